@@ -1,0 +1,121 @@
+"""Who may see and do what. Pages, API and sockets ask here and nowhere else.
+
+A person is a member of staff or a device. Objects are fetched through the person, so a stranger finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from lobby.branches.enums import DeviceKind, Permission, RoleCode
+from lobby.branches.errors import Forbidden, UnknownBranch
+from lobby.branches.models import Branch, Device, OrgUnit, RoleGrant, Staff
+
+Person = Staff | Device
+
+FLOOR = {Permission.FLOOR_VIEW}
+RECEPTION = FLOOR | {Permission.TICKET_ISSUE, Permission.TICKET_MANAGE}
+COUNTER = FLOOR | {Permission.COUNTER_WORK, Permission.TICKET_ISSUE}
+MANAGER = RECEPTION | {Permission.COUNTER_MANAGE, Permission.SIMULATE}
+
+ROLE_PERMISSIONS: dict[str, set[Permission]] = {
+    RoleCode.LM: MANAGER,
+    RoleCode.LMA: RECEPTION,
+    RoleCode.TELLER: COUNTER,
+    RoleCode.TELLER_LEAD: COUNTER | MANAGER,
+    RoleCode.WM: COUNTER,
+    RoleCode.RM: COUNTER,
+    RoleCode.BA: FLOOR,
+    RoleCode.HEAD: MANAGER | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW},
+    RoleCode.BR_OPS: FLOOR | {Permission.KPI_VIEW},
+    RoleCode.HO: FLOOR | {Permission.KPI_VIEW},
+    RoleCode.SYSADM: {Permission.SETTINGS_EDIT},
+    RoleCode.SECADM: {Permission.STAFF_EDIT},
+    RoleCode.AUDITOR: {Permission.JOURNAL_VIEW, Permission.KPI_VIEW},
+}
+
+DEVICE_PERMISSIONS: dict[str, set[Permission]] = {
+    DeviceKind.KIOSK: {Permission.TICKET_ISSUE},
+}
+
+
+def roles_with(permission: str) -> list[str]:
+    """The roles that hold a permission."""
+    return [role for role, held in ROLE_PERMISSIONS.items() if permission in held]
+
+
+def branches_for(person: Person | AnonymousUser, permission: str | None = None) -> QuerySet[Branch]:
+    """Branches a person works at, through grants at the branch or at a unit above it.
+
+    With `permission` only those where a role of the person holds it.
+    """
+    if isinstance(person, Device):
+        held = person.is_active and (permission is None or permission in DEVICE_PERMISSIONS.get(person.kind, set()))
+        return Branch.objects.filter(pk=person.branch_id, is_active=True) if held else Branch.objects.none()
+    if not isinstance(person, Staff) or not person.is_active:
+        return Branch.objects.none()
+    branches = Branch.objects.filter(is_active=True)
+    if person.is_superuser:
+        return branches
+    grants = RoleGrant.objects.filter(staff=person)
+    if permission is not None:
+        grants = grants.filter(role__in=roles_with(permission))
+    return branches.filter(
+        Q(pk__in=grants.values("branch"))
+        | Q(unit__in=grants.values("unit"))
+        | Q(unit__parent__in=grants.values("unit"))
+        | Q(unit__parent__parent__in=grants.values("unit"))
+    )
+
+
+def branch_for(person: Person | AnonymousUser, code: str, permission: str | None = None) -> Branch:
+    """Return a branch by code (1–2 queries).
+
+    Raises UnknownBranch where the person has no business, Forbidden where a role is missing.
+    """
+    branch = branches_for(person, permission).filter(code=code).first()
+    if branch is not None:
+        return branch
+    if permission is not None and branches_for(person).filter(code=code).exists():
+        raise Forbidden
+    raise UnknownBranch
+
+
+def can(person: Person | AnonymousUser, branch: Branch, permission: str) -> bool:
+    """Whether a person holds a permission at a branch (1 query, none for devices)."""
+    if isinstance(person, Device):
+        return (
+            person.is_active
+            and person.branch_id == branch.pk
+            and permission in DEVICE_PERMISSIONS.get(person.kind, set())
+        )
+    return branches_for(person, permission).filter(pk=branch.pk).exists()
+
+
+def permissions_at(person: Person | AnonymousUser, branch: Branch) -> set[str]:
+    """Every permission a person holds at a branch, for pages that show or hide actions (2 queries at most)."""
+    if isinstance(person, Device):
+        return set(DEVICE_PERMISSIONS.get(person.kind, set())) if person.branch_id == branch.pk else set()
+    if not isinstance(person, Staff) or not person.is_active:
+        return set()
+    if person.is_superuser:
+        return set(Permission.values)
+    roles = RoleGrant.objects.filter(staff=person).filter(
+        Q(branch=branch) | Q(unit__in=units_above(branch)),
+    )
+    return {permission.value for role in roles for permission in ROLE_PERMISSIONS.get(role.role, set())}
+
+
+def units_above(branch: Branch) -> list[int]:
+    """Ids of the organisation units above a branch (1 query, three levels)."""
+    unit = OrgUnit.objects.select_related("parent__parent").get(pk=branch.unit_id)
+    chain: Iterable[OrgUnit | None] = (unit, unit.parent, unit.parent.parent if unit.parent else None)
+    return [one.pk for one in chain if one is not None]
+
+
+def staff_with_role(branch: Branch, roles: Iterable[str]) -> QuerySet[Staff]:
+    """Active staff who hold one of the roles at this very branch."""
+    return Staff.objects.filter(is_active=True, grants__branch=branch, grants__role__in=list(roles)).distinct()

@@ -1,0 +1,19 @@
+"""Who does something: a member of staff, a device, a customer, or the system itself."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ActorKind = Literal["staff", "device", "customer", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The `by` of every verb, copied into the journal so that it outlives the account."""
+
+    kind: ActorKind
+    id: int | None
+    name: str
+
+
+SYSTEM = Actor(kind="system", id=None, name="system")
+CUSTOMER = Actor(kind="customer", id=None, name="customer")

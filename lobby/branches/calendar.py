@@ -1,0 +1,77 @@
+"""The branch's clock: the only place that knows its time zone.
+
+A business day is a local date that begins at `Branch.day_starts_at`; everything before that still belongs to yesterday.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from lobby.branches.models import Branch, BusinessDay, OpeningHours
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """When a branch serves on one business day; both moments are None on a closed day."""
+
+    opens_at: dt.datetime | None
+    closes_at: dt.datetime | None
+
+    def includes(self, at: dt.datetime) -> bool:
+        """Whether the branch is open at this moment."""
+        return self.opens_at is not None and self.closes_at is not None and self.opens_at <= at < self.closes_at
+
+
+CLOSED = Opening(None, None)
+
+
+def local(branch: Branch, at: dt.datetime) -> dt.datetime:
+    """The moment on the branch's wall clock."""
+    return at.astimezone(ZoneInfo(branch.timezone))
+
+
+def business_date(branch: Branch, at: dt.datetime) -> dt.date:
+    """The business day that a moment belongs to."""
+    here = local(branch, at)
+    return here.date() if here.time() >= branch.day_starts_at else here.date() - dt.timedelta(days=1)
+
+
+def moment(branch: Branch, date: dt.date, time: dt.time) -> dt.datetime:
+    """A local time of a business day in UTC; times before the day's start fall on the next calendar date.
+
+    A time that a clock change skips is read with the offset before the change, one that comes twice as its first.
+    """
+    day = date if time >= branch.day_starts_at else date + dt.timedelta(days=1)
+    return dt.datetime.combine(day, time, ZoneInfo(branch.timezone)).astimezone(dt.UTC)
+
+
+def day_bounds(branch: Branch, date: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """First moment of a business day and of the next one, in UTC."""
+    start, end = (
+        dt.datetime.combine(day, branch.day_starts_at, ZoneInfo(branch.timezone)).astimezone(dt.UTC)
+        for day in (date, date + dt.timedelta(days=1))
+    )
+    return start, end
+
+
+def planned_opening(branch: Branch, date: dt.date) -> Opening:
+    """Opening by the usual hours of the weekday (1 query)."""
+    hours = OpeningHours.objects.filter(branch=branch, weekday=date.weekday()).first()
+    if hours is None:
+        return CLOSED
+    if hours.opens_at == hours.closes_at:
+        return Opening(*day_bounds(branch, date))
+    return Opening(moment(branch, date, hours.opens_at), moment(branch, date, hours.closes_at))
+
+
+def opening(branch: Branch, date: dt.date) -> Opening:
+    """Opening of a business day: its own row where there is one, else the weekday's hours."""
+    day = BusinessDay.objects.filter(branch=branch, date=date).first()
+    return opening_of(day) if day else planned_opening(branch, date)
+
+
+def opening_of(day: BusinessDay) -> Opening:
+    """Opening written in a business day's row."""
+    return Opening(day.opens_at, day.closes_at)

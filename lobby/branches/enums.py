@@ -1,0 +1,118 @@
+"""Words of the ground floor: roles, permissions and kinds."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(models.TextChoices):
+    """Levels of the organisation tree above the branch."""
+
+    HEAD_OFFICE = "head_office", _("head office")
+    REGIONAL_BRANCH = "regional_branch", _("regional branch")
+
+
+class RoleCode(models.TextChoices):
+    """Who may do what; the codes of the bank's role list."""
+
+    LM = "LM", _("lobby manager")
+    LMA = "LMA", _("lobby assistant")
+    TELLER = "TELLER", _("teller")
+    TELLER_LEAD = "TELLER_LEAD", _("operations supervisor")
+    WM = "WM", _("wealth manager")
+    RM = "RM", _("relationship manager")
+    BA = "BA", _("business adviser")
+    HEAD = "HEAD", _("branch head")
+    SEC = "SEC", _("security guard")
+    VTM_AGENT = "VTM_AGENT", _("remote teller")
+    VTM_AUTH = "VTM_AUTH", _("remote authoriser")
+    VTM_QC = "VTM_QC", _("remote quality check")
+    TECH = "TECH", _("branch technician")
+    BR_OPS = "BR_OPS", _("regional branch support")
+    HO = "HO", _("head office")
+    CP = "CP", _("consumer protection officer")
+    COMPL = "COMPL", _("compliance reviewer")
+    CONTENT = "CONTENT", _("content manager")
+    TRAIN = "TRAIN", _("trainer")
+    MYST = "MYST", _("mystery visitor")
+    SYSADM = "SYSADM", _("system administrator")
+    SECADM = "SECADM", _("security administrator")
+    AUDITOR = "AUDITOR", _("audit administrator")
+
+
+class Permission(models.TextChoices):
+    """What a role opens; `access.ROLE_PERMISSIONS` grants them."""
+
+    FLOOR_VIEW = "floor.view", _("see the floor")
+    TICKET_ISSUE = "ticket.issue", _("issue tickets")
+    TICKET_MANAGE = "ticket.manage", _("move tickets in the queue")
+    COUNTER_WORK = "counter.work", _("work at a counter")
+    COUNTER_MANAGE = "counter.manage", _("end a stuck counter session")
+    KPI_VIEW = "kpi.view", _("see the branch's figures")
+    SETTINGS_EDIT = "settings.edit", _("edit the branch's settings")
+    STAFF_EDIT = "staff.edit", _("edit staff and keys")
+    JOURNAL_VIEW = "journal.view", _("read the journal")
+    SIMULATE = "demo.simulate", _("start a simulated day")
+
+
+class SkillKind(models.TextChoices):
+    """A skill is a service or a language."""
+
+    SERVICE = "service", _("service")
+    LANGUAGE = "language", _("language")
+
+
+class Rank(models.TextChoices):
+    """Primary skills serve at once, secondary ones after a set wait."""
+
+    PRIMARY = "primary", _("primary")
+    SECONDARY = "secondary", _("secondary")
+
+
+class ZoneKind(models.TextChoices):
+    """What happens in a zone."""
+
+    ENTRANCE = "entrance", _("entrance")
+    WAITING = "waiting", _("waiting area")
+    CASH = "cash", _("cash counters")
+    NONCASH = "noncash", _("non-cash counters")
+    SELF_SERVICE = "self_service", _("self-service")
+    WEALTH = "wealth", _("wealth zone")
+    CORPORATE = "corporate", _("corporate counters")
+
+
+class Complexity(models.TextChoices):
+    """Simple services have a 5-minute target, complex ones 15 (S190)."""
+
+    SIMPLE = "simple", _("simple")
+    COMPLEX = "complex", _("complex")
+
+
+class ServiceFamily(models.TextChoices):
+    """The business a service belongs to."""
+
+    CASH = "cash", _("cash")
+    NONCASH = "noncash", _("non-cash")
+    CARD = "card", _("cards")
+    WEALTH = "wealth", _("wealth")
+    LOAN = "loan", _("loans")
+    CORPORATE = "corporate", _("corporate")
+
+
+class Channel(models.TextChoices):
+    """Where a service can be done."""
+
+    COUNTER = "counter", _("counter")
+    SMART_COUNTER = "smart_counter", _("smart counter")
+    VTM = "vtm", _("video teller machine")
+    SELF_SERVICE = "self_service", _("self-service")
+    WEALTH_DESK = "wealth_desk", _("wealth desk")
+
+
+class DeviceKind(models.TextChoices):
+    """Things that stand in a branch and hold a credential of their own."""
+
+    WALL = "wall", _("wall display")
+    KIOSK = "kiosk", _("ticket kiosk")
+    SMART_COUNTER = "smart_counter", _("smart counter")
+    VTM = "vtm", _("video teller machine")
+    ATM = "atm", _("cash machine")

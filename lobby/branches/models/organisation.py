@@ -1,0 +1,106 @@
+"""The organisation tree, the branch, its zones and its dated policy."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from lobby.branches.enums import UnitKind, ZoneKind
+from lobby.branches.models.naming import Named
+
+CODE = RegexValidator(r"^[A-Za-z0-9_-]{1,20}$", _("1 to 20 letters, digits, - or _"))
+
+
+class OrgUnit(Named):
+    """Head office or a regional branch; branches hang below."""
+
+    code = models.CharField(max_length=20, unique=True, validators=[CODE])
+    kind = models.CharField(max_length=20, choices=UnitKind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+
+    class Meta:
+        verbose_name = _("organisation unit")
+        verbose_name_plural = _("organisation units")
+        ordering = ["code"]
+
+
+class Branch(Named):
+    """A bank branch: one lobby, one journal stream, one business day."""
+
+    code = models.CharField(max_length=20, unique=True, validators=[CODE])
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="branches")
+    timezone = models.CharField(max_length=40, default="Asia/Shanghai")
+    day_starts_at = models.TimeField(
+        default=dt.time(4), help_text=_("local time at which one business day becomes the next")
+    )
+    is_demo = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    ticket_footer_zh = models.CharField(max_length=120, blank=True)
+    ticket_footer_en = models.CharField(max_length=120, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("branch")
+        verbose_name_plural = _("branches")
+        ordering = ["code"]
+
+
+class BranchPolicy(models.Model):
+    """Thresholds of one branch from one date on; the newest row in force counts. Durations are seconds."""
+
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="policies")
+    effective_from = models.DateField()
+    care_head_start_s = models.PositiveIntegerField(default=20 * 60)
+    vip_head_start_s = models.PositiveIntegerField(default=10 * 60)
+    max_passes = models.PositiveSmallIntegerField(
+        default=3, help_text=_("how often in a row the oldest normal ticket may be passed")
+    )
+    secondary_after_s = models.PositiveIntegerField(default=8 * 60)
+    max_calls = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1)])
+    recall_gap_s = models.PositiveIntegerField(default=20)
+    no_show_after_s = models.PositiveIntegerField(default=120)
+    reinstate_within_s = models.PositiveIntegerField(default=30 * 60)
+    postpone_behind = models.PositiveSmallIntegerField(default=3)
+    undo_within_s = models.PositiveIntegerField(default=60)
+    hold_alert_s = models.PositiveIntegerField(default=10 * 60)
+    wait_simple_target_s = models.PositiveIntegerField(default=5 * 60)
+    wait_complex_target_s = models.PositiveIntegerField(default=15 * 60)
+    long_wait_s = models.PositiveIntegerField(default=15 * 60)
+    triage_target_s = models.PositiveIntegerField(default=30)
+    near_turn_ahead = models.PositiveSmallIntegerField(default=3)
+    near_turn_s = models.PositiveIntegerField(default=5 * 60)
+    alert_accept_s = models.PositiveIntegerField(default=5 * 60)
+    idle_lock_s = models.PositiveIntegerField(default=15 * 60)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("branch policy")
+        verbose_name_plural = _("branch policies")
+        ordering = ["branch", "-effective_from"]
+        constraints = [models.UniqueConstraint(fields=["branch", "effective_from"], name="policy_once_a_date")]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.effective_from}"
+
+
+class Zone(Named):
+    """A part of the hall with a place on the zone map, in per cent of its width and height."""
+
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="zones")
+    code = models.CharField(max_length=20, validators=[CODE])
+    kind = models.CharField(max_length=20, choices=ZoneKind)
+    capacity = models.PositiveSmallIntegerField(default=10, help_text=_("people who can wait here"))
+    x = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
+    y = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
+    width = models.PositiveSmallIntegerField(default=30, validators=[MaxValueValidator(100)])
+    height = models.PositiveSmallIntegerField(default=30, validators=[MaxValueValidator(100)])
+
+    class Meta:
+        verbose_name = _("zone")
+        verbose_name_plural = _("zones")
+        ordering = ["branch", "code"]
+        constraints = [models.UniqueConstraint(fields=["branch", "code"], name="zone_code_in_branch")]

@@ -1,0 +1,11 @@
+"""Addresses. Each app owns its own; this file only names them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lobby.live.urls")),
+    path("", include("lobby.branches.urls")),
+    path("", include("queueing.urls")),
+    path("admin/", admin.site.urls),
+]

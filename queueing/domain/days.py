@@ -1,0 +1,89 @@
+"""The business day: begun by its first ticket, closed by the sweep or by the next day's first ticket."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lobby.branches.actors import SYSTEM, Actor
+from lobby.branches.calendar import business_date, planned_opening
+from lobby.branches.models import Branch, BusinessDay
+from lobby.live import journal
+from queueing.domain.locks import take_call_lock
+from queueing.domain.settling import settle_sessions, settle_tickets, settle_visits
+from queueing.errors import ReasonMissing
+from queueing.events import DayBegun, DayClosed, IssuingResumed, IssuingStopped
+
+
+def begun_day(branch: Branch, *, at: dt.datetime) -> BusinessDay:
+    """Return today's row (1 query); the first caller of a day makes it and closes what was left open before."""
+    date = business_date(branch, at)
+    day = BusinessDay.objects.filter(branch=branch, date=date).first()
+    return day or begin_day(branch, date, at=at)
+
+
+def begin_day(branch: Branch, date: dt.date, *, at: dt.datetime) -> BusinessDay:
+    """Make the row of a business day; of two concurrent callers one makes it and both get it."""
+    with journal.unit(by=SYSTEM, at=at):
+        opening = planned_opening(branch, date)
+        day, is_new = BusinessDay.objects.get_or_create(
+            branch=branch, date=date, defaults={"opens_at": opening.opens_at, "closes_at": opening.closes_at}
+        )
+        if is_new:
+            journal.record(DayBegun(branch_id=branch.pk, day=day.pk, date=date.isoformat()))
+            for old in BusinessDay.objects.filter(branch=branch, date__lt=date, closed_at__isnull=True):
+                close_day(old, by=SYSTEM, at=at)
+    return day
+
+
+def close_day(day: BusinessDay, *, by: Actor, at: dt.datetime) -> BusinessDay:
+    """End a business day: settle its tickets, sessions and visits with a reason. Closing twice changes nothing."""
+    with journal.unit(by=by, at=at):
+        take_call_lock(day.branch_id)
+        day = BusinessDay.objects.select_for_update().get(pk=day.pk)
+        if day.closed_at is not None:
+            return day
+        settled = settle_tickets(day, at=at)
+        settle_sessions(day, at=at)
+        settle_visits(day, at=at)
+        day.closed_at = at
+        day.save(update_fields=["closed_at"])
+        journal.record(DayClosed(branch_id=day.branch_id, day=day.pk, date=day.date.isoformat(), settled=settled))
+    return day
+
+
+def stop_issuing(branch: Branch, *, by: Actor, at: dt.datetime, reason: str) -> BusinessDay:
+    """Issue no more numbers today; kiosks show the reason. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    with journal.unit(by=by, at=at):
+        day = BusinessDay.objects.select_for_update().get(pk=begun_day(branch, at=at).pk)
+        day.stopped_at, day.stopped_reason = at, reason.strip()
+        day.save(update_fields=["stopped_at", "stopped_reason"])
+        journal.record(
+            IssuingStopped(branch_id=branch.pk, day=day.pk, date=day.date.isoformat(), reason=day.stopped_reason)
+        )
+    return day
+
+
+def resume_issuing(branch: Branch, *, by: Actor, at: dt.datetime) -> BusinessDay:
+    """Issue numbers again."""
+    with journal.unit(by=by, at=at):
+        day = BusinessDay.objects.select_for_update().get(pk=begun_day(branch, at=at).pk)
+        day.stopped_at, day.stopped_reason = None, ""
+        day.save(update_fields=["stopped_at", "stopped_reason"])
+        journal.record(IssuingResumed(branch_id=branch.pk, day=day.pk, date=day.date.isoformat()))
+    return day
+
+
+def sweep_days(*, at: dt.datetime, limit: int = 500) -> int:
+    """Close every business day whose branch has moved on to the next; returns how many.
+
+    A date can only be over when it is at least yesterday everywhere, so the partial index on open days suffices.
+    """
+    closed = 0
+    candidates = BusinessDay.objects.filter(closed_at__isnull=True, date__lte=at.date()).select_related("branch")
+    for day in candidates.order_by("date")[:limit]:
+        if business_date(day.branch, at) > day.date:
+            close_day(day, by=SYSTEM, at=at)
+            closed += 1
+    return closed

@@ -1,0 +1,121 @@
+"""Issuing tickets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from lobby.branches.actors import Actor
+from lobby.branches.calendar import moment, opening_of
+from lobby.branches.models import Branch, BranchPolicy, BusinessDay, Service
+from lobby.branches.policies import policy_of
+from lobby.customers.models import Customer, Tier
+from lobby.live import journal
+from queueing.domain.days import begun_day
+from queueing.domain.moving import news_of
+from queueing.domain.numbers import stopped_reason, take_number
+from queueing.domain.visits import visit_for_ticket
+from queueing.enums import CALLABLE, CARE_TRAITS, PriorityClass, Source, Trait
+from queueing.errors import AlreadyWaiting, BranchClosed, IssuingStopped
+from queueing.estimate import quote
+from queueing.events import TicketIssued
+from queueing.models import Ticket, Visit
+
+
+def issue(
+    branch: Branch,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    service: Service,
+    source: Source,
+    traits: Iterable[Trait] = (),
+    customer: Customer | None = None,
+    language: str = "zh-hans",
+    greeted: Visit | None = None,
+) -> Ticket:
+    """Give a customer a number and a quoted wait.
+
+    Raises BranchClosed, IssuingStopped, NumbersExhausted, AlreadyWaiting.
+    """
+    with journal.unit(by=by, at=at):
+        day = begun_day(branch, at=at)
+        check_issuing(branch, day, service, at)
+        check_not_waiting(customer, service)
+        policy = policy_of(branch, day.date)
+        visit = visit_for_ticket(
+            branch, day=day.date, at=at, customer=customer, greeted=greeted, traits=traits, language=language
+        )
+        ticket = new_ticket(branch, policy, visit, service=service, source=source, traits=traits, at=at)
+        ticket.number = take_number(service, day.date)
+        quoted = quote(ticket, at=at)
+        ticket.ahead_at_issue, ticket.quoted_p50_s, ticket.quoted_p90_s = quoted.ahead, quoted.p50_s, quoted.p90_s
+        ticket.save(force_insert=True)
+        journal.record(TicketIssued(**news_of(ticket), priority=ticket.priority, source=source))
+    return ticket
+
+
+def new_ticket(
+    branch: Branch,
+    policy: BranchPolicy,
+    visit: Visit,
+    *,
+    service: Service,
+    source: str,
+    traits: Iterable[str],
+    at: dt.datetime,
+) -> Ticket:
+    """An unsaved ticket in its place of the calling order."""
+    priority = priority_of(traits, visit.customer)
+    return Ticket(
+        branch=branch,
+        day=visit.day,
+        service=service,
+        visit=visit,
+        customer=visit.customer,
+        priority=priority,
+        traits=list(traits),
+        language=visit.language,
+        source=source,
+        issued_at=at,
+        waits_since=at,
+        queue_at=at - head_start(priority, policy),
+        long_wait_at=at + dt.timedelta(seconds=policy.long_wait_s),
+    )
+
+
+def priority_of(traits: Iterable[str], customer: Customer | None) -> PriorityClass:
+    """Care comes from what the customer states, VIP only from the system's level (N02)."""
+    if CARE_TRAITS & set(traits):
+        return PriorityClass.CARE
+    if customer is not None and customer.tier == Tier.VIP:
+        return PriorityClass.VIP
+    return PriorityClass.NORMAL
+
+
+def head_start(priority: str, policy: BranchPolicy) -> dt.timedelta:
+    """How much earlier than its issue a ticket counts as arrived (virtual arrival)."""
+    seconds = {PriorityClass.CARE: policy.care_head_start_s, PriorityClass.VIP: policy.vip_head_start_s}
+    return dt.timedelta(seconds=seconds.get(PriorityClass(priority), 0))
+
+
+def check_issuing(branch: Branch, day: BusinessDay, service: Service, at: dt.datetime) -> None:
+    """Refuse outside opening and issuing hours, on a closed day and when issuing was stopped by hand."""
+    if day.closed_at is not None or not opening_of(day).includes(at):
+        raise BranchClosed
+    if day.stopped_at is not None:
+        raise IssuingStopped(reason=day.stopped_reason)
+    begins = service.issue_from and moment(branch, day.date, service.issue_from)
+    ends = service.issue_until and moment(branch, day.date, service.issue_until)
+    is_outside = (begins and at < begins) or (ends and at >= ends)
+    if service.is_stopped or not service.is_active or is_outside:
+        raise IssuingStopped(reason=stopped_reason(service))
+
+
+def check_not_waiting(customer: Customer | None, service: Service) -> None:
+    """One waiting ticket for a known customer and service (0–1 query)."""
+    if customer is None:
+        return
+    waiting = Ticket.objects.filter(customer=customer, service=service, status__in=CALLABLE).first()
+    if waiting is not None:
+        raise AlreadyWaiting(number=waiting.number)

@@ -1,0 +1,45 @@
+"""The one place that changes a ticket's state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queueing.enums import TICKET_MOVES, TicketStatus
+from queueing.errors import IllegalMove
+from queueing.models import Ticket
+
+
+def locked(ticket: Ticket) -> Ticket:
+    """Read the ticket again with its row locked and everything verbs look at (1 statement)."""
+    return (
+        Ticket.objects.select_for_update(of=("self",))
+        .select_related("service", "branch", "visit", "counter", "session")
+        .get(pk=ticket.pk)
+    )
+
+
+def check_move(ticket: Ticket, verb: str) -> TicketStatus:
+    """Return the state the verb leads to; raises IllegalMove when the table does not list it."""
+    sources, target = TICKET_MOVES[verb]
+    if ticket.status not in sources:
+        raise IllegalMove(number=ticket.number, status=TicketStatus(ticket.status).label)
+    return target
+
+
+def move(ticket: Ticket, verb: str, **fields: Any) -> Ticket:
+    """Take the verb's move and save it with the named fields (1 statement). The row must be locked."""
+    ticket.status = check_move(ticket, verb)
+    for name, value in fields.items():
+        setattr(ticket, name, value)
+    ticket.save(update_fields=["status", *fields])
+    return ticket
+
+
+def news_of(ticket: Ticket) -> dict[str, Any]:
+    """The values that every ticket event carries."""
+    return {
+        "branch_id": ticket.branch_id,
+        "ticket": ticket.pk,
+        "number": ticket.number,
+        "service": ticket.service.code,
+    }

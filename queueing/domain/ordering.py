@@ -1,0 +1,115 @@
+"""The calling order (design §5): who is next for a counter, and why.
+
+One sort key: returned and fallen-back tickets first, then `queue_at`, the virtual arrival. A counter sees the services
+of its primary skills at once and those of its secondary skills after a set wait; a customer who needs a language waits
+as long for a counter that speaks it, if one is open. The oldest normal ticket is never passed more than
+`max_passes` times in a row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from lobby.branches.models import BranchPolicy
+from queueing.enums import PriorityClass
+from queueing.models import CounterSession, Ticket
+
+ABLE = """
+    FROM queueing_ticket t
+    WHERE t.branch_id = %(branch)s AND t.day = %(day)s AND t.status IN ('waiting', 'returned')
+      AND (t.only_counter_id IS NULL OR t.only_counter_id = %(counter)s)
+      AND (t.only_staff_id IS NULL OR t.only_staff_id = %(staff)s)
+      AND (t.service_id = ANY(%(primary)s)
+           OR (t.service_id = ANY(%(secondary)s) AND t.waits_since <= %(patient)s))
+      AND (t.language = ANY(%(languages)s) OR t.waits_since <= %(patient)s OR NOT EXISTS (
+           SELECT 1 FROM queueing_countersession s
+           WHERE s.branch_id = t.branch_id AND s.status = 'open' AND t.language = ANY(s.languages)
+             AND t.service_id = ANY(s.primary_services || s.secondary_services)))
+"""
+# Two index scans that stop at their first row: the head of the order, and the oldest normal ticket.
+PICK = f"""
+    (SELECT 0 AS turn, t.id, t.priority, t.goes_first, t.passes {ABLE}
+     ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT 1)
+    UNION ALL
+    (SELECT 1, t.id, t.priority, t.goes_first, t.passes {ABLE} AND NOT t.goes_first AND t.priority = 'normal'
+     ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT 1)
+    ORDER BY turn
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A ticket at the head of the order."""
+
+    id: int
+    priority: str
+    goes_first: bool
+    passes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The ticket to call and, when that passes the oldest normal one, the ticket that was passed."""
+
+    ticket_id: int
+    passed_id: int | None = None
+
+
+def pick(session: CounterSession, policy: BranchPolicy, *, at: dt.datetime) -> Pick | None:
+    """Who this counter calls next, None when nobody it may serve waits (1 query).
+
+    The caller holds the branch's call lock, so that passes are counted one call after another.
+    """
+    values: dict[str, Any] = {
+        "branch": session.branch_id,
+        "day": session.day,
+        "counter": session.counter_id,
+        "staff": session.staff_id,
+        "primary": session.primary_services,
+        "secondary": session.secondary_services,
+        "languages": session.languages,
+        "patient": at - dt.timedelta(seconds=policy.secondary_after_s),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(PICK, values)
+        found = [Candidate(*row) for _, *row in cursor.fetchall()]
+    return choose(found, policy.max_passes) if found else None
+
+
+def choose(found: list[Candidate], max_passes: int) -> Pick:
+    """Decide between the head of the order and the oldest normal ticket (last in the list when there is one)."""
+    head, oldest = found[0], found[-1]
+    is_pass = head.id != oldest.id and passes(head.priority, goes_first=head.goes_first)
+    if not is_pass:
+        return Pick(head.id)
+    if oldest.passes >= max_passes:
+        return Pick(oldest.id)
+    return Pick(head.id, passed_id=oldest.id)
+
+
+def passes(priority: str, *, goes_first: bool) -> bool:
+    """Whether calling such a ticket counts as a pass of the oldest normal one; returned and fallen-back do not."""
+    return not goes_first and priority != PriorityClass.NORMAL
+
+
+def oldest_normal_id(ticket: Ticket, session: CounterSession, policy: BranchPolicy, *, at: dt.datetime) -> int | None:
+    """The oldest normal ticket that a call of `ticket` out of order passes, if it counts as a pass (0–1 query)."""
+    if not passes(ticket.priority, goes_first=ticket.goes_first):
+        return None
+    rows = (
+        Ticket.objects.filter(
+            branch=session.branch_id,
+            day=session.day,
+            status="waiting",
+            goes_first=False,
+            priority=PriorityClass.NORMAL,
+            service__in=session.primary_services,
+        )
+        .order_by("queue_at", "pk")
+        .values_list("pk", flat=True)
+    )
+    return rows.first()

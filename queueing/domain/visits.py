@@ -1,0 +1,113 @@
+"""Greeting customers and following their visit through its states."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from lobby.branches.actors import Actor
+from lobby.branches.models import Branch
+from lobby.customers.models import Customer
+from lobby.live import journal
+from queueing.domain.days import begun_day
+from queueing.enums import AT_COUNTER, OPEN, OPEN_VISITS, VISIT_MOVES, TicketStatus, VisitStatus
+from queueing.errors import IllegalVisitMove
+from queueing.events import VisitArrived, VisitLeft
+from queueing.models import Ticket, Visit
+
+
+def greet(branch: Branch, *, by: Actor, at: dt.datetime) -> Visit:
+    """A member of staff greets somebody: the visit begins and the 30-second triage clock runs (S408)."""
+    with journal.unit(by=by, at=at):
+        day = begun_day(branch, at=at)
+        visit = Visit.objects.create(branch=branch, day=day.date, arrived_at=at)
+        journal.record(VisitArrived(branch_id=branch.pk, visit=visit.pk))
+    return visit
+
+
+def leave_early(visit: Visit, *, by: Actor, at: dt.datetime, reason: str) -> Visit:
+    """Somebody who was greeted leaves without a ticket."""
+    with journal.unit(by=by, at=at):
+        visit = Visit.objects.select_for_update().get(pk=visit.pk)
+        if visit.status not in {VisitStatus.ARRIVED, VisitStatus.TRIAGED}:
+            raise IllegalVisitMove(status=VisitStatus(visit.status).label)
+        move_visit(visit, VisitStatus.LEFT_EARLY, at=at, reason=reason)
+        journal.record(VisitLeft(branch_id=visit.branch_id, visit=visit.pk, reason=reason))
+    return visit
+
+
+def visit_for_ticket(
+    branch: Branch,
+    *,
+    day: dt.date,
+    at: dt.datetime,
+    customer: Customer | None,
+    greeted: Visit | None,
+    traits: Iterable[str],
+    language: str,
+    status: VisitStatus = VisitStatus.WAITING,
+) -> Visit:
+    """The visit a new ticket hangs on: the greeted one, the known customer's open one, or a new one."""
+    if greeted is not None:
+        return triaged(greeted, at=at, customer=customer, traits=traits, language=language, status=status)
+    if customer is not None:
+        running = Visit.objects.filter(branch=branch, customer=customer, status__in=OPEN_VISITS).first()
+        if running is not None:
+            return running
+    return Visit.objects.create(
+        branch=branch,
+        day=day,
+        customer=customer,
+        status=status,
+        traits=list(traits),
+        language=language,
+        arrived_at=at,
+    )
+
+
+def triaged(
+    visit: Visit,
+    *,
+    at: dt.datetime,
+    customer: Customer | None,
+    traits: Iterable[str],
+    language: str,
+    status: VisitStatus,
+) -> Visit:
+    """Stop the triage clock of a greeted visit; server time on both ends."""
+    visit = Visit.objects.select_for_update().get(pk=visit.pk)
+    if visit.status != VisitStatus.ARRIVED:
+        raise IllegalVisitMove(status=VisitStatus(visit.status).label)
+    visit.status, visit.customer, visit.traits, visit.language = status, customer, list(traits), language
+    visit.triage_seconds = max(0, int((at - visit.arrived_at).total_seconds()))
+    visit.save(update_fields=["status", "customer", "traits", "language", "triage_seconds"])
+    return visit
+
+
+def move_visit(visit: Visit, status: VisitStatus, *, at: dt.datetime, reason: str = "") -> None:
+    """Take one listed move; staying where one is changes nothing (0–1 statement)."""
+    if visit.status == status:
+        return
+    if status not in VISIT_MOVES[VisitStatus(visit.status)]:
+        raise IllegalVisitMove(status=VisitStatus(visit.status).label)
+    visit.status = status
+    visit.ended_at = at if status in {VisitStatus.FINISHED, VisitStatus.LEFT_EARLY} else None
+    visit.leave_reason = reason
+    visit.save(update_fields=["status", "ended_at", "leave_reason"])
+
+
+def follow_ticket(ticket: Ticket, *, at: dt.datetime, reason: str = "") -> None:
+    """Bring the visit in line after its ticket moved; several legs are allowed (1–2 statements).
+
+    Somebody at a counter makes it `in_service`, an open ticket `waiting`; without either the visit is over.
+    """
+    states = set(Ticket.objects.filter(visit=ticket.visit_id).values_list("status", flat=True))
+    if states & set(AT_COUNTER) - {TicketStatus.CALLED}:
+        status = VisitStatus.IN_SERVICE
+    elif states & set(OPEN):
+        status = VisitStatus.WAITING
+    elif TicketStatus.DONE in states:
+        status = VisitStatus.FINISHED
+    else:
+        status = VisitStatus.LEFT_EARLY
+    move_visit(ticket.visit, status, at=at, reason=reason)

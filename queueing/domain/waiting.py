@@ -1,0 +1,200 @@
+"""What happens to a ticket that waits or did not come."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lobby.branches.actors import SYSTEM, Actor
+from lobby.branches.enums import Channel
+from lobby.branches.models import Counter, Service, Staff
+from lobby.branches.policies import policy_of
+from lobby.live import journal
+from queueing.domain.locks import take_call_lock
+from queueing.domain.moving import check_move, locked, move, news_of
+from queueing.domain.serving import counter_code
+from queueing.domain.targets import check_target
+from queueing.domain.visits import follow_ticket
+from queueing.enums import CALLABLE, Outcome, Trait
+from queueing.errors import CannotDivert, OnceOnly, ReasonMissing, TooLate
+from queueing.events import (
+    TicketAbandoned,
+    TicketCancelled,
+    TicketDiverted,
+    TicketFellBack,
+    TicketFinished,
+    TicketMissed,
+    TicketPostponed,
+    TicketReinstated,
+    TicketTransferred,
+)
+from queueing.models import Ticket
+
+ONE_TICK = dt.timedelta(microseconds=1)
+
+
+def miss(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
+    """The called customer did not come. Raises IllegalMove."""
+    with journal.unit(by=by, at=at):
+        ticket = move(locked(ticket), "miss", ended_at=at, miss_due_at=None)
+        follow_ticket(ticket, at=at)
+        journal.record(TicketMissed(**news_of(ticket), counter=counter_code(ticket)))
+    return ticket
+
+
+def reinstate(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
+    """A missed customer came after all: back in the old place, once. Raises IllegalMove, OnceOnly, TooLate."""
+    with journal.unit(by=by, at=at):
+        ticket = locked(ticket)
+        check_move(ticket, "reinstate")
+        if ticket.reinstated_at is not None:
+            raise OnceOnly(number=ticket.number)
+        policy = policy_of(ticket.branch, ticket.day)
+        assert ticket.ended_at is not None
+        if at - ticket.ended_at > dt.timedelta(seconds=policy.reinstate_within_s):
+            raise TooLate
+        move(
+            ticket,
+            "reinstate",
+            reinstated_at=at,
+            ended_at=None,
+            waits_since=at,
+            session=None,
+            counter=None,
+            call_count=0,
+        )
+        follow_ticket(ticket, at=at)
+        journal.record(TicketReinstated(**news_of(ticket)))
+    return ticket
+
+
+def postpone(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
+    """The customer lets the next ones go first, once. Raises IllegalMove, OnceOnly."""
+    with journal.unit(by=by, at=at):
+        take_call_lock(ticket.branch_id)
+        ticket = locked(ticket)
+        check_move(ticket, "postpone")
+        if ticket.postponed_at is not None:
+            raise OnceOnly(number=ticket.number)
+        behind = policy_of(ticket.branch, ticket.day).postpone_behind
+        move(
+            ticket,
+            "postpone",
+            queue_at=place_behind(ticket, behind, at=at),
+            goes_first=False,
+            postponed_at=at,
+            miss_due_at=None,
+            session=None,
+            counter=None,
+            call_count=0,
+        )
+        journal.record(TicketPostponed(**news_of(ticket)))
+    return ticket
+
+
+def place_behind(ticket: Ticket, behind: int, *, at: dt.datetime) -> dt.datetime:
+    """The `queue_at` just behind the next `behind` tickets of the same service; never earlier than its own."""
+    later = (
+        Ticket.objects.filter(
+            branch=ticket.branch_id, day=ticket.day, service=ticket.service, status__in=CALLABLE, goes_first=False
+        )
+        .exclude(pk=ticket.pk)
+        .filter(queue_at__gte=ticket.queue_at)
+        .order_by("queue_at", "pk")
+        .values_list("queue_at", flat=True)[:behind]
+    )
+    places = list(later)
+    last = places[-1] if len(places) == behind else max([*places, at])
+    return max(last, ticket.queue_at) + ONE_TICK
+
+
+def transfer(
+    ticket: Ticket,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    service: Service | None = None,
+    counter: Counter | None = None,
+    person: Staff | None = None,
+) -> Ticket:
+    """Move a waiting ticket to another queue, counter or person; number and issue time stay.
+
+    Raises IllegalMove, NobodyAble.
+    """
+    with journal.unit(by=by, at=at):
+        ticket = locked(ticket)
+        check_move(ticket, "transfer")
+        from_service, target = ticket.service.code, service or ticket.service
+        check_target(ticket, target, counter=counter, person=person)
+        move(ticket, "transfer", service=target, only_counter=counter, only_staff=person, passes=0)
+        journal.record(TicketTransferred(**news_of(ticket), from_service=from_service))
+    return ticket
+
+
+def divert(ticket: Ticket, *, by: Actor, at: dt.datetime, channel: Channel, own_wish: bool = False) -> Ticket:
+    """Send a waiting customer to a device. Elderly and counter-preferring customers only at their own wish (R19, N10).
+
+    Raises IllegalMove, CannotDivert.
+    """
+    with journal.unit(by=by, at=at):
+        ticket = locked(ticket)
+        check_move(ticket, "divert")
+        is_protected = bool({Trait.ELDERLY, Trait.PREFERS_COUNTER} & set(ticket.traits))
+        if channel not in ticket.service.channels or channel == Channel.COUNTER or (is_protected and not own_wish):
+            raise CannotDivert(service=ticket.service.name)
+        move(ticket, "divert")
+        follow_ticket(ticket, at=at)
+        journal.record(TicketDiverted(**news_of(ticket), channel=channel))
+    return ticket
+
+
+def fall_back(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str) -> Ticket:
+    """The device could not do it: back in the queue, first class, with the original issue time. Raises IllegalMove."""
+    with journal.unit(by=by, at=at):
+        ticket = move(locked(ticket), "fall_back", goes_first=True, waits_since=at)
+        follow_ticket(ticket, at=at)
+        journal.record(TicketFellBack(**news_of(ticket), reason=reason))
+    return ticket
+
+
+def complete_diversion(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
+    """The device did it; the ticket counts as done there. Raises IllegalMove."""
+    with journal.unit(by=by, at=at):
+        ticket = move(locked(ticket), "complete_diversion", ended_at=at, outcome=Outcome.COMPLETED)
+        follow_ticket(ticket, at=at)
+        journal.record(TicketFinished(**news_of(ticket), counter="", outcome=Outcome.COMPLETED.value))
+    return ticket
+
+
+def leave(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str = "left") -> Ticket:
+    """The customer left. Raises IllegalMove."""
+    with journal.unit(by=by, at=at):
+        ticket = move(locked(ticket), "leave", ended_at=at, end_reason=reason, miss_due_at=None)
+        follow_ticket(ticket, at=at, reason=reason)
+        journal.record(TicketAbandoned(**news_of(ticket), reason=reason))
+    return ticket
+
+
+def cancel(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str) -> Ticket:
+    """Take a ticket out of the queue. Raises ReasonMissing, IllegalMove."""
+    if not reason.strip():
+        raise ReasonMissing
+    with journal.unit(by=by, at=at):
+        ticket = move(locked(ticket), "cancel", ended_at=at, end_reason=reason.strip())
+        follow_ticket(ticket, at=at, reason=reason.strip())
+        journal.record(TicketCancelled(**news_of(ticket), reason=reason.strip()))
+    return ticket
+
+
+def sweep_missed(*, at: dt.datetime, limit: int = 500) -> int:
+    """Miss every called ticket whose time to come is over; returns how many. Safe to run twice or side by side."""
+    due = Ticket.objects.filter(status="called", miss_due_at__lte=at).order_by("miss_due_at")
+    missed = 0
+    for ticket in due[:limit]:
+        with journal.unit(by=SYSTEM, at=at):
+            row = Ticket.objects.select_for_update(skip_locked=True).filter(
+                pk=ticket.pk, status="called", miss_due_at__lte=at
+            )
+            if row.exists():
+                miss(ticket, by=SYSTEM, at=at)
+                missed += 1
+    return missed

@@ -1,0 +1,154 @@
+"""Refusals of the queue."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches.errors import Conflict, Forbidden, Invalid
+
+
+class IllegalMove(Conflict):
+    """The ticket's state does not allow the verb."""
+
+    code = "illegal_move"
+    message = _("Ticket {number} is {status}: this is not possible now.")
+
+
+class IllegalVisitMove(Conflict):
+    """The visit's state does not allow the verb."""
+
+    code = "illegal_visit_move"
+    message = _("This visit is {status}: this is not possible now.")
+
+
+class BranchClosed(Conflict):
+    """Outside opening hours, on a holiday, or the day is closed already."""
+
+    code = "branch_closed"
+    message = _("The branch is closed now.")
+
+
+class IssuingStopped(Conflict):
+    """No more numbers for this service today; `reason` is the bank's own message."""
+
+    code = "issuing_stopped"
+    message = _("{reason}")
+
+
+class NumbersExhausted(Conflict):
+    """The service's number range is used up for today."""
+
+    code = "numbers_exhausted"
+    message = _("There are no numbers left for this service today. Please see the lobby manager.")
+
+
+class AlreadyWaiting(Conflict):
+    """The customer waits for this service already."""
+
+    code = "already_waiting"
+    message = _("This customer already waits with ticket {number}.")
+
+
+class CounterBusy(Conflict):
+    """The counter holds a called or serving ticket."""
+
+    code = "counter_busy"
+    message = _("Finish ticket {number} first.")
+
+
+class CounterNotOpen(Conflict):
+    """Closed or paused."""
+
+    code = "counter_not_open"
+    message = _("Counter {counter} is not open.")
+
+
+class CounterTaken(Conflict):
+    """Somebody works there already."""
+
+    code = "counter_taken"
+    message = _("{name} works at counter {counter}. Ask the manager to end that session.")
+
+
+class TellerElsewhere(Conflict):
+    """The teller has an open session at another counter, in any branch."""
+
+    code = "teller_elsewhere"
+    message = _("{name} works at counter {counter} of branch {branch} already.")
+
+
+class CounterNotIdle(Conflict):
+    """The session cannot end while a customer is at the counter or on hold."""
+
+    code = "counter_not_idle"
+    message = _("Finish or hand on ticket {number} before closing.")
+
+
+class NoSkill(Forbidden):
+    """The session may not serve this service."""
+
+    code = "no_skill"
+    message = _("This counter may not serve {service}.")
+
+
+class ReservedElsewhere(Conflict):
+    """The ticket waits for a certain counter or person."""
+
+    code = "reserved_elsewhere"
+    message = _("Ticket {number} waits for another counter or person.")
+
+
+class NobodyAble(Conflict):
+    """The target counter or person cannot serve the service."""
+
+    code = "nobody_able"
+    message = _("{target} cannot serve {service}.")
+
+
+class RecallTooSoon(Conflict):
+    """Recalls keep a set gap."""
+
+    code = "recall_too_soon"
+    message = _("Wait {seconds} more seconds before calling again.")
+
+
+class RecallsUsedUp(Conflict):
+    """The set number of calls is reached."""
+
+    code = "recalls_used_up"
+    message = _("Ticket {number} was called {count} times already.")
+
+
+class TooLate(Conflict):
+    """The time in which this may be done is over."""
+
+    code = "too_late"
+    message = _("The time for this is over.")
+
+
+class OnceOnly(Conflict):
+    """This may be done once for a ticket."""
+
+    code = "once_only"
+    message = _("This was done once for ticket {number} already.")
+
+
+class ReasonMissing(Invalid):
+    """A reason is required."""
+
+    code = "reason_missing"
+    message = _("Please give a reason.")
+
+
+class CannotDivert(Conflict):
+    """The service cannot be done on that channel, or the customer prefers the counter."""
+
+    code = "cannot_divert"
+    message = _("{service} cannot go to this channel.")
+
+
+class DayClosed(Conflict):
+    """The ticket or session belongs to a business day that is over."""
+
+    code = "day_closed"
+    message = _("That business day is closed.")

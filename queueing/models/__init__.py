@@ -1,0 +1,18 @@
+"""Models of the queue."""
+
+from queueing.models.announcements import Announcement, WallSettings
+from queueing.models.learning import ServiceStats
+from queueing.models.sessions import CounterSession
+from queueing.models.tickets import NumberSeries, Ticket, TicketNote
+from queueing.models.visits import Visit
+
+__all__ = [
+    "Announcement",
+    "CounterSession",
+    "NumberSeries",
+    "ServiceStats",
+    "Ticket",
+    "TicketNote",
+    "Visit",
+    "WallSettings",
+]

@@ -1,0 +1,1 @@
+"""Panels of the queue, one module for each family of screens."""

@@ -1,0 +1,5 @@
+"""Panels: floor."""
+
+
+def register() -> None:
+    """Fill the registries."""

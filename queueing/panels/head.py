@@ -1,0 +1,5 @@
+"""Panels: head."""
+
+
+def register() -> None:
+    """Fill the registries."""

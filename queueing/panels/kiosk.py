@@ -1,0 +1,5 @@
+"""Panels: kiosk."""
+
+
+def register() -> None:
+    """Fill the registries."""

@@ -1,0 +1,5 @@
+"""Panels: phone."""
+
+
+def register() -> None:
+    """Fill the registries."""

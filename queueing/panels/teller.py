@@ -1,0 +1,5 @@
+"""Panels: teller."""
+
+
+def register() -> None:
+    """Fill the registries."""

@@ -1,0 +1,5 @@
+"""Panels: wall."""
+
+
+def register() -> None:
+    """Fill the registries."""

@@ -1,0 +1,1 @@
+"""Reading the queue, one module for each question."""

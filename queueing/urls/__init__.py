@@ -1,0 +1,16 @@
+"""Addresses of the queue, one module for each family of screens."""
+
+from django.urls import URLPattern, URLResolver
+
+from queueing.urls import api, floor, kiosk, phone, simulation, teller, wall
+
+app_name = "queueing"
+urlpatterns: list[URLPattern | URLResolver] = [
+    *api.urlpatterns,
+    *floor.urlpatterns,
+    *teller.urlpatterns,
+    *wall.urlpatterns,
+    *kiosk.urlpatterns,
+    *phone.urlpatterns,
+    *simulation.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Addresses: phone."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""Addresses: simulation."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""Addresses: wall."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Views of the queue, one module for each family of screens."""

@@ -1,0 +1,13 @@
+// What every staff and plain page starts.
+
+import { startDialogs } from "./dialogs.js";
+import { startForms } from "./forms.js";
+import { startKeys } from "./keys.js";
+import { startSwaps } from "./swaps.js";
+import { startTitle } from "./title.js";
+
+startForms();
+startDialogs();
+startKeys();
+startSwaps();
+startTitle();

@@ -1,0 +1,99 @@
+"""A throw-away PostgreSQL and Redis for each pytest run, started before Django reads its settings.
+
+Loaded as a plugin (`-p tests.services` in pyproject.toml), because pytest-django reads the settings before any
+conftest. With DATABASE_URL and REDIS_URL given, those are used and nothing is started.
+"""
+
+import atexit
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lobby.embedded import binaries, owner, postgres, processes
+from lobby.embedded.postgres import Postgres
+from lobby.embedded.processes import Command
+from lobby.embedded.redis import Redis
+
+_PREFIX = "lobby-test-"
+_READY_WITHIN_S = 30.0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Start what the environment does not give."""
+    options = early_config.known_args_namespace
+    if options.help or options.version:
+        return
+    folder = _make_folder()
+    os.environ.setdefault("LOBBY_VAR", str(folder / "var"))
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = _start_postgres(folder)
+    if "REDIS_URL" not in os.environ:
+        os.environ["REDIS_URL"] = _start_redis(folder)
+
+
+def _start_postgres(folder: Path) -> str:
+    account = owner.for_folder(folder / "data")
+    programs = binaries.reachable(binaries.postgres(), account, folder)
+    sockets = account.take(folder / "postgres")
+    server = Postgres(
+        data=sockets / "data", sockets=sockets, log=folder / "postgres.log", owner=account, programs=programs
+    )
+    server.prepare()
+    _run(server.command(postgres.THROW_AWAY), server.is_ready)
+    return server.url
+
+
+def _start_redis(folder: Path) -> str:
+    account = owner.for_folder(folder / "redis")
+    programs = binaries.reachable(binaries.valkey(), account, folder)
+    server = Redis(sockets=account.take(folder / "redis"), log=folder / "redis.log", owner=account, programs=programs)
+    _run(server.command(), server.is_ready)
+    return server.url
+
+
+def _run(command: Command, is_ready: Callable[[], bool]) -> None:
+    """Start a server and wait for its first answer; it stops with this process, however that ends."""
+    process = processes.start(command)
+    atexit.register(processes.stop, process, command.stop_signal, 5.0)
+    deadline = time.monotonic() + _READY_WITHIN_S
+    while not is_ready():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"{command.name} did not start:\n{command.log.read_text()[-2000:]}")
+        time.sleep(0.02)
+
+
+def _make_folder() -> Path:
+    """Return a folder of this run, locked while the run lives, after removing those of runs that were killed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        _remove_if_dead(left)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder.chmod(0o755)  # the engines' account passes through
+    lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    # Registered before the servers, so it runs after they have stopped.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _remove_if_dead(folder: Path) -> None:
+    try:
+        lock = os.open(folder / "lock", os.O_RDWR)
+    except OSError:
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return
+    else:
+        # Its servers may still be on their way down.
+        if time.time() - folder.stat().st_mtime > 60:
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(lock)
