@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict, Forbidden, Invalid
+from lobby.branches.errors import Conflict, Forbidden, Invalid, Unavailable
 
 
 class IllegalMove(Conflict):
@@ -152,3 +152,38 @@ class DayClosed(Conflict):
 
     code = "day_closed"
     message = _("That business day is closed.")
+
+
+class NoteMissing(Invalid):
+    """A note without text."""
+
+    code = "text_missing"
+    message = _("Please write the note.")
+
+
+class UnknownService(Invalid):
+    """The named service is not one of the branch."""
+
+    code = "unknown_service"
+    message = _("This branch has no service {service}.")
+
+
+class UnknownCustomer(Invalid):
+    """The core-system number is not one of the branch's customers."""
+
+    code = "unknown_customer"
+    message = _("This customer is not known at the branch.")
+
+
+class UnknownTarget(Invalid):
+    """A transfer names no service, counter or person, or one that the branch does not have."""
+
+    code = "unknown_target"
+    message = _("Name a service, counter or person of this branch.")
+
+
+class VoiceUnavailable(Unavailable):
+    """The server's voice could not speak; the wall's chime and number have to do."""
+
+    code = "voice_unavailable"
+    message = _("The voice is not available just now.")

@@ -32,6 +32,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         return
     folder = _make_folder()
     os.environ.setdefault("LOBBY_VAR", str(folder / "var"))
+    # Collected files are not needed, but servestatic warns about a missing folder.
+    (Path(os.environ["LOBBY_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = _start_postgres(folder)
     if "REDIS_URL" not in os.environ:

@@ -76,6 +76,8 @@ def branch_for(person: Person | AnonymousUser, code: str, permission: str | None
 
     Raises UnknownBranch where the person has no business, Forbidden where a role is missing.
     """
+    if "\0" in code:
+        raise UnknownBranch
     branch = branches_for(person, permission).filter(code=code).first()
     if branch is not None:
         return branch

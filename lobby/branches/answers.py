@@ -27,7 +27,7 @@ def done(
         parts = {"message": str(message), "undo": undo, "redirect": redirect}
         return JsonResponse({name: part for name, part in parts.items() if part})
     if message:
-        messages.success(request, message)
+        messages.success(request, str(message))
     return HttpResponseRedirect(redirect or safe_address(request, request.headers.get("Referer", ""), back))
 
 

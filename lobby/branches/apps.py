@@ -7,3 +7,11 @@ class BranchesConfig(AppConfig):
     name = "lobby.branches"
     label = "branches"
     verbose_name = "Branches"
+
+    def ready(self) -> None:
+        """Register the demo branch and the OpenAPI description of credentials."""
+        from lobby.branches import demo
+        from lobby.branches.api import schema  # noqa: F401 - registers itself
+        from lobby.branches.demo.branch import write
+
+        demo.register(write)

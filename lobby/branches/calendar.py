@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models.functions import ExtractHour
+
 from lobby.branches.models import Branch, BusinessDay, OpeningHours
 
 
@@ -30,6 +32,11 @@ CLOSED = Opening(None, None)
 def local(branch: Branch, at: dt.datetime) -> dt.datetime:
     """The moment on the branch's wall clock."""
     return at.astimezone(ZoneInfo(branch.timezone))
+
+
+def local_hour(branch: Branch, column: str) -> ExtractHour:
+    """The hour of a moment on the branch's wall clock, for grouping rows in SQL."""
+    return ExtractHour(column, tzinfo=ZoneInfo(branch.timezone))
 
 
 def business_date(branch: Branch, at: dt.datetime) -> dt.date:

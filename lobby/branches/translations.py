@@ -118,7 +118,7 @@ def problem_of(message: Message | None) -> str:
     if not all(strings):
         return "empty"
     wanted = set(PLACEHOLDER.findall(words(message)))
-    return "" if all(set(PLACEHOLDER.findall(string)) == wanted for string in strings) else "other placeholders"
+    return "" if all(set(PLACEHOLDER.findall(str(string))) == wanted for string in strings) else "other placeholders"
 
 
 def entries(catalogue: Catalog) -> Iterator[Message]:

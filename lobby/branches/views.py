@@ -56,7 +56,7 @@ def keep_language(response: HttpResponse, language: str) -> HttpResponse:
         language,
         max_age=LANGUAGE_KEPT_S,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
@@ -87,7 +87,7 @@ def branch_of(staff: Staff, code: str | None) -> Branch | None:
     if code:
         return access.branch_for(staff, code)
     mine = access.branches_for(staff)
-    return mine.filter(pk=staff.home_branch_id).first() or mine.first()
+    return mine.filter(staff=staff).first() or mine.first()
 
 
 def device_pages(branch: Branch) -> list[tuple[Device, landing.DevicePage, str]]:

@@ -39,6 +39,10 @@ PICK = f"""
      ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT 1)
     ORDER BY turn
 """
+QUEUE = f"""
+    SELECT t.number, count(*) OVER () {ABLE}
+    ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT %(first)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,15 @@ def pick(session: CounterSession, policy: BranchPolicy, *, at: dt.datetime) -> P
 
     The caller holds the branch's call lock, so that passes are counted one call after another.
     """
-    values: dict[str, Any] = {
+    with connection.cursor() as cursor:
+        cursor.execute(PICK, able_values(session, policy, at))
+        found = [Candidate(*row) for _, *row in cursor.fetchall()]
+    return choose(found, policy.max_passes) if found else None
+
+
+def able_values(session: CounterSession, policy: BranchPolicy, at: dt.datetime) -> dict[str, Any]:
+    """The parameters of ABLE."""
+    return {
         "branch": session.branch_id,
         "day": session.day,
         "counter": session.counter_id,
@@ -74,10 +86,16 @@ def pick(session: CounterSession, policy: BranchPolicy, *, at: dt.datetime) -> P
         "languages": session.languages,
         "patient": at - dt.timedelta(seconds=policy.secondary_after_s),
     }
+
+
+def queue_of(
+    session: CounterSession, policy: BranchPolicy, *, at: dt.datetime, first: int = 5
+) -> tuple[int, list[str]]:
+    """How many tickets this counter may call now, and the numbers of the first ones by the sort key (1 query)."""
     with connection.cursor() as cursor:
-        cursor.execute(PICK, values)
-        found = [Candidate(*row) for _, *row in cursor.fetchall()]
-    return choose(found, policy.max_passes) if found else None
+        cursor.execute(QUEUE, {**able_values(session, policy, at), "first": first})
+        rows = cursor.fetchall()
+    return (rows[0][1] if rows else 0), [number for number, _ in rows]
 
 
 def choose(found: list[Candidate], max_passes: int) -> Pick:

@@ -10,6 +10,7 @@ from lobby.branches.models import Counter, Service, Staff
 from lobby.live import journal
 from queueing.domain.calling import session_for_call
 from queueing.domain.moving import check_move, locked, move, news_of
+from queueing.domain.notes import add_note
 from queueing.domain.targets import check_target
 from queueing.domain.visits import follow_ticket, move_visit
 from queueing.enums import Outcome, ReturnReason, VisitStatus
@@ -107,10 +108,11 @@ def hand_on(
     service: Service | None = None,
     counter: Counter | None = None,
     person: Staff | None = None,
+    note: str = "",
 ) -> Ticket:
     """Pass the customer on during service: to another queue, counter or person; a new wait leg begins.
 
-    The number and the issue time stay. Raises IllegalMove, NobodyAble.
+    The number and the issue time stay; `note` is for whoever serves next. Raises IllegalMove, NobodyAble.
     """
     with journal.unit(by=by, at=at):
         ticket = locked(ticket)
@@ -131,6 +133,8 @@ def hand_on(
         )
         follow_ticket(ticket, at=at)
         journal.record(TicketHandedOn(**news_of(ticket), from_service=from_service, counter=from_counter))
+        if note.strip():
+            add_note(ticket, by=by, at=at, text=note)
     return ticket
 
 

@@ -3,6 +3,7 @@
 from queueing.models.announcements import Announcement, WallSettings
 from queueing.models.learning import ServiceStats
 from queueing.models.sessions import CounterSession
+from queueing.models.simulation import SimulationRun
 from queueing.models.tickets import NumberSeries, Ticket, TicketNote
 from queueing.models.visits import Visit
 
@@ -11,6 +12,7 @@ __all__ = [
     "CounterSession",
     "NumberSeries",
     "ServiceStats",
+    "SimulationRun",
     "Ticket",
     "TicketNote",
     "Visit",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,13 +9,12 @@ from lobby.branches.models import Service
 
 
 class ServiceStats(models.Model):
-    """Learned figures of one service. Durations are seconds; quantiles are of actual wait ÷ quoted p50."""
+    """Learned figures of one service. Durations are seconds."""
 
     service = models.OneToOneField(Service, models.CASCADE, related_name="stats")
     mean_service_s = models.FloatField()
     samples = models.PositiveIntegerField()
     error_ratio_p90 = models.FloatField(default=2.0, help_text=_("90th percentile of actual wait over estimate"))
-    recent_service_s = ArrayField(models.FloatField(), default=list, blank=True)
     learned_at = models.DateTimeField()
 
     class Meta:

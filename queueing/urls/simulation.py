@@ -1,5 +1,10 @@
-"""Addresses: simulation."""
+"""Addresses: simulated days."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from queueing.views import simulation
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("simulation/<str:code>/start/", simulation.start, name="simulation-start"),
+    path("simulation/<str:code>/end/", simulation.end, name="simulation-end"),
+]

@@ -10,10 +10,20 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_handler
 
-from lobby.branches.errors import LobbyError
+from lobby.branches.errors import Invalid, LobbyError
 
 CODES = {400: "invalid", 401: "not_authenticated", 403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
 CODES |= {406: "not_acceptable", 413: "too_large", 415: "unsupported_media_type", 429: "throttled", 503: "unavailable"}
+MISSING = {"required", "blank", "null"}
+
+
+class InvalidField(Invalid):
+    """One field of the body is missing (`reason_missing`) or wrong (`invalid`)."""
+
+    def __init__(self, field: str, problems: Any) -> None:
+        super().__init__(reason=f"{field}: {flatten(problems)}")
+        is_missing = isinstance(problems, list) and getattr(problems[0], "code", "") in MISSING
+        self.code = f"{field}_missing" if is_missing else "invalid"
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:

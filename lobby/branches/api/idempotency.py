@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from lobby.branches.errors import BadIdempotencyKey, IdempotencyMismatch
 from lobby.branches.models import IdempotentAnswer
 
 KEPT = dt.timedelta(hours=24)
-MAX_KEY = 100
+KEY_PATTERN = "^[!-~]{1,100}$"
 CLAIM = """
     INSERT INTO branches_idempotentanswer AS mine (credential, key, body_hash, status, body, at)
     VALUES (%s, %s, %s, 0, NULL, %s)
@@ -44,7 +45,7 @@ def answer_once(request: Request, work: Callable[[], Answer], *, within: Abstrac
     it changed nothing, and the same request may succeed later.
     """
     key = request.headers.get("Idempotency-Key")
-    if key is not None and not (1 <= len(key) <= MAX_KEY and key.isprintable() and key.isascii()):
+    if key is not None and not re.fullmatch(KEY_PATTERN, key):
         raise BadIdempotencyKey
     with within:
         return respond(work() if key is None else stored_answer(request, key, work))

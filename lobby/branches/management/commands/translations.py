@@ -50,4 +50,6 @@ class Command(BaseCommand):
         for line in gaps:
             self.stderr.write(line)
         if gaps:
-            raise CommandError(f"{len(gaps)} texts are not translated; run `manage.py translations --extract` and fill in.")
+            raise CommandError(
+                f"{len(gaps)} texts are not translated; run `manage.py translations --extract` and fill in."
+            )

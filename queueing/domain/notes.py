@@ -1,0 +1,24 @@
+"""Staff notes that follow a ticket."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lobby.branches.actors import Actor
+from lobby.live import journal
+from queueing.domain.moving import news_of
+from queueing.errors import NoteMissing
+from queueing.events import TicketNoted
+from queueing.models import Ticket, TicketNote
+
+
+def add_note(ticket: Ticket, *, by: Actor, at: dt.datetime, text: str) -> TicketNote:
+    """Add a staff note to a ticket in any state; customers never see it. Raises NoteMissing when it says nothing."""
+    if not text.strip():
+        raise NoteMissing
+    with journal.unit(by=by, at=at):
+        row = TicketNote.objects.create(
+            ticket=ticket, text=text.strip(), by_name=by.name, by_staff_id=by.id if by.kind == "staff" else None, at=at
+        )
+        journal.record(TicketNoted(**news_of(ticket)))
+    return row

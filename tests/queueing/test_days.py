@@ -1,0 +1,80 @@
+"""The business day: its border, its end, the clock change."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from lobby.branches.calendar import business_date, day_bounds
+from lobby.branches.models import BusinessDay
+from lobby.live.models import Entry
+from queueing.domain.calling import call_next
+from queueing.domain.days import begun_day, close_day, sweep_days
+from queueing.domain.serving import start
+from queueing.errors import BranchClosed
+from queueing.models import CounterSession, Ticket
+from tests import factories
+from tests.factories import make_session, make_ticket
+
+DAY = dt.timedelta(days=1)
+
+
+def test_the_day_changes_at_its_own_hour_not_at_midnight(branch):
+    before = dt.datetime(2026, 3, 10, 19, 59, tzinfo=dt.UTC)  # 03:59 on the 11th
+
+    assert business_date(branch, before) == dt.date(2026, 3, 10)
+    assert business_date(branch, before + dt.timedelta(minutes=1)) == dt.date(2026, 3, 11)
+
+
+def test_a_clock_change_makes_a_longer_and_a_shorter_day(db):
+    berlin = factories.make_branch("7009", timezone="Europe/Berlin")
+    hours = [
+        (end - start_).total_seconds() / 3600
+        for start_, end in (day_bounds(berlin, dt.date(2026, *day)) for day in ((3, 28), (10, 24), (6, 1)))
+    ]
+
+    assert hours == [23, 25, 24]
+
+
+def test_close_day_settles_everything_with_a_reason(branch, cash, session, teller, counter2, teller2, manager, at):
+    served = make_ticket(cash, at, by=manager)
+    start(call_next(session, by=teller.actor, at=at), by=teller.actor, at=at)
+    called = make_ticket(cash, at, by=manager)
+    call_next(make_session(counter2, teller2, at), by=teller2.actor, at=at)
+    waits = make_ticket(cash, at, by=manager)
+
+    close_day(begun_day(branch, at=at), by=manager.actor, at=at + DAY)
+
+    states = {t.pk: (t.status, t.end_reason) for t in Ticket.objects.all()}
+    assert states == {
+        served.pk: ("done", "day closed"),
+        called.pk: ("abandoned", "day closed"),
+        waits.pk: ("abandoned", "day closed"),
+    }
+    assert not CounterSession.objects.filter(closed_at__isnull=True).exists()
+    assert {t.visit.status for t in Ticket.objects.select_related("visit")} == {"finished", "left_early"}
+
+
+def test_the_first_ticket_of_a_day_closes_what_the_sweep_has_not(branch, cash, manager, at):
+    old = make_ticket(cash, at, by=manager)
+    make_ticket(cash, at + DAY, by=manager)
+
+    old.refresh_from_db()
+    assert (old.status, BusinessDay.objects.get(date=at.date()).closed_at) == ("abandoned", at + DAY)
+
+
+def test_the_sweep_closes_days_that_are_over_and_nothing_twice(branch, cash, manager, at):
+    make_ticket(cash, at, by=manager)
+
+    assert sweep_days(at=at + dt.timedelta(hours=3)) == 0
+    assert sweep_days(at=at + DAY) == 1
+    entries = Entry.objects.count()
+    assert (sweep_days(at=at + DAY), Entry.objects.count()) == (0, entries)
+
+
+def test_a_closed_day_issues_nothing_more(branch, cash, manager, at):
+    close_day(begun_day(branch, at=at), by=manager.actor, at=at)
+
+    with pytest.raises(BranchClosed):
+        make_ticket(cash, at, by=manager)
