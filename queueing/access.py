@@ -20,11 +20,13 @@ def tickets_for(person: Person) -> QuerySet[Ticket]:
 
 
 def ticket_for(person: Person, ticket_id: int) -> Ticket:
-    """A ticket of a branch whose floor the person sees (1 query). Raises NotFound."""
+    """A ticket of a branch whose floor the person sees (1–2 queries). Raises NotFound, Forbidden."""
     ticket = tickets_for(person).filter(pk=ticket_id).first()
-    if ticket is None:
-        raise NotFound
-    return ticket
+    if ticket is not None:
+        return ticket
+    if Ticket.objects.filter(pk=ticket_id, branch__in=branches_for(person)).exists():
+        raise Forbidden
+    raise NotFound
 
 
 def ticket_to_manage(person: Person, ticket_id: int) -> Ticket:

@@ -15,7 +15,8 @@ class Tile:
     """A way into a screen for everybody who holds `permission` at the branch (None = all staff).
 
     `icon` is a lucide name; `address` gives the link for a branch; `place` orders, smallest first. With `posts` the
-    tile is an act and its link is posted to; `demo_only` keeps it on demo branches.
+    tile is an act and its link is posted to; `demo_only` keeps it on demo branches; `shown` hides it while it makes
+    no sense.
     """
 
     name: str
@@ -27,10 +28,13 @@ class Tile:
     permission: str | None = None
     posts: bool = False
     demo_only: bool = False
+    shown: Callable[[Branch], bool] | None = None
 
     def is_for(self, branch: Branch, permissions: Iterable[str]) -> bool:
         """Whether a person with these permissions at the branch gets the tile."""
-        return (self.permission is None or self.permission in permissions) and (branch.is_demo or not self.demo_only)
+        if self.permission is not None and self.permission not in permissions:
+            return False
+        return (branch.is_demo or not self.demo_only) and (self.shown is None or self.shown(branch))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -191,8 +191,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "floor-sweep-deadlines": {"task": "floor.sweep_deadlines", "schedule": 5.0, "options": {"expires": 5}},
-    "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 15.0, "options": {"expires": 15}},
+    "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
+    "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},
+    "branches-forget-answers": {"task": "branches.forget_answers", "schedule": 3600.0, "options": {"expires": 3600}},
     "queueing-learn-service-times": {"task": "queueing.learn_service_times", "schedule": 600.0, "options": {"expires": 600}},
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }

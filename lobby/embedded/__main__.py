@@ -8,7 +8,9 @@ _OLDEST = (3, 11)
 def main() -> int:
     """Check the interpreter before importing anything that needs it, then run."""
     if sys.version_info < _OLDEST:
-        sys.stderr.write(f"lobby: Python 3.11 or newer is needed, this is {sys.version_info[0]}.{sys.version_info[1]}.\n")
+        sys.stderr.write(
+            f"lobby: Python 3.11 or newer is needed, this is {sys.version_info[0]}.{sys.version_info[1]}.\n"
+        )
         return 1
     from lobby.embedded.run import run
 

@@ -5,7 +5,7 @@ import os
 import django
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 
 
 def main() -> None:
@@ -14,7 +14,11 @@ def main() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=1)
     call_command("collectstatic", interactive=False, verbosity=0)
-    if not settings.PRODUCTION and not apps.get_model("branches", "Branch").objects.exists():
+    if (
+        not settings.PRODUCTION
+        and "demo" in get_commands()
+        and not apps.get_model("branches", "Branch").objects.exists()
+    ):
         call_command("demo")
 
 

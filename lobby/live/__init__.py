@@ -1,0 +1,3 @@
+from lobby.live.whispers import whisper
+
+__all__ = ["whisper"]

@@ -41,8 +41,8 @@ class Client:
 
     def push(self, text: str, seq: int | None = None) -> None:
         """Queue a frame that brings the screen to `seq`. One that cannot keep up loses its queue and is caught up."""
-        if self.behind and self.task is None:
-            self.wake()
+        if self.closing:
+            return
         if len(self.outbox) >= OUTBOX_FRAMES:
             overtaken.inc()
             self.outbox.clear()
@@ -80,13 +80,13 @@ class Client:
             self.task = None
 
     async def _send_next(self) -> None:
+        reached: int | None
         if self.behind:
             # From here on news is queued behind the catch-up, which covers everything before.
             self.behind = False
-            seq, text = await self.catch_up(self)
+            reached, text = await self.catch_up(self)
         else:
-            queued, text = self.outbox.popleft()
-            seq = self.seq if queued is None else queued
+            reached, text = self.outbox.popleft()
         await self.send({"type": "websocket.send", "text": text})
-        self.seq = seq
+        self.seq = self.seq if reached is None else reached
         sent.inc()

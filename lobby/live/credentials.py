@@ -38,9 +38,8 @@ def of(request: HttpRequest) -> Credentials:
     word, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if word.lower() == "key":
         key = keys.find_key(secret.strip())
-        return Credentials(
-            language=language, token=token, key=key, staff=key and key.staff, device=key and key.device
-        )
+        staff, device = (key.staff, key.device) if key else (None, None)
+        return Credentials(language=language, token=token, key=key, staff=staff, device=device)
     staff = _signed_in(request)
     return Credentials(
         language=language,

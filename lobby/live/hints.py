@@ -31,7 +31,12 @@ published = Counter("lobby_hints_total", "Messages for the hubs of all processes
 
 def publish(branch_id: int, seq: int) -> None:
     """Say that the branch's journal has reached `seq`. Never blocks, never raises."""
-    _publisher.put(HINTS, f"{branch_id} {seq}")
+    send(HINTS, f"{branch_id} {seq}")
+
+
+def send(channel: str, message: str) -> None:
+    """Publish something to the hubs of all processes. Never blocks, never raises."""
+    _publisher.put(channel, message)
 
 
 class Publisher:
@@ -91,10 +96,10 @@ class Publisher:
 _publisher = Publisher()
 
 
-def _forget_thread() -> None:
-    """A forked child has no thread: it starts its own."""
+def start_anew() -> None:
+    """Forget the thread and its connection; a forked child has neither and starts its own."""
     global _publisher
     _publisher = Publisher()
 
 
-os.register_at_fork(after_in_child=_forget_thread)
+os.register_at_fork(after_in_child=start_anew)

@@ -112,9 +112,7 @@ def subscribe(pattern: str, handler: Handler) -> None:
 
 def timeline(subject_type: str, subject_id: int, branch_id: int, since: dt.datetime) -> list[Entry]:
     """Entries about one subject from `since` on, oldest first (1 query; `since` lets old partitions be skipped)."""
-    entries = Entry.objects.filter(
-        subject_type=subject_type, subject_id=subject_id, branch_id=branch_id, at__gte=since
-    )
+    entries = Entry.objects.filter(subject_type=subject_type, subject_id=subject_id, branch_id=branch_id, at__gte=since)
     return list(entries.order_by("seq"))
 
 

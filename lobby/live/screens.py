@@ -15,7 +15,7 @@ from lobby.live.scopes import Audience
 Authorise = Callable[[Credentials, Branch], Audience | None]
 
 # What a screen that strangers can read may carry: numbers, never a name.
-PUBLIC_FIELDS = frozenset({"ticket", "number", "counter", "counter_code", "announcement", "service", "zone"})
+PUBLIC_FIELDS = frozenset({"ticket", "number", "service", "counter", "announcement"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,11 @@ class Slot(Generic[T]):
     """The latest value of one key. `produce` runs in a thread; `changed` is called in the loop when it differs."""
 
     def __init__(
-        self, produce: Callable[[], T], changed: Callable[[Slot[T]], None], every: float | None, dirtied: Callable[[str], bool]
+        self,
+        produce: Callable[[], T],
+        changed: Callable[[Slot[T]], None],
+        every: float | None,
+        dirtied: Callable[[str], bool],
     ) -> None:
         self.produce = produce
         self.changed = changed

@@ -1,5 +1,14 @@
-"""Addresses of this app."""
+"""Addresses of the push path's HTTP side."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lobby.live import views
+
+app_name = "live"
+
+urlpatterns = [
+    path("live/<slug:screen>/", views.screen_news, name="screen-news"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
+]

@@ -1,5 +1,149 @@
-"""Panels: head."""
+"""Panels: branch head."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lobby.branches.enums import Complexity, Permission
+from lobby.branches.models import Branch
+from lobby.kpi import charts, cockpit, measuring, periods, readings
+from lobby.kpi import registry as kpis
+from lobby.kpi.cockpit import Place
+from lobby.live import panels
+from lobby.live.panels import Panel
+from lobby.live.scopes import Scope
+from queueing import kpis as queue_kpis
+from queueing.selectors import head
+
+# What moves a ticket from one count to another.
+MOVES = ("ticket.*", "day.closed")
+# What changes a figure: its rows join when they are called or end; a transfer changes the service of a called one.
+FIGURES = (
+    "ticket.issued",
+    "ticket.called",
+    "ticket.finished",
+    "ticket.missed",
+    "ticket.reinstated",
+    "ticket.transferred",
+    "ticket.handed_on",
+    "ticket.abandoned",
+    "ticket.cancelled",
+    "ticket.undone",
+    "day.closed",
+)
+LONG_WAITS = (
+    "ticket.called",
+    "ticket.abandoned",
+    "ticket.cancelled",
+    "ticket.diverted",
+    "ticket.transferred",
+    "day.closed",
+)
+LEAVING = ("ticket.issued", "ticket.abandoned", "ticket.cancelled", "day.closed")
 
 
 def register() -> None:
     """Fill the registries."""
+    queue_kpis.register()
+    put("head-figures", 1, "full", figures, template="kpi/_figures.html", dirtied_by=FIGURES)
+    put("head-hours", 2, "wide", hours, dirtied_by=("ticket.called", "ticket.transferred", "ticket.handed_on"))
+    put("head-now", 3, "narrow", now, dirtied_by=(*MOVES, "counter.*"))
+    # A wait grows long, and an estimate old, without any news.
+    put("head-long-waits", 4, "narrow", long_waits, dirtied_by=LONG_WAITS, every=15.0)
+    put("head-counters", 5, "narrow", counters, dirtied_by=(*MOVES, "counter.*"))
+    put("head-services", 6, "wide", services, dirtied_by=MOVES, every=30.0)
+    put("head-leaving", 7, "narrow", leaving, dirtied_by=LEAVING)
+
+
+def put(
+    name: str,
+    place: int,
+    width: Any,
+    context: Any,
+    *,
+    dirtied_by: tuple[str, ...],
+    template: str = "",
+    every: float | None = None,
+) -> None:
+    """Register a panel and its place on the head's page."""
+    panels.register(
+        Panel(
+            name=name,
+            screens=(cockpit.SCREEN,),
+            template=template or f"queueing/{name.replace('head-', 'head/_').replace('-', '_')}.html",
+            context=context,
+            dirtied_by=dirtied_by,
+            permission=Permission.KPI_VIEW,
+            every=every,
+        )
+    )
+    cockpit.register(Place(panel=name, place=place, width=width))
+
+
+def branch_of(scope: Scope) -> Branch:
+    """The panel's branch (1 query)."""
+    return Branch.objects.get(pk=scope.branch_id)
+
+
+def figures(scope: Scope) -> dict[str, Any]:
+    """The figures on top (2 queries and one for each figure)."""
+    branch = branch_of(scope)
+    period = periods.today(branch, scope.at)
+    return {"branch": branch, "readings": [readings.read(kpi, period) for kpi in kpis.on_top()]}
+
+
+def hours(scope: Scope) -> dict[str, Any]:
+    """Average waits by the hour of the call, simple beside complex (6 queries)."""
+    branch = branch_of(scope)
+    period = periods.today(branch, scope.at)
+    both = [(kpis.get("K01"), _("simple")), (kpis.get("K02"), _("complex"))]
+    parts = [measuring.measured_by_hour(kpi, period) for kpi, _name in both]
+    series = [
+        charts.series_of(kpi, cut, period, name) for (kpi, name), cut in zip(both, parts, strict=True)
+    ]
+    chart = charts.by_hour(_("Average wait by hour, minutes"), series, charts.hours_of(period, {*parts[0], *parts[1]}))
+    return {"branch": branch, "chart": chart}
+
+
+def now(scope: Scope) -> dict[str, Any]:
+    """Tickets by state, counters and the longest wait (4 queries)."""
+    branch = branch_of(scope)
+    policy = periods.today(branch, scope.at).policy
+    return {"branch": branch, "now": head.now(branch, scope.at), "policy": policy}
+
+
+def long_waits(scope: Scope) -> dict[str, Any]:
+    """Who waits over the long-wait line now (3–4 queries)."""
+    branch = branch_of(scope)
+    tickets, count = head.long_waits(branch, scope.at)
+    return {"branch": branch, "tickets": tickets, "count": count, "more": count - len(tickets)}
+
+
+def counters(scope: Scope) -> dict[str, Any]:
+    """The counters (5 queries)."""
+    branch = branch_of(scope)
+    return {"branch": branch, "lines": head.counters(branch, scope.at)}
+
+
+def services(scope: Scope) -> dict[str, Any]:
+    """The services against their targets (7 queries)."""
+    branch = branch_of(scope)
+    policy = periods.today(branch, scope.at).policy
+    targets = {Complexity.SIMPLE: policy.wait_simple_target_s, Complexity.COMPLEX: policy.wait_complex_target_s}
+    lines = head.services(branch, scope.at, {str(key): seconds for key, seconds in targets.items()})
+    return {"branch": branch, "lines": lines, "long_wait_s": policy.long_wait_s}
+
+
+def leaving(scope: Scope) -> dict[str, Any]:
+    """Who left, by class of customer (3 queries)."""
+    branch = branch_of(scope)
+    period, kpi = periods.today(branch, scope.at), kpis.get("K29")
+    return {"branch": branch, "kpi": kpi, **readings.read_split(kpi, period)}
+
+
+def minutes(seconds: float | dt.timedelta) -> float:
+    """Seconds as minutes."""
+    return (seconds.total_seconds() if isinstance(seconds, dt.timedelta) else seconds) / 60

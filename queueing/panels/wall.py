@@ -1,5 +1,96 @@
-"""Panels: wall."""
+"""Panels: wall. Rendered once for all walls of a branch; what differs between walls is in each wall's own style sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from lobby.branches import access
+from lobby.branches.calendar import local
+from lobby.branches.enums import DeviceKind, Permission
+from lobby.branches.landing import DevicePage, register_device_page
+from lobby.branches.models import Branch
+from lobby.live import panels, screens
+from lobby.live.credentials import Credentials
+from lobby.live.panels import Panel
+from lobby.live.scopes import Audience, Scope
+from lobby.live.screens import Screen
+from queueing.selectors.lines import issuing_of, lines
+from queueing.selectors.wall import calls_today
+
+ESTIMATES_AGE_S = 15.0
+DAY_AGES_S = 30.0
+
+
+def call_board(scope: Scope) -> dict[str, Any]:
+    """The newest call and those before it (2 queries)."""
+    return {"calls": calls_today(Branch.objects.get(pk=scope.branch_id), at=scope.at)}
+
+
+def wall_lines(scope: Scope) -> dict[str, Any]:
+    """Services with the number waiting and the estimate (6 queries)."""
+    return {"lines": lines(Branch.objects.get(pk=scope.branch_id), at=scope.at)}
+
+
+def wall_notice(scope: Scope) -> dict[str, Any]:
+    """Whether numbers are issued, and until when (2–3 queries)."""
+    branch = Branch.objects.get(pk=scope.branch_id)
+    issuing = issuing_of(branch, at=scope.at)
+    closes_at = issuing.day.closes_at
+    return {
+        "issuing": issuing,
+        "opens": issuing.day.opens_at and local(branch, issuing.day.opens_at),
+        "closes": closes_at and local(branch, closes_at),
+        "is_over": closes_at is not None and scope.at >= closes_at,
+    }
+
+
+def authorise(credentials: Credentials, branch: Branch) -> Audience | None:
+    """A wall of the branch, else somebody who may see its floor (2 queries at most)."""
+    device = credentials.device
+    if device and device.kind == DeviceKind.WALL and device.branch_id == branch.pk:
+        return Audience(language=credentials.language, device=device.pk)
+    staff = credentials.staff
+    if staff and Permission.FLOOR_VIEW in (held := access.permissions_at(staff, branch)):
+        return Audience(language=credentials.language, person=staff.pk, permissions=frozenset(held))
+    return None
 
 
 def register() -> None:
     """Fill the registries."""
+    screens.register(Screen(name="wall", authorise=authorise, events=("ticket.called", "ticket.recalled", "day.begun")))
+    panels.register(
+        Panel(
+            name="call-board",
+            screens=("wall",),
+            template="queueing/wall/_call_board.html",
+            context=call_board,
+            dirtied_by=("ticket.called", "ticket.recalled", "day.begun"),
+        )
+    )
+    panels.register(
+        Panel(
+            name="wall-lines",
+            screens=("wall",),
+            template="queueing/wall/_lines.html",
+            context=wall_lines,
+            dirtied_by=("ticket.*", "counter.*", "day.*"),
+            every=ESTIMATES_AGE_S,
+        )
+    )
+    panels.register(
+        Panel(
+            name="wall-notice",
+            screens=("wall",),
+            template="queueing/wall/_notice.html",
+            context=wall_notice,
+            dirtied_by=("issuing.*", "day.*"),
+            every=DAY_AGES_S,
+        )
+    )
+    register_device_page(
+        DevicePage(
+            kind=DeviceKind.WALL, icon="monitor", address=lambda device: reverse("queueing:wall", args=[device.code])
+        )
+    )

@@ -6,110 +6,127 @@ const OPENING_MS = 8_000;
 const POLL_MS = 5_000;
 const SILENCE_MS = 20_000; // heartbeats come every 15 s
 const CLOSED_MS = 10_000;
-const ENDED = new Set([4401, 4403, 4404]);
+const REFUSED_MS = 30_000;
+const ENDED = new Set([4401, 4403]);
 const ENDED_HTTP = new Set([401, 403, 404]);
 
-/**
- * Keep a page connected. `address(kind)` gives the "socket" or "poll" address with the page's own sequence; `receive`
- * takes frames (second argument: came by polling); `stale()` is called while nothing is heard; `ended()` once, when
- * access was withdrawn. Returns {pull, wake}.
- */
-export function keepConnected({ address, receive, stale, ended }) {
-  const state = { socket: null, heard: performance.now(), closedAt: performance.now(), tries: 0, over: false };
+export class Connection {
+  socket = null;
+  heard = performance.now();
+  opened = 0;
+  closed = performance.now();
+  polled = 0;
+  tries = 0;
+  refused = false;
 
-  const hear = (frame, polled) => {
-    state.heard = performance.now();
-    if (!polled) state.tries = 0;
-    receive(frame, polled);
-  };
+  /**
+   * `address(kind)` gives the "socket" or "poll" address with the page's own sequence; `receive(frame, polled)` takes
+   * what comes; `stale()` is called while nothing is heard; `ended()` when access was withdrawn. After that it asks
+   * only now and then, so that an unattended screen comes back by itself.
+   */
+  constructor({ address, receive, stale, ended }) {
+    Object.assign(this, { address, receive, stale, ended });
+    this.open();
+    setInterval(() => this.watch(), 1000);
+  }
 
-  const end = () => {
-    state.over = true;
-    drop();
-    ended();
-  };
+  open() {
+    if (this.socket) return;
+    clearTimeout(this.retry);
+    const socket = new WebSocket(this.address("socket"));
+    this.socket = socket;
+    const impatience = setTimeout(() => this.socket === socket && this.lose(), OPENING_MS);
+    socket.onopen = () => {
+      clearTimeout(impatience);
+      this.opened = performance.now();
+    };
+    socket.onmessage = ({ data }) => this.hear(JSON.parse(data), false);
+    socket.onclose = ({ code }) => {
+      clearTimeout(impatience);
+      if (ENDED.has(code)) this.end();
+      else this.lose();
+    };
+  }
 
-  function drop() {
-    const socket = state.socket;
-    state.socket = null;
+  // A dead network may never report the close, so the socket's own events are ignored from here on.
+  drop() {
+    const socket = this.socket;
+    this.socket = null;
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
   }
 
-  function open() {
-    if (state.over || state.socket) return;
-    clearTimeout(state.retry);
-    const socket = new WebSocket(address("socket"));
-    state.socket = socket;
-    const impatience = setTimeout(lose, OPENING_MS);
-    socket.onopen = () => clearTimeout(impatience);
-    socket.onmessage = ({ data }) => hear(JSON.parse(data), false);
-    socket.onclose = ({ code }) => {
-      clearTimeout(impatience);
-      if (state.socket !== socket) return;
-      if (ENDED.has(code)) end();
-      else lose();
-    };
+  lose() {
+    this.drop();
+    if (this.tries === 0) this.closed = performance.now();
+    const wait = this.refused ? REFUSED_MS : Math.min(LONGEST_MS, FIRST_MS * 2 ** this.tries);
+    this.tries += 1;
+    this.retryIn(wait);
   }
 
-  // A dead network may never report the close, so the socket is dropped first and its own events are ignored.
-  function lose() {
-    const wasHeard = state.tries === 0;
-    drop();
-    if (wasHeard) state.closedAt = performance.now();
-    const delay = Math.min(LONGEST_MS, FIRST_MS * 2 ** state.tries);
-    state.tries += 1;
-    clearTimeout(state.retry);
-    state.retry = setTimeout(open, delay * (0.5 + Math.random()));
+  retryIn(wait) {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.open(), wait * (0.5 + Math.random()));
   }
 
-  async function pull() {
-    if (state.over) return;
+  hear(frame, polled) {
+    this.heard = performance.now();
+    this.refused = false;
+    if (!polled) this.tries = 0;
+    this.receive(frame, polled);
+  }
+
+  end() {
+    this.refused = true;
+    this.drop();
+    this.retryIn(REFUSED_MS);
+    this.ended();
+  }
+
+  /** Ask over HTTP for everything after the page's own sequence. */
+  async pull() {
     // News that came in while an answer was on its way may not be in that answer: ask once more after it.
-    if (state.pulling) return void (state.again = true);
-    state.pulling = true;
+    if (this.pulling) return void (this.again = true);
+    this.pulling = true;
+    await this.ask();
+    this.pulling = false;
+    if (!this.again) return undefined;
+    this.again = false;
+    return this.pull();
+  }
+
+  async ask() {
     try {
-      const response = await fetch(address("poll"), {
+      const response = await fetch(this.address("poll"), {
         headers: { Accept: "application/json" },
         signal: AbortSignal.timeout(OPENING_MS),
       });
-      if (ENDED_HTTP.has(response.status)) end();
-      else if (response.ok && !response.redirected) hear(await response.json(), true);
+      if (ENDED_HTTP.has(response.status)) this.end();
+      else if (response.ok && !response.redirected) this.hear(await response.json(), true);
     } catch {
-      // Unreachable: the watch below says so on the page.
-    } finally {
-      state.pulling = false;
-      if (state.again) {
-        state.again = false;
-        pull();
-      }
+      // Unreachable: the watch says so on the page.
     }
   }
 
-  function watch() {
-    if (state.over) return;
+  watch() {
+    if (this.refused) return;
     const now = performance.now();
-    const silence = now - state.heard;
-    const isOpen = state.socket?.readyState === WebSocket.OPEN;
-    if (isOpen && silence > SILENCE_MS) lose();
-    if (silence > (isOpen ? SILENCE_MS : CLOSED_MS) && now - state.closedAt > CLOSED_MS) stale();
-    if (!isOpen && state.tries >= 2 && now - (state.polledAt ?? 0) > POLL_MS) {
-      state.polledAt = now;
-      pull();
-    }
+    const silence = now - this.heard;
+    const isOpen = this.socket?.readyState === WebSocket.OPEN;
+    if (isOpen && Math.min(silence, now - this.opened) > SILENCE_MS) this.lose();
+    if (silence > (isOpen ? SILENCE_MS : CLOSED_MS) && (isOpen || now - this.closed > CLOSED_MS)) this.stale();
+    if (isOpen || this.tries < 2 || now - this.polled < POLL_MS) return;
+    this.polled = now;
+    this.pull();
   }
 
   /** The tab is seen again or the network is back: ask at once instead of waiting. */
-  function wake() {
-    if (state.socket?.readyState !== WebSocket.OPEN) {
-      drop();
-      open();
+  wake() {
+    if (this.socket?.readyState !== WebSocket.OPEN) {
+      this.drop();
+      this.open();
     }
-    pull();
+    this.pull();
   }
-
-  open();
-  setInterval(watch, 1000);
-  return { pull, wake };
 }

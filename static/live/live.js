@@ -1,7 +1,7 @@
 // A live page: frames of news come in, panels change, everybody else on the page hears of it by events.
 
 import { setServerTime, startClock } from "./clock.js";
-import { keepConnected } from "./connection.js";
+import { Connection } from "./connection.js";
 import { fresh, goStale } from "./freshness.js";
 import { swapPanels } from "./panels.js";
 import { reloadWhenIdle } from "./reload.js";
@@ -55,5 +55,5 @@ function watchReturn() {
 }
 
 startClock();
-const connection = keepConnected({ address, receive, stale: goStale, ended });
+const connection = new Connection({ address, receive, stale: goStale, ended });
 watchReturn();

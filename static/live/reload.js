@@ -2,7 +2,7 @@
 
 const IDLE_MS = 10_000;
 let touched = performance.now();
-let waiting = false;
+let waiting = 0;
 
 for (const name of ["pointerdown", "keydown", "input", "scroll"]) {
   addEventListener(name, () => (touched = performance.now()), { capture: true, passive: true });
@@ -11,8 +11,16 @@ for (const name of ["pointerdown", "keydown", "input", "scroll"]) {
 /** Reload once the page has rested for ten seconds, with no dialog open, nothing half typed and nothing being said. */
 export function reloadWhenIdle() {
   if (waiting) return;
-  waiting = true;
-  setInterval(() => idle() && location.reload(), 1000);
+  waiting = setInterval(() => idle() && reload(), 1000);
+}
+
+// The browser would replace an unattended screen by its own error page, so the server is asked first.
+async function reload() {
+  touched = performance.now();
+  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return;
+  clearInterval(waiting);
+  location.reload();
 }
 
 function idle() {

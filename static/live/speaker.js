@@ -27,7 +27,8 @@ export function startSpeaker() {
     known.add(call.announcement);
     queue.push(call);
     queue.sort((one, other) => one.announcement - other.announcement);
-    run();
+    // Calls that came together are all in the queue before the first is taken.
+    queueMicrotask(run);
   }
 
   async function run() {

@@ -33,20 +33,20 @@ def allow_upload(prefix: str, limit_bytes: int) -> None:
     _uploads[prefix] = limit_bytes
 
 
-def limits_of(path: str) -> tuple[int, float]:
+def limits_of(path: str, limit_s: float) -> tuple[int, float]:
     """Bytes and seconds that a path's body may take."""
     for prefix, size in _uploads.items():
         if path.startswith(prefix):
             return size, UPLOAD_LIMIT_S
-    return LIMIT_BYTES, LIMIT_S
+    return LIMIT_BYTES, limit_s
 
 
-async def read(scope: Scope, receive: Receive) -> IO[bytes]:
+async def read(scope: Scope, receive: Receive, limit_s: float = LIMIT_S) -> IO[bytes]:
     """The whole body, at its start; past a megabyte it lies on disk.
 
     Raises TooLarge (at once when the length is declared), TimeoutError, Gone.
     """
-    limit, seconds = limits_of(scope["path"])
+    limit, seconds = limits_of(scope["path"], limit_s)
     if declared_length(scope) > limit:
         raise TooLarge
     async with asyncio.timeout(seconds):

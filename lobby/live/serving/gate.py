@@ -33,13 +33,14 @@ REFUSALS: dict[str, tuple[int, str | Promise]] = {
 class Gate:
     """ASGI application for HTTP: reads the body on the event loop, runs Django in a thread, sends from the loop."""
 
-    def __init__(self, application: WsgiApplication) -> None:
+    def __init__(self, application: WsgiApplication, limit_s: float = bodies.LIMIT_S) -> None:
         self.application = application
+        self.limit_s = limit_s
         self.count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            body = await bodies.read(scope, receive)
+            body = await bodies.read(scope, receive, self.limit_s)
         except bodies.Gone:
             return
         except bodies.TooLarge:

@@ -65,12 +65,13 @@ def environ_of(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
 
     Header names with an underscore are dropped: WSGI cannot tell `X_Forwarded_For` from the proxy's `X-Forwarded-For`.
     """
-    clean = {
+    clean: Any = {
         **scope,
         "query_string": quote(scope["query_string"], safe="!#$%&'()*+,/:;=?@[]~-._").encode(),
         "headers": [header for header in scope["headers"] if b"_" not in header[0]],
     }
-    environ: dict[str, Any] = build_environ(clean, body)
+    readable: Any = body
+    environ: dict[str, Any] = {**build_environ(clean, readable)}
     environ["CONTENT_LENGTH"] = str(body.seek(0, os.SEEK_END))
     body.seek(0)
     environ["wsgi.file_wrapper"] = FileBody

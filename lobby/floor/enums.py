@@ -1,0 +1,62 @@
+"""Words of the floor: severities, states and the tables of allowed moves."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Severity(models.TextChoices):
+    """How loud an alert is, worst first."""
+
+    LATE = "late", _("late")
+    ATTENTION = "attention", _("attention")
+    INFO = "info", _("for information")
+
+
+WORST_FIRST = [severity.value for severity in Severity]
+
+
+class AlertStatus(models.TextChoices):
+    """States of an alert."""
+
+    RAISED = "raised", _("new")
+    ACCEPTED = "accepted", _("accepted")
+    ESCALATED = "escalated", _("escalated")
+    RESOLVED = "resolved", _("resolved")
+
+
+A = AlertStatus
+# Verb → from which states → to which state. Anything else is refused with 409.
+ALERT_MOVES: dict[str, tuple[tuple[AlertStatus, ...], AlertStatus]] = {
+    "accept": ((A.RAISED, A.ESCALATED), A.ACCEPTED),
+    "escalate": ((A.RAISED, A.ESCALATED), A.ESCALATED),
+    "resolve": ((A.RAISED, A.ACCEPTED, A.ESCALATED), A.RESOLVED),
+    "reopen": ((A.RESOLVED,), A.ACCEPTED),
+}
+
+
+class ReminderStatus(models.TextChoices):
+    """States of a reminder."""
+
+    SCHEDULED = "scheduled", _("scheduled")
+    DUE = "due", _("due")
+    ACKNOWLEDGED = "acknowledged", _("seen")
+    SNOOZED = "snoozed", _("snoozed")
+    OVERDUE = "overdue", _("overdue")
+    ESCALATED = "escalated", _("escalated")
+    DONE = "done", _("done")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+R = ReminderStatus
+OPEN_REMINDERS = (R.SCHEDULED, R.DUE, R.ACKNOWLEDGED, R.SNOOZED, R.OVERDUE, R.ESCALATED)
+REMINDER_MOVES: dict[str, tuple[tuple[ReminderStatus, ...], ReminderStatus]] = {
+    "remind": ((R.SCHEDULED, R.SNOOZED), R.DUE),
+    "acknowledge": ((R.DUE,), R.ACKNOWLEDGED),
+    "snooze": ((R.DUE,), R.SNOOZED),
+    "lapse": ((R.DUE, R.ACKNOWLEDGED), R.OVERDUE),
+    "escalate": ((R.OVERDUE,), R.ESCALATED),
+    "finish": ((R.DUE, R.ACKNOWLEDGED, R.OVERDUE, R.ESCALATED), R.DONE),
+    "cancel": (OPEN_REMINDERS, R.CANCELLED),
+}

@@ -1,0 +1,136 @@
+"""News of the floor. Ids and kinds only: the words are in the rows, which screens fetch through the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lobby.live.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertEvent(Event):
+    """Something happened to an alert; `about` is its subject, such as `ticket:12`."""
+
+    subject_type: ClassVar[str] = "alert"
+    alert: int
+    kind: str
+    severity: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertRaised(AlertEvent):
+    """Somebody is needed."""
+
+    type: ClassVar[str] = "alert.raised"
+    roles: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertAccepted(AlertEvent):
+    """Somebody takes care of it."""
+
+    type: ClassVar[str] = "alert.accepted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertEscalated(AlertEvent):
+    """Nobody took care in time: the next role hears of it."""
+
+    type: ClassVar[str] = "alert.escalated"
+    level: int
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertResolved(AlertEvent):
+    """It is over."""
+
+    type: ClassVar[str] = "alert.resolved"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertReopened(AlertEvent):
+    """The resolving was taken back."""
+
+    type: ClassVar[str] = "alert.reopened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderEvent(Event):
+    """Something happened to a reminder."""
+
+    subject_type: ClassVar[str] = "reminder"
+    reminder: int
+    kind: str
+    owner: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderScheduled(ReminderEvent):
+    """Somebody will be reminded."""
+
+    type: ClassVar[str] = "reminder.scheduled"
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderDue(ReminderEvent):
+    """It is time."""
+
+    type: ClassVar[str] = "reminder.due"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderAcknowledged(ReminderEvent):
+    """The owner has seen it."""
+
+    type: ClassVar[str] = "reminder.acknowledged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderSnoozed(ReminderEvent):
+    """The owner put it off."""
+
+    type: ClassVar[str] = "reminder.snoozed"
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderOverdue(ReminderEvent):
+    """The time is over and it is not done."""
+
+    type: ClassVar[str] = "reminder.overdue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderEscalated(ReminderEvent):
+    """Still not done: an alert tells the owner's managers."""
+
+    type: ClassVar[str] = "reminder.escalated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderDone(ReminderEvent):
+    """It was done."""
+
+    type: ClassVar[str] = "reminder.done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderCancelled(ReminderEvent):
+    """It is not needed any more."""
+
+    type: ClassVar[str] = "reminder.cancelled"
+    reason: str
+
+
+REMINDER_NEWS: dict[str, type[ReminderEvent]] = {
+    "remind": ReminderDue,
+    "acknowledge": ReminderAcknowledged,
+    "lapse": ReminderOverdue,
+    "escalate": ReminderEscalated,
+    "finish": ReminderDone,
+}

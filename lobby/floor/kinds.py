@@ -1,0 +1,144 @@
+"""The registry of alert and reminder kinds: what they are called in the reader's language, and who hears of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches.enums import RoleCode
+from lobby.floor.enums import Severity
+
+Words = str | Promise
+
+OWN = "own"
+PARKED = "deadline.parked"
+OVERDUE = "reminder.overdue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertKind:
+    """A kind of alert. `text` and `help` name values in braces: "Ticket {number} has waited long".
+
+    `roles` hear of it first; with `is_timed` it goes to the next role when nobody accepts it in time.
+    """
+
+    name: str
+    text: Words
+    severity: Severity
+    roles: tuple[RoleCode, ...]
+    help: Words = ""
+    is_timed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderKind:
+    """A kind of reminder. It rises `lead_s` seconds before it is due and escalates `escalate_after_s` after that."""
+
+    name: str
+    text: Words
+    lead_s: int = 5 * 60
+    escalate_after_s: int = 30 * 60
+
+
+_alert_kinds: dict[str, AlertKind] = {}
+_reminder_kinds: dict[str, ReminderKind] = {}
+_addresses: dict[str, Callable[[int], str]] = {}
+
+
+def register_alert(kind: AlertKind) -> None:
+    """Add a kind of alert; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
+    if _alert_kinds.setdefault(kind.name, kind) != kind:
+        raise ValueError(f"two alert kinds are named {kind.name}")
+
+
+def register_reminder(kind: ReminderKind) -> None:
+    """Add a kind of reminder; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
+    if _reminder_kinds.setdefault(kind.name, kind) != kind:
+        raise ValueError(f"two reminder kinds are named {kind.name}")
+
+
+def register_subject(subject_type: str, address: Callable[[int], str]) -> None:
+    """Say where a subject is shown: `address(id)` answers the inside of the tablet's detail dialog."""
+    _addresses[subject_type] = address
+
+
+def alert_kind(name: str) -> AlertKind:
+    """The kind of a name. Raises KeyError."""
+    return _alert_kinds[name]
+
+
+def reminder_kind(name: str) -> ReminderKind:
+    """The kind of a name. Raises KeyError."""
+    return _reminder_kinds[name]
+
+
+def alert_text(name: str, values: Mapping[str, Any]) -> str:
+    """An alert in the active language; the bare name for a kind that no app registers any more."""
+    kind = _alert_kinds.get(name)
+    return worded(kind.text, values) if kind else name
+
+
+def alert_help(name: str, values: Mapping[str, Any]) -> str:
+    """What to do about an alert, in the active language."""
+    kind = _alert_kinds.get(name)
+    return worded(kind.help, values) if kind else ""
+
+
+def reminder_text(name: str, values: Mapping[str, Any]) -> str:
+    """A reminder in the active language; the bare name for a kind that no app registers any more."""
+    kind = _reminder_kinds.get(name)
+    return worded(kind.text, values) if kind else name
+
+
+def subject_address(subject_type: str, subject_id: int | None) -> str:
+    """Where a subject is shown, empty when no app shows it."""
+    address = _addresses.get(subject_type)
+    return address(subject_id) if address and subject_id is not None else ""
+
+
+def worded(text: Words, values: Mapping[str, Any]) -> str:
+    """Fill a text; a value such as `{"zh": "现金", "en": "Cash"}` is taken in the active language."""
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    filled = {name: value.get(language, "") if isinstance(value, dict) else value for name, value in values.items()}
+    return str(text).format_map(_Values(filled))
+
+
+class _Values(dict[str, Any]):
+    """Rows live longer than wordings: a value that an old row lacks is shown as missing, not as a failure."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def in_both(named: Any) -> dict[str, str]:
+    """The names of a service, counter or zone as a value that is worded in the reader's language."""
+    return {"zh": named.name_zh, "en": named.name_en}
+
+
+def register_own() -> None:
+    """The kinds that belong to the floor itself."""
+    register_reminder(ReminderKind(name=OWN, text="{text}", lead_s=2 * 60))
+    register_alert(
+        AlertKind(
+            name=OVERDUE,
+            text=_("{owner} has not done: {text}"),
+            help=_("Ask what is in the way, or do it yourself."),
+            severity=Severity.ATTENTION,
+            roles=(RoleCode.LM,),
+        )
+    )
+    register_alert(
+        AlertKind(
+            name=PARKED,
+            text=_("A deadline could not be handled: {kind}"),
+            help=_("Tell the system administrator; look after {subject} by hand."),
+            severity=Severity.LATE,
+            roles=(RoleCode.LM, RoleCode.HEAD),
+            is_timed=False,
+        )
+    )

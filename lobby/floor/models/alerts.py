@@ -1,0 +1,56 @@
+"""Alerts: somebody with one of these roles is needed now."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches.models import Branch, Staff, Zone
+from lobby.floor.enums import AlertStatus, Severity
+
+
+class Alert(models.Model):
+    """One episode of something that needs a person; the words come from its kind and `values`.
+
+    `roles` grows when it escalates; `level` counts how often it did.
+    """
+
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="alerts")
+    kind = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    severity = models.CharField(max_length=10, choices=Severity)
+    status = models.CharField(max_length=10, choices=AlertStatus, default=AlertStatus.RAISED)
+    roles = ArrayField(models.CharField(max_length=12))
+    zone = models.ForeignKey(Zone, models.SET_NULL, null=True, blank=True, related_name="+")
+    values = models.JSONField(default=dict, blank=True)
+    level = models.PositiveSmallIntegerField(default=0)
+    raised_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    resolve_reason = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "kind", "branch"],
+                condition=Q(resolved_at__isnull=True),
+                name="alert_once_an_episode",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=AlertStatus.RESOLVED) ^ Q(resolved_at__isnull=True), name="alert_resolved_at"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["branch", "raised_at"], condition=Q(resolved_at__isnull=True), name="alert_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_type} {self.subject_id}"

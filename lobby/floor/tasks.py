@@ -1,0 +1,18 @@
+"""What is due on the floor."""
+
+from __future__ import annotations
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from lobby.floor.domain.sweeping import sweep_deadlines as sweep
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="floor.sweep_deadlines")
+def sweep_deadlines() -> None:
+    """Ring every deadline that is due."""
+    if rung := sweep(at=timezone.now()):
+        log.info("deadlines_rung", count=rung)

@@ -1,0 +1,109 @@
+"""A figure as people read it: rounded, with its n, its target and the distance to it in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from lobby.kpi.enums import Direction, Method, Standing, Unit
+from lobby.kpi.measuring import measured
+from lobby.kpi.parts import Parts
+from lobby.kpi.periods import Period
+from lobby.kpi.registry import Kpi
+
+NONE = "–"
+TENTH = Decimal("0.1")
+FEW = 30  # fewer rows than this are shown grey: they prove little
+FAR = Decimal("0.2")  # off target by more than this part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure of one period. `value` and `target` are in the figure's unit, rounded half up to one decimal."""
+
+    kpi: Kpi
+    n: int
+    value: Decimal | None
+    target: Decimal | None
+
+    @property
+    def text(self) -> str:
+        """The figure to one decimal without its unit; "–" for no rows, never 0."""
+        return NONE if self.value is None else number_format(self.value, decimal_pos=1)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether there are too few rows to judge by."""
+        return self.n < FEW
+
+    @property
+    def standing(self) -> Standing:
+        """How the figure stands against its target; thin figures and those without a target are not judged."""
+        if self.value is None or self.target is None or self.is_thin:
+            return Standing.OPEN
+        missed_by = self._missed_by(self.value, self.target)
+        if missed_by <= 0:
+            return Standing.FINE
+        return Standing.LATE if missed_by > self.target * FAR else Standing.ATTENTION
+
+    def _missed_by(self, value: Decimal, target: Decimal) -> Decimal:
+        return value - target if self.kpi.direction == Direction.LOW else target - value
+
+    @property
+    def distance(self) -> str:
+        """Distance to the target in words."""
+        if self.target is None:
+            return _("no target set")
+        words = {"target": shown(self.target)}
+        if self.value is None:
+            return wording(self.kpi.unit, "none").format(**words)
+        apart = self.value - self.target
+        side = "equal" if apart == 0 else "above" if apart > 0 else "below"
+        return wording(self.kpi.unit, side).format(**words, distance=shown(abs(apart)))
+
+
+def wording(unit: str, side: str) -> str:
+    """The sentence for a distance; whole sentences, because languages order them differently."""
+    if unit == Unit.MINUTES:
+        return {
+            "none": _("target {target} min"),
+            "equal": _("on the target of {target} min"),
+            "above": _("{distance} min over the target of {target}"),
+            "below": _("{distance} min under the target of {target}"),
+        }[side]
+    return {
+        "none": _("target {target} %"),
+        "equal": _("on the target of {target} %"),
+        "above": _("{distance} points over the target of {target} %"),
+        "below": _("{distance} points under the target of {target} %"),
+    }[side]
+
+
+def reading(kpi: Kpi, parts: Parts, period: Period) -> Reading:
+    """Judge measured parts by the policy of the period's last day."""
+    target = kpi.target(period.policy)
+    return Reading(kpi, parts.n, value_of(kpi, parts), None if target is None else rounded(target))
+
+
+def read(kpi: Kpi, period: Period) -> Reading:
+    """Measure and judge a figure (1 query)."""
+    return reading(kpi, measured(kpi, period), period)
+
+
+def value_of(kpi: Kpi, parts: Parts) -> Decimal | None:
+    """The figure in its unit, None where nothing was measured."""
+    raw = parts.median if kpi.method == Method.MEDIAN else parts.mean
+    return None if raw is None else rounded(raw * Unit(kpi.unit).factor)
+
+
+def rounded(number: float) -> Decimal:
+    """Half up to one decimal. Floats are first cut to a millionth, so that 0.25 minutes stay exactly that."""
+    return Decimal(f"{number:.6f}").quantize(TENTH, ROUND_HALF_UP)
+
+
+def shown(value: Decimal) -> str:
+    """A target or a distance in the page's language, whole ones without ".0"."""
+    return number_format(value, decimal_pos=0 if value == value.to_integral_value() else 1)

@@ -1,0 +1,53 @@
+"""How every POST runs: read, then check rights and do the work in one transaction, once for each idempotency key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from lobby.branches.access import Person
+from lobby.branches.actors import Actor
+from lobby.branches.api.bodies import read
+from lobby.branches.api.idempotency import Answer, answer_once
+from lobby.branches.api.views import ApiView
+from lobby.live import journal
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Who calls, when, with what; `pages` is the address of customers' ticket pages."""
+
+    person: Person
+    at: dt.datetime
+    values: dict[str, Any]
+    pages: str
+
+    @property
+    def by(self) -> Actor:
+        """The caller as the `by` of a verb."""
+        return self.person.actor
+
+
+class PostView(ApiView):
+    """A view that changes something."""
+
+    def post(self, request: Request, **where: Any) -> Response:
+        """Run `act` once; a refusal leaves nothing behind."""
+        call = Call(request.user, timezone.now(), read(self.body, request), pages_of(request))
+        unit = journal.unit(by=call.by, at=call.at)
+        return answer_once(request, lambda: self.act(call, **where), within=unit)
+
+    def act(self, call: Call, **where: Any) -> Answer:
+        """Fetch through the person, call one verb, answer."""
+        raise NotImplementedError
+
+
+def pages_of(request: Request | HttpRequest) -> str:
+    """The address under which customers' ticket pages lie."""
+    return f"{request.scheme}://{request.get_host()}/t/"

@@ -1,0 +1,1 @@
+"""Forms of the queue, one module for each family of screens."""

@@ -1,0 +1,232 @@
+"""The queue's figures: K01–K04, K20 and K29 of the bank's list.
+
+Left out everywhere: cancelled tickets (a number given in error is cancelled, a customer who goes has left) and customers
+served without a number, who neither waited nor were told a wait.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, Expression, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.fields import DurationField
+from django.db.models.functions import Abs, Cast, Coalesce, Extract, Greatest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from lobby.branches.enums import Complexity
+from lobby.branches.models import BranchPolicy
+from lobby.kpi import registry
+from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.periods import Period
+from lobby.kpi.registry import Kpi, Split
+from queueing.enums import ENDED, PriorityClass, Source, TicketStatus
+from queueing.models import Ticket, Visit
+
+TRIAGE_SHARE = 95.0  # per cent, proposed beside S408
+ESTIMATE_ERROR_MIN = 3.0  # minutes, proposed beside S415
+
+TICKETS = "queueing/head/_kpi_tickets.html"
+LONGEST_FIRST = ("-wait_s", "pk")
+
+
+def seconds(duration: Any) -> Expression:
+    """A difference of two moments in seconds."""
+    return Cast(Extract(ExpressionWrapper(duration, DurationField()), "epoch"), FloatField())
+
+
+# The wait ends with the first call, else when the customer let others go first or left. The part that a called
+# customer had asked for is known as `customer_pause_s`.
+WAIT_ENDED_AT = Coalesce("first_called_at", "postponed_at", "ended_at")
+WAIT_S = Greatest(Value(0.0), seconds(WAIT_ENDED_AT - F("issued_at")) - F("customer_pause_s"))
+
+
+def tickets(period: Period) -> QuerySet[Ticket]:
+    """Tickets of the period that count, with `wait_s`, the seconds waited for the first call."""
+    counted = Ticket.objects.filter(**period.of_branch_and_days, is_without_number=False)
+    return counted.exclude(status=TicketStatus.CANCELLED).annotate(wait_s=WAIT_S).select_related("service", "counter")
+
+
+def called(period: Period) -> QuerySet[Ticket]:
+    """Tickets that were called; a ticket is called on the business day it was issued on."""
+    return tickets(period).filter(first_called_at__isnull=False)
+
+
+def called_simple(period: Period) -> QuerySet[Ticket]:
+    """Called tickets of simple services."""
+    return called(period).filter(service__complexity=Complexity.SIMPLE)
+
+
+def called_complex(period: Period) -> QuerySet[Ticket]:
+    """Called tickets of complex services."""
+    return called(period).filter(service__complexity=Complexity.COMPLEX)
+
+
+def ended(period: Period) -> QuerySet[Ticket]:
+    """Tickets that came to an end, people who left included; not those a device served, whose wait is not recorded."""
+    at_a_device = Q(status=TicketStatus.DONE, first_called_at__isnull=True)
+    return tickets(period).filter(status__in=ENDED).exclude(at_a_device)
+
+
+def quoted(period: Period) -> QuerySet[Ticket]:
+    """Called tickets that were told a wait at issue."""
+    return called(period).filter(quoted_p50_s__isnull=False)
+
+
+def triaged_by_staff(period: Period) -> QuerySet[Visit]:
+    """Visits that a member of staff greeted and gave a number, so that the triage clock ran (S408)."""
+    visits = Visit.objects.filter(**period.of_branch_and_days, triage_seconds__isnull=False)
+    return visits.prefetch_related("tickets__service")
+
+
+def wait_measure(period: Period) -> Expression:
+    """Seconds waited."""
+    return ExpressionWrapper(F("wait_s"), FloatField())
+
+
+def is_long_wait(period: Period) -> Expression:
+    """1 for a wait over the long-wait line of its day (S100), else 0."""
+    return counts(Q(wait_s__gt=period.threshold("long_wait_s")))
+
+
+def is_triaged_on_time(period: Period) -> Expression:
+    """1 for a triage within the target of its day, else 0."""
+    return counts(Q(triage_seconds__lte=period.threshold("triage_target_s")))
+
+
+def has_left(period: Period) -> Expression:
+    """1 for a customer who left, else 0."""
+    return counts(Q(status=TicketStatus.ABANDONED))
+
+
+def estimate_error(period: Period) -> Expression:
+    """Seconds between the wait told at issue and the real one, either way."""
+    return Abs(F("quoted_p50_s") - F("wait_s"), output_field=FloatField())
+
+
+def counts(condition: Q) -> Expression:
+    """1 where the condition holds, else 0."""
+    return Case(When(condition, then=Value(1.0)), default=Value(0.0))
+
+
+def simple_target(policy: BranchPolicy) -> float:
+    """Minutes (S190)."""
+    return policy.wait_simple_target_s / 60
+
+
+def complex_target(policy: BranchPolicy) -> float:
+    """Minutes (S190)."""
+    return policy.wait_complex_target_s / 60
+
+
+def kiosk_visits(period: Period) -> str:
+    """How many came by the kiosk, where no triage clock runs."""
+    visits = Visit.objects.filter(**period.of_branch_and_days, triage_seconds__isnull=True, tickets__source=Source.KIOSK)
+    n = visits.distinct().count()
+    words = ngettext("{n} visit by the kiosk is not timed.", "{n} visits by the kiosk are not timed.", n)
+    return words.format(n=n)
+
+
+def class_words(value: str) -> str | Promise:
+    """A priority class in words."""
+    return PriorityClass(value).label
+
+
+KPIS = [
+    Kpi(
+        code="K01",
+        name=_("Average wait, simple services"),
+        meaning=_("Minutes from number to first call, without the time a customer asked to wait longer."),
+        unit=Unit.MINUTES,
+        direction=Direction.LOW,
+        method=Method.MEAN,
+        rows=called_simple,
+        measure=wait_measure,
+        moment="first_called_at",
+        target=simple_target,
+        listing=TICKETS,
+        order=LONGEST_FIRST,
+        place=1,
+    ),
+    Kpi(
+        code="K02",
+        name=_("Average wait, complex services"),
+        meaning=_("Minutes from number to first call, without the time a customer asked to wait longer."),
+        unit=Unit.MINUTES,
+        direction=Direction.LOW,
+        method=Method.MEAN,
+        rows=called_complex,
+        measure=wait_measure,
+        moment="first_called_at",
+        target=complex_target,
+        listing=TICKETS,
+        order=LONGEST_FIRST,
+        place=2,
+    ),
+    Kpi(
+        code="K03",
+        name=_("Long waits"),
+        meaning=_("Share of ended tickets that waited over the long-wait line; people who left are included."),
+        unit=Unit.PERCENT,
+        direction=Direction.LOW,
+        method=Method.SHARE,
+        rows=ended,
+        measure=is_long_wait,
+        moment="issued_at",
+        listing=TICKETS,
+        order=LONGEST_FIRST,
+        place=3,
+    ),
+    Kpi(
+        code="K04",
+        name=_("Triage on time"),
+        meaning=_("Share of customers greeted by lobby staff who had their number within the triage time."),
+        unit=Unit.PERCENT,
+        direction=Direction.HIGH,
+        method=Method.SHARE,
+        rows=triaged_by_staff,
+        measure=is_triaged_on_time,
+        moment="arrived_at",
+        target=lambda policy: TRIAGE_SHARE,
+        listing="queueing/head/_kpi_visits.html",
+        order=("-triage_seconds", "pk"),
+        aside=kiosk_visits,
+        place=4,
+    ),
+    Kpi(
+        code="K20",
+        name=_("Estimate error"),
+        meaning=_("Median minutes between the wait told at issue and the real one, too long or too short."),
+        unit=Unit.MINUTES,
+        direction=Direction.LOW,
+        method=Method.MEDIAN,
+        rows=quoted,
+        measure=estimate_error,
+        moment="first_called_at",
+        target=lambda policy: ESTIMATE_ERROR_MIN,
+        listing=TICKETS,
+        order=("-measure", "pk"),
+        place=5,
+    ),
+    Kpi(
+        code="K29",
+        name=_("Left before service"),
+        meaning=_("Share of issued tickets whose customer left; at the end of the day everyone still waiting has left."),
+        unit=Unit.PERCENT,
+        direction=Direction.LOW,
+        method=Method.SHARE,
+        rows=tickets,
+        measure=has_left,
+        moment="issued_at",
+        listing=TICKETS,
+        order=("-measure", "-wait_s", "pk"),
+        split=Split(name=_("class"), column="priority", labels=class_words),
+    ),
+]
+
+
+def register() -> None:
+    """Fill the registry of figures."""
+    for kpi in KPIS:
+        registry.register(kpi)

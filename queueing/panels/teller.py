@@ -1,5 +1,0 @@
-"""Panels: teller."""
-
-
-def register() -> None:
-    """Fill the registries."""

@@ -1,0 +1,126 @@
+"""What the panels of the teller workstation show. They know a person's id, never the person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+
+from lobby.branches.calendar import business_date, day_bounds
+from lobby.branches.enums import Complexity
+from lobby.branches.models import Branch, BranchPolicy
+from lobby.branches.policies import policy_of
+from lobby.live.scopes import Scope
+from queueing.domain.ordering import queue_of
+from queueing.domain.settling import DAY_END
+from queueing.enums import PauseReason, Trait
+from queueing.estimate import waits_by_service
+from queueing.forms.teller import OUTCOMES
+from queueing.models import CounterSession, Ticket
+from queueing.panels.teller import acts
+from queueing.selectors import teller
+
+# Service takes twice its standard time: the third level of the timer, after "on target" and "over".
+FAR_OVER = 2
+
+
+def desk(scope: Scope) -> dict[str, Any]:
+    """The ticket at the own counter and every act that is possible now (4 queries at most; 3 without a session)."""
+    found = teller.desk_of(scope.audience_id, scope.branch_id, at=scope.at)
+    if found is None:
+        return {"desk": None, **last_end(scope)}
+    return {
+        "desk": found,
+        "ticket": found.ticket and about(found.ticket, found.policy, at=scope.at),
+        "pause_reason": found.state == "paused" and PauseReason(found.session.pause_reason).label,
+        "primary": acts.primary(found),
+        "acts": acts.secondary(found, at=scope.at),
+        "outcomes": OUTCOMES,
+        "undo_until": found.last and found.last.ended_at + dt.timedelta(seconds=found.policy.undo_within_s),  # type: ignore[operator]
+    }
+
+
+def about(ticket: Ticket, policy: BranchPolicy, *, at: dt.datetime) -> dict[str, Any]:
+    """Words and timers of the ticket at the counter; never who the customer is. Times are seconds or moments."""
+    is_simple = ticket.service.complexity == Complexity.SIMPLE
+    target_s = policy.wait_simple_target_s if is_simple else policy.wait_complex_target_s
+    waited_s, standard_s = ticket.waited_s(at), ticket.service.standard_minutes * 60
+    return {
+        "row": ticket,
+        "traits": [Trait(code).label for code in ticket.traits if code in Trait.values],
+        "language": dict(settings.LANGUAGES).get(ticket.language, ticket.language),
+        "waited_min": waited_s // 60,
+        "wait_level": level(waited_s, target_s, policy.long_wait_s),
+        "quoted_min": None if ticket.quoted_p50_s is None else round(ticket.quoted_p50_s / 60),
+        # Time on hold is not service: the timer begins so much later.
+        "served_from": ticket.started_at and ticket.started_at + dt.timedelta(seconds=ticket.held_s),
+        "serve_target_s": standard_s,
+        "serve_late_s": standard_s * FAR_OVER,
+        "call_target_s": policy.no_show_after_s // 2,
+        "call_late_s": policy.no_show_after_s,
+    }
+
+
+def level(seconds: int, attention_s: int, late_s: int) -> str:
+    """`fine`, `attention` or `late`."""
+    if seconds >= late_s:
+        return "late"
+    return "attention" if seconds >= attention_s else "fine"
+
+
+def line(scope: Scope) -> dict[str, Any]:
+    """The bottom line: who waits for this counter (numbers only), the own day, the wait of a newcomer (7 queries)."""
+    session = teller.open_session(scope.audience_id, scope.branch_id)
+    if session is None:
+        return {"session": None}
+    policy = policy_of(session.branch, session.day)
+    waiting, numbers = queue_of(session, policy, at=scope.at)
+    served, mean_s = teller.own_day(scope.audience_id, scope.branch_id, session.day)
+    return {
+        "session": session,
+        "waiting": waiting,
+        "numbers": numbers,
+        "more": waiting - len(numbers),
+        "served": served,
+        "mean_min": None if mean_s is None else round(mean_s / 60),
+        "joining_min": round(joining_s(session, at=scope.at) / 60),
+    }
+
+
+def joining_s(session: CounterSession, *, at: dt.datetime) -> int:
+    """The longest estimated wait, in seconds, for one of this counter's services if one took a ticket now (3 queries)."""
+    waits = waits_by_service(session.branch, at=at)
+    return max((waits[service].p50_s for service in session.services_in_force if service in waits), default=0)
+
+
+def targets(scope: Scope) -> dict[str, Any]:
+    """Counters and people a customer can be handed on to (2 queries)."""
+    sessions = teller.open_sessions(scope.branch_id)
+    places = {session.staff_id: session.counter for session in sessions}
+    people = teller.colleagues(scope.branch_id)
+    return {"sessions": sessions, "people": [(person, places.get(person.pk)) for person in people]}
+
+
+def choice(scope: Scope) -> dict[str, Any]:
+    """The counters to choose from, and how the last session ended if somebody else ended it (8 queries at most)."""
+    branch = Branch.objects.get(pk=scope.branch_id)
+    date = business_date(branch, scope.at)
+    return {
+        "own": teller.open_session(scope.audience_id, scope.branch_id),
+        "choices": teller.counter_choices(scope.audience_id, scope.branch_id),
+        "is_day_closed": teller.is_day_closed(scope.branch_id, date),
+        **ending(scope, branch),
+    }
+
+
+def last_end(scope: Scope) -> dict[str, Any]:
+    """How the session ended that this page was opened for (3 queries at most)."""
+    return ending(scope, Branch.objects.get(pk=scope.branch_id))
+
+
+def ending(scope: Scope, branch: Branch) -> dict[str, Any]:
+    """`ended` when somebody or the end of the day closed the person's last session today (2 queries at most)."""
+    since, _next = day_bounds(branch, business_date(branch, scope.at))
+    found = teller.ended_session(scope.audience_id, scope.branch_id, since=since)
+    return {"ended": found, "ended_by_day": found is not None and found.session.close_reason == DAY_END}

@@ -1,0 +1,140 @@
+"""What the branch head sees of the running day. Every query is bounded by branch and business day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Avg, Count, F, Min, Q, QuerySet
+from django.db.models.fields import FloatField
+
+from lobby.branches.calendar import business_date
+from lobby.branches.models import Branch, Counter, Service
+from queueing.enums import AT_COUNTER, CALLABLE, TicketStatus
+from queueing.estimate import Wait, waits_by_service
+from queueing.kpis import WAIT_S, seconds
+from queueing.models import CounterSession, Ticket
+
+LONG_WAITS_SHOWN = 8
+
+SERVICE_S = seconds(F("ended_at") - F("started_at")) - F("held_s")
+SERVED = Q(status=TicketStatus.DONE, counter__isnull=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """How many tickets of the day stand where; `longest_since` is the issue of the longest waiting one."""
+
+    waiting: int
+    at_counters: int
+    on_hold: int
+    served: int
+    left: int
+    missed: int
+    longest_since: dt.datetime | None
+    counters_open: int
+    counters_paused: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterLine:
+    """A counter: its open session, its ticket, and how many it served with the average seconds of service."""
+
+    counter: Counter
+    session: CounterSession | None
+    ticket: Ticket | None
+    served: int
+    service_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """A service today. Average and target are seconds; `next_wait` is for somebody who came now."""
+
+    service: Service
+    waiting: int
+    longest_since: dt.datetime | None
+    served: int
+    left: int
+    wait_s: float | None
+    target_s: int
+    next_wait: Wait | None
+
+
+def today(branch: Branch, at: dt.datetime) -> QuerySet[Ticket]:
+    """The tickets of the running business day."""
+    return Ticket.objects.filter(branch=branch, day=business_date(branch, at))
+
+
+def now(branch: Branch, at: dt.datetime) -> Now:
+    """Count the day's tickets by state (2 queries)."""
+    tickets = today(branch, at).aggregate(
+        waiting=Count("pk", Q(status__in=CALLABLE)),
+        at_counters=Count("pk", Q(status__in=AT_COUNTER)),
+        on_hold=Count("pk", Q(status=TicketStatus.ON_HOLD)),
+        served=Count("pk", Q(status=TicketStatus.DONE)),
+        left=Count("pk", Q(status=TicketStatus.ABANDONED)),
+        missed=Count("pk", Q(status=TicketStatus.NO_SHOW)),
+        longest_since=Min("issued_at", filter=Q(status=TicketStatus.WAITING, first_called_at__isnull=True)),
+    )
+    sessions = CounterSession.objects.filter(branch=branch, closed_at__isnull=True).aggregate(
+        counters_open=Count("pk", Q(status="open")), counters_paused=Count("pk", Q(status="paused"))
+    )
+    return Now(**tickets, **sessions)
+
+
+def long_waits(branch: Branch, at: dt.datetime) -> tuple[list[Ticket], int]:
+    """Waiting tickets over the long-wait line, longest first, and how many there are (2 queries)."""
+    over = today(branch, at).filter(status__in=CALLABLE, first_called_at__isnull=True, long_wait_at__lte=at)
+    shown = list(over.select_related("service").order_by("issued_at", "pk")[: LONG_WAITS_SHOWN + 1])
+    count = len(shown) if len(shown) <= LONG_WAITS_SHOWN else over.count()
+    return shown[:LONG_WAITS_SHOWN], count
+
+
+def counters(branch: Branch, at: dt.datetime) -> list[CounterLine]:
+    """Every counter of the branch with its day (4 queries)."""
+    sessions = {
+        session.counter_id: session
+        for session in CounterSession.objects.filter(branch=branch, closed_at__isnull=True).select_related("staff")
+    }
+    held = {ticket.counter_id: ticket for ticket in today(branch, at).filter(status__in=AT_COUNTER)}
+    served = {
+        row["counter"]: row
+        for row in today(branch, at)
+        .filter(SERVED)
+        .values("counter")
+        .annotate(n=Count("pk"), service_s=Avg(SERVICE_S, output_field=FloatField()))
+    }
+    return [
+        CounterLine(
+            counter=counter,
+            session=sessions.get(counter.pk),
+            ticket=held.get(counter.pk),
+            served=served.get(counter.pk, {}).get("n", 0),
+            service_s=served.get(counter.pk, {}).get("service_s"),
+        )
+        for counter in Counter.objects.filter(branch=branch, is_active=True)
+    ]
+
+
+def services(branch: Branch, at: dt.datetime, targets: dict[str, int]) -> list[ServiceLine]:
+    """Every active service with its day; `targets` are seconds by complexity (5 queries)."""
+    counted = today(branch, at).values("service").annotate(
+        waiting=Count("pk", Q(status__in=CALLABLE)),
+        longest_since=Min("issued_at", filter=Q(status=TicketStatus.WAITING, first_called_at__isnull=True)),
+        served=Count("pk", Q(status=TicketStatus.DONE)),
+        left=Count("pk", Q(status=TicketStatus.ABANDONED)),
+        wait_s=Avg(WAIT_S, filter=Q(first_called_at__isnull=False, is_without_number=False)),
+    )
+    rows = {row.pop("service"): row for row in counted}
+    next_waits = waits_by_service(branch, at=at)
+    nothing = {"waiting": 0, "longest_since": None, "served": 0, "left": 0, "wait_s": None}
+    return [
+        ServiceLine(
+            service=service,
+            target_s=targets[service.complexity],
+            next_wait=next_waits.get(service.pk),
+            **rows.get(service.pk, nothing),
+        )
+        for service in Service.objects.filter(branch=branch, is_active=True)
+    ]

@@ -1,0 +1,103 @@
+"""The lines of a branch as customers see them: each service with who waits, how long, and whether numbers are issued."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from lobby.branches.calendar import business_date, opening_of, planned_opening
+from lobby.branches.errors import LobbyError
+from lobby.branches.models import Branch, BusinessDay, Service
+from queueing.domain.issuing import check_issuing
+from queueing.domain.numbers import stopped_reason
+from queueing.estimate import Wait, waiting, waits_by_service
+from queueing.models import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One service: people waiting for it, the wait of somebody joining now, and why no number is given (else empty)."""
+
+    service: Service
+    waiting: int
+    wait: Wait
+    stopped: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """The estimate as people say it: whole minutes, 0 for less than one."""
+        return minutes_of(self.wait.p50_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """Whether the branch gives numbers at all now: closed by its hours, or stopped by hand with a message."""
+
+    day: BusinessDay
+    is_closed: bool
+    message: str
+
+
+def minutes_of(seconds: int) -> int:
+    """Seconds as whole minutes, rounded up so that nobody is promised less; 0 for less than half a minute."""
+    return 0 if seconds < 30 else -(-seconds // 60)
+
+
+def lines(branch: Branch, *, at: dt.datetime) -> list[Line]:
+    """Every active service with its line, in the branch's order (5 queries)."""
+    services = Service.objects.filter(branch=branch, is_active=True).order_by("position", "code")
+    counts = dict(waiting(branch.pk, business_date(branch, at)).order_by().values_list("service").annotate(Count("pk")))
+    waits = waits_by_service(branch, at=at)
+    return [Line(service, counts.get(service.pk, 0), waits[service.pk]) for service in services if service.pk in waits]
+
+
+def open_lines(branch: Branch, day: BusinessDay, *, at: dt.datetime) -> list[Line]:
+    """The same, each with the reason why it gives no numbers now (5 queries, 6 where a service has a daily cap)."""
+    found = lines(branch, at=at)
+    full = services_at_cap(branch, day.date, [line.service for line in found])
+    return [
+        Line(
+            line.service,
+            line.waiting,
+            line.wait,
+            stopped_reason(line.service) if line.service.pk in full else refusal(branch, day, line.service, at),
+        )
+        for line in found
+    ]
+
+
+def issuing_of(branch: Branch, *, at: dt.datetime) -> Issuing:
+    """Whether numbers are issued at this moment (1 query, 2 before the day's first ticket)."""
+    day = today(branch, at=at)
+    is_closed = day.closed_at is not None or not opening_of(day).includes(at)
+    return Issuing(day, is_closed, message=day.stopped_reason if day.stopped_at else "")
+
+
+def today(branch: Branch, *, at: dt.datetime) -> BusinessDay:
+    """The row of the business day, or an unsaved one by the usual hours before its first ticket (1–2 queries)."""
+    date = business_date(branch, at)
+    day = BusinessDay.objects.filter(branch=branch, date=date).first()
+    if day is not None:
+        return day
+    opening = planned_opening(branch, date)
+    return BusinessDay(branch=branch, date=date, opens_at=opening.opens_at, closes_at=opening.closes_at)
+
+
+def refusal(branch: Branch, day: BusinessDay, service: Service, at: dt.datetime) -> str:
+    """What a customer would be told who asked for a number now; empty when one would be given."""
+    try:
+        check_issuing(branch, day, service, at)
+    except LobbyError as reason:
+        return reason.detail
+    return ""
+
+
+def services_at_cap(branch: Branch, day: dt.date, services: list[Service]) -> set[int]:
+    """Services whose daily cap is reached (0–1 query)."""
+    caps = {service.pk: service.daily_cap for service in services if service.daily_cap is not None}
+    if not caps:
+        return set()
+    issued = Ticket.objects.filter(branch=branch, day=day, service__in=caps).values_list("service")
+    return {pk for pk, count in issued.annotate(Count("pk")) if count >= caps[pk]}

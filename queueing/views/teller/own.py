@@ -1,0 +1,87 @@
+"""The teller's own session and tickets: nothing else is found here."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Protocol
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lobby.branches import access
+from lobby.branches.enums import Permission
+from lobby.branches.errors import Forbidden
+from lobby.branches.models import Branch, Staff
+from queueing.access import session_of, ticket_at_own_counter
+from queueing.errors import CounterNotOpen
+from queueing.models import CounterSession, Ticket
+
+
+class SessionView(Protocol):
+    """A view that acts on the person's own session."""
+
+    def __call__(self, request: HttpRequest, staff: Staff, session: CounterSession) -> HttpResponse: ...
+
+
+class TicketView(Protocol):
+    """A view that acts on a ticket at the person's own counter."""
+
+    def __call__(self, request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse: ...
+
+
+class Posted(Protocol):
+    """A view as addresses call it."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse: ...
+
+
+class PostedFor(Protocol):
+    """A view about one ticket as addresses call it."""
+
+    def __call__(self, request: HttpRequest, ticket_id: int) -> HttpResponse: ...
+
+
+def staff_of(request: HttpRequest) -> Staff:
+    """Who is signed in; views are behind `login_required`."""
+    assert isinstance(request.user, Staff)
+    return request.user
+
+
+def check_may_work(staff: Staff, branch: Branch) -> None:
+    """A role can be taken away while its session is open. Raises Forbidden."""
+    if not access.can(staff, branch, Permission.COUNTER_WORK):
+        raise Forbidden
+
+
+def on_session(view: SessionView) -> Posted:
+    """Hand over the person's open session. Raises CounterNotOpen without one, Forbidden."""
+
+    @login_required
+    @require_POST
+    @wraps(view)
+    def act(request: HttpRequest) -> HttpResponse:
+        staff = staff_of(request)
+        session = session_of(staff)
+        if session is None:
+            raise CounterNotOpen(counter=_("of your own"))
+        check_may_work(staff, session.branch)
+        return view(request, staff, session)
+
+    return act
+
+
+def on_ticket(view: TicketView) -> PostedFor:
+    """Hand over a ticket at the person's own counter. Raises NotFound, Forbidden."""
+
+    @login_required
+    @require_POST
+    @wraps(view)
+    def act(request: HttpRequest, ticket_id: int) -> HttpResponse:
+        staff = staff_of(request)
+        ticket = ticket_at_own_counter(staff, ticket_id)
+        check_may_work(staff, ticket.branch)
+        return view(request, staff, ticket)
+
+    return act

@@ -1,0 +1,1 @@
+"""The server's own voice, for walls whose machine has none: phrases, a small program that speaks, recordings kept."""

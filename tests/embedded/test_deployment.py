@@ -1,0 +1,47 @@
+"""The files a bank deploys with."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+import yaml
+
+from lobby.embedded import places
+
+
+def compose_client() -> list[str] | None:
+    """Return the command of the compose client, a plugin of docker or a program of its own."""
+    for command in (["docker", "compose"], ["docker-compose"]):
+        if shutil.which(command[0]) and subprocess.run([*command, "version"], capture_output=True).returncode == 0:
+            return command
+    return None
+
+
+def test_compose_client_accepts_the_file() -> None:
+    if (client := compose_client()) is None:
+        pytest.skip("no compose client on this machine")
+
+    said = subprocess.run(
+        [*client, "config", "--quiet"],
+        cwd=places.ROOT,
+        env={**os.environ, "POSTGRES_PASSWORD": "x"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert said.returncode == 0, said.stderr
+
+
+def test_compose_file_runs_two_web_processes_a_worker_and_one_beat() -> None:
+    services = yaml.safe_load((places.ROOT / "docker-compose.yml").read_text())["services"]
+
+    assert set(services) == {"postgres", "redis", "migrate", "web-1", "web-2", "worker", "beat", "nginx"}
+    assert all("healthcheck" in service for name, service in services.items() if name != "migrate")
+
+
+def test_site_passes_to_every_web_process_of_the_compose_file() -> None:
+    site = (places.ROOT / "deploy" / "nginx" / "lobby.conf").read_text()
+
+    assert "server web-1:8000" in site
+    assert "server web-2:8000" in site
