@@ -167,7 +167,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "lobby.branches.api.errors.exception_handler",
     "DEFAULT_THROTTLE_CLASSES": ["lobby.branches.api.throttles.CredentialThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"credential": os.environ.get("LOBBY_API_RATE", "1200/min")},
+    "DEFAULT_THROTTLE_RATES": {"credential": os.environ.get("LOBBY_API_RATE", "6000/min")},
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -179,6 +179,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [],
 }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("lobby.live.urls")),
     path("", include("lobby.branches.urls")),
+    path("", include("lobby.floor.urls")),
     path("", include("lobby.kpi.urls")),
     path("", include("queueing.urls")),
     path("admin/", admin.site.urls),

@@ -192,6 +192,12 @@ def test_language_is_kept_in_browser_and_account(client: Client, manager: Staff,
     assert manager.language == language
 
 
+def test_language_choice_wins_over_the_address_it_came_from(client: Client, db: None) -> None:
+    response = client.post("/language/", {"language": "en", "next": "/sign-in/?lang=zh&next=/floor/"})
+
+    assert response.url == "/sign-in/?next=%2Ffloor%2F"
+
+
 def test_language_unknown_or_leading_elsewhere_is_refused(client: Client, db: None) -> None:
     assert client.post("/language/", {"language": "xx"}).status_code == 400
     assert client.get("/language/").status_code == 405

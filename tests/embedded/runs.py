@@ -50,7 +50,7 @@ class Run:
         self.port = free_port()
         clean = {name: text for name, text in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "lobby.embedded"],
+            [sys.executable, "-m", "lobby.embedded", "--with-parent"],
             env={**clean, "PORT": str(self.port), "LOBBY_VAR": str(var), **env},
             cwd=places.ROOT,
             stdout=subprocess.PIPE,

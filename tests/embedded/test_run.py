@@ -47,7 +47,7 @@ def postmaster(var: Path) -> int | None:
 
 @pytest.mark.timeout(240)
 def test_run_serves_survives_kills_and_stops_without_orphans(start: Start, var: Path) -> None:
-    first = start()
+    first = start(LOBBY_DEMO_PASSWORD="correct horse battery")
     first.wait_until_ready()
     keep_a_note(var)
 
@@ -67,8 +67,9 @@ def test_run_serves_survives_kills_and_stops_without_orphans(start: Start, var: 
     assert again.end(signal.SIGTERM) < 5
     assert again.process.returncode == 0
     assert wait_until(lambda: processes_of(var) == [], 1)
-    assert "Lobby is ready after" in (text := again.said())
+    text = again.said()
     assert f"http://127.0.0.1:{again.port}/" in text
+    assert "Password of each: correct horse battery" in text
 
 
 def test_run_on_a_taken_port_refuses_in_one_line(start: Start) -> None:

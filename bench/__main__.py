@@ -1,0 +1,43 @@
+"""`python -m bench`: run everything, print the table, write `var/bench.json`."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+
+from bench.stage import stage
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("cycles", "push", "statements")
+
+
+def main() -> None:
+    """Measure the parts named on the command line, all without one."""
+    wanted = [part for part in PARTS if part in sys.argv[1:]] or list(PARTS)
+    target = Path(os.environ.get("LOBBY_VAR", ROOT / "var")) / "bench.json"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lobby.config.settings")
+    with stage() as here:
+        from bench import cycles, hall, push, report, statements
+
+        place = hall.build()
+        found: dict[str, object] = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
+        if "statements" in wanted:
+            found["statements"] = statements.measure(place)
+        if "cycles" in wanted:
+            found["cycles"] = cycles.measure(here, place)
+        if "push" in wanted:
+            found["push"] = push.measure(here, place)
+    if wanted == list(PARTS):
+        sys.stdout.write("\n".join(report.lines(found)) + "\n")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(found, indent=1))
+        sys.stdout.write(f"Figures: {target}\n")
+    else:
+        sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
