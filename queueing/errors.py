@@ -63,6 +63,13 @@ class CounterNotOpen(Conflict):
     message = _("Counter {counter} is not open.")
 
 
+class NoOpenCounter(Conflict):
+    """The teller's session is over, or never began."""
+
+    code = "no_open_counter"
+    message = _("You have no open counter. Open one first.")
+
+
 class CounterTaken(Conflict):
     """Somebody works there already."""
 

@@ -122,7 +122,9 @@ def complex_target(policy: BranchPolicy) -> float:
 
 def kiosk_visits(period: Period) -> str:
     """How many came by the kiosk, where no triage clock runs."""
-    visits = Visit.objects.filter(**period.of_branch_and_days, triage_seconds__isnull=True, tickets__source=Source.KIOSK)
+    visits = Visit.objects.filter(
+        **period.of_branch_and_days, triage_seconds__isnull=True, tickets__source=Source.KIOSK
+    )
     n = visits.distinct().count()
     words = ngettext("{n} visit by the kiosk is not timed.", "{n} visits by the kiosk are not timed.", n)
     return words.format(n=n)
@@ -212,7 +214,9 @@ KPIS = [
     Kpi(
         code="K29",
         name=_("Left before service"),
-        meaning=_("Share of issued tickets whose customer left; at the end of the day everyone still waiting has left."),
+        meaning=_(
+            "Share of issued tickets whose customer left; at the end of the day everyone still waiting has left."
+        ),
         unit=Unit.PERCENT,
         direction=Direction.LOW,
         method=Method.SHARE,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lobby.embedded import binaries, owner, postgres, processes
+from lobby.embedded import binaries, catalogues, owner, places, postgres, processes
 from lobby.embedded.postgres import Postgres
 from lobby.embedded.processes import Command
 from lobby.embedded.redis import Redis
@@ -26,10 +26,11 @@ _READY_WITHIN_S = 30.0
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """Start what the environment does not give."""
+    """Start what the environment does not give, and make translations current."""
     options = early_config.known_args_namespace
     if options.help or options.version:
         return
+    catalogues.compile_all(places.ROOT)
     folder = _make_folder()
     os.environ.setdefault("LOBBY_VAR", str(folder / "var"))
     # Collected files are not needed, but servestatic warns about a missing folder.

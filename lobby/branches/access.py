@@ -6,6 +6,7 @@ A person is a member of staff or a device. Objects are fetched through the perso
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 from lobby.branches.enums import DeviceKind, Permission, RoleCode
 from lobby.branches.errors import Forbidden, UnknownBranch
 from lobby.branches.models import Branch, Device, OrgUnit, RoleGrant, Staff
+from lobby.branches.prepared import Parameter, Prepared
 
 Person = Staff | Device
 
@@ -57,13 +59,17 @@ def branches_for(person: Person | AnonymousUser, permission: str | None = None) 
         return Branch.objects.filter(pk=person.branch_id, is_active=True) if held else Branch.objects.none()
     if not isinstance(person, Staff) or not person.is_active:
         return Branch.objects.none()
-    branches = Branch.objects.filter(is_active=True)
     if person.is_superuser:
-        return branches
-    grants = RoleGrant.objects.filter(staff=person)
+        return Branch.objects.filter(is_active=True)
+    return branches_of_staff(person.pk, permission)
+
+
+def branches_of_staff(staff_id: int | Parameter, permission: str | None = None) -> QuerySet[Branch]:
+    """The same for a member of staff who is no superuser, by id."""
+    grants = RoleGrant.objects.filter(staff_id=staff_id)
     if permission is not None:
         grants = grants.filter(role__in=roles_with(permission))
-    return branches.filter(
+    return Branch.objects.filter(is_active=True).filter(
         Q(pk__in=grants.values("branch"))
         | Q(unit__in=grants.values("unit"))
         | Q(unit__parent__in=grants.values("unit"))
@@ -78,12 +84,28 @@ def branch_for(person: Person | AnonymousUser, code: str, permission: str | None
     """
     if "\0" in code:
         raise UnknownBranch
-    branch = branches_for(person, permission).filter(code=code).first()
+    branch = find_branch(person, code, permission)
     if branch is not None:
         return branch
     if permission is not None and branches_for(person).filter(code=code).exists():
         raise Forbidden
     raise UnknownBranch
+
+
+def find_branch(person: Person | AnonymousUser, code: str, permission: str | None) -> Branch | None:
+    """A branch of the person by code (1 query, none for devices), None where there is none."""
+    if isinstance(person, Device):
+        is_here = person.branch.code == code and person.branch.is_active
+        return person.branch if is_here and (permission is None or can(person, person.branch, permission)) else None
+    if isinstance(person, Staff) and person.is_active and not person.is_superuser:
+        return branch_by_code(permission).first(staff=person.pk, code=code)
+    return branches_for(person, permission).filter(code=code).first()
+
+
+@cache
+def branch_by_code(permission: str | None) -> Prepared[Branch]:
+    """Finds a branch by code where the member of staff holds the permission."""
+    return Prepared(lambda: branches_of_staff(Parameter("staff"), permission).filter(code=Parameter("code")))
 
 
 def can(person: Person | AnonymousUser, branch: Branch, permission: str) -> bool:

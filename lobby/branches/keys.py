@@ -8,8 +8,14 @@ import hmac
 import secrets
 
 from lobby.branches.models import AccessKey, Device, Staff
+from lobby.branches.prepared import Parameter, Prepared
 
 PREFIX_LENGTH = 8
+LIVING = Prepared(
+    lambda: AccessKey.objects.select_related("staff", "device__branch").filter(
+        prefix=Parameter("prefix"), revoked_at__isnull=True
+    )
+)
 
 
 def create_key(owner: Staff | Device, *, at: dt.datetime, label: str = "") -> tuple[AccessKey, str]:
@@ -30,11 +36,7 @@ def find_key(secret: str) -> AccessKey | None:
     """Return the living key of a secret with its owner (1 query); None when wrong, revoked or its owner is inactive."""
     if not secret.isascii() or "\0" in secret:
         return None
-    key = (
-        AccessKey.objects.select_related("staff", "device__branch")
-        .filter(prefix=secret[:PREFIX_LENGTH], revoked_at__isnull=True)
-        .first()
-    )
+    key = LIVING.first(prefix=secret[:PREFIX_LENGTH])
     if key is None or not hmac.compare_digest(key.secret_hash, digest(secret)):
         return None
     owner = owner_of(key)

@@ -65,10 +65,15 @@ def texts(root: Path, app: str) -> Catalog:
     for path in sources(root, APPS[app]):
         place = path.relative_to(root).as_posix()
         source = path.read_text(encoding="utf-8")
-        code = templatize(source, origin=place) if path.suffix in {".html", ".txt"} else source
+        code = marked_texts(source, place) if path.suffix in {".html", ".txt"} else source
         for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
             found.add(message, locations=[(place, 0)], context=context)
     return found
+
+
+def marked_texts(template: str, place: str) -> str:
+    """A template as calls of gettext, without its indentation: the extractor reads it as Python and minds."""
+    return re.sub(r"(?m)^[ \t]+", "", templatize(template, origin=place))
 
 
 def sources(root: Path, places: tuple[str, ...]) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -46,7 +46,16 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         raise Invalid(reason=_("unknown language"))
     if request.user.is_authenticated:
         Staff.objects.filter(pk=request.user.pk).update(language=language)
-    return keep_language(HttpResponseRedirect(safe_address(request, request.POST.get("next", ""), "/")), language)
+    wished = safe_address(request, request.POST.get("next", ""), "/")
+    return keep_language(HttpResponseRedirect(without_language(wished)), language)
+
+
+def without_language(address: str) -> str:
+    """The address without `?lang=`, which would win over the choice."""
+    path, _mark, query = address.partition("?")
+    parts = QueryDict(query, mutable=True)
+    parts.pop("lang", None)
+    return f"{path}?{parts.urlencode()}" if parts else path
 
 
 def keep_language(response: HttpResponse, language: str) -> HttpResponse:

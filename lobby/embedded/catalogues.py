@@ -1,5 +1,6 @@
 """Compiles the translation catalogues, `django.po` to `django.mo`, without the gettext programs."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,8 @@ def compile_all(root: Path) -> int:
     for source in stale:
         with source.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
-        aside = source.with_suffix(".mo.new")
+        # Two processes may compile the same catalogue at once.
+        aside = source.with_suffix(f".{os.getpid()}.new")
         with aside.open("wb") as file:
             write_mo(file, catalogue)
         aside.replace(source.with_suffix(".mo"))

@@ -118,10 +118,17 @@ def _make_home(here: Places) -> None:
 
 
 def _demo_password(var: Path) -> str | None:
-    """Return the password of the demo staff, None in production: the given one, else one made on the first run."""
+    """Return the password of the demo staff, None in production.
+
+    It is kept with the first run, which makes their accounts: the given one, else a random one.
+    """
     if os.environ.get("LOBBY_ENV") == "production":
         return None
-    return os.environ.get("LOBBY_DEMO_PASSWORD") or read_or_make(var, "demo_password", lambda: secrets.token_hex(6))
+    given = os.environ.get("LOBBY_DEMO_PASSWORD")
+    kept = read_or_make(var, "demo_password", lambda: given or secrets.token_hex(6))
+    if given and given != kept:
+        progress.say("  (LOBBY_DEMO_PASSWORD came too late: the demo staff have their password since the first run.)")
+    return kept
 
 
 def _read_port() -> int:

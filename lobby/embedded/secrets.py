@@ -20,18 +20,18 @@ def read_or_make(var: Path, name: str, make: Callable[[], str] | None = None) ->
     """
     path = var / "secrets" / name
     with contextlib.suppress(FileNotFoundError):
-        return path.read_text(encoding="ascii").strip()
+        return path.read_text(encoding="utf-8").removesuffix("\n")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # mkstemp opens with O_EXCL and mode 0600.
     handle, aside = tempfile.mkstemp(prefix=f".{name}-", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write((make() if make else secrets.token_urlsafe(38)[:50]) + "\n")
         with contextlib.suppress(FileExistsError):
             os.link(aside, path)
     finally:
         os.unlink(aside)
-    return path.read_text(encoding="ascii").strip()
+    return path.read_text(encoding="utf-8").removesuffix("\n")
 
 
 def read_or_make_field_key(var: Path) -> str:

@@ -18,6 +18,7 @@ _LOOKS_EVERY_S = 0.2
 _WAITS_EVERY_S = 0.05
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 15.0
+_LONGEST_START_PAUSE_S = 4.0
 # A process that ran this long was healthy: its next death starts the pauses anew.
 _HEALTHY_AFTER_S = 30.0
 # Stopping is promised within 5 s: first what uses the engines, then the engines.
@@ -73,7 +74,8 @@ class Supervisor:
     ) -> None:
         """Start a process and wait until it is ready. Raises Problem when it is not in time, Stopped when asked to stop.
 
-        One that dies before it is ready is tried again: after a crash the old server's last children may hold its memory.
+        An engine that dies before it is ready is tried again: after a crash the old server's last children may hold
+        its memory for a while.
         """
         child = self._launch(command, is_engine)
         self._children.append(child)
@@ -81,9 +83,10 @@ class Supervisor:
         deadline = time.monotonic() + within_s
         while not is_ready():
             self._pause(_WAITS_EVERY_S)
-            if time.monotonic() > deadline or (child.process.poll() is not None and child.pause_s > _FIRST_PAUSE_S * 8):
+            hopeless = child.process.poll() is not None and (not is_engine or child.pause_s > _LONGEST_START_PAUSE_S)
+            if hopeless or time.monotonic() > deadline:
                 raise Problem(f"{command.name} did not start: {_last_line(command.log)} (more in {command.log})")
-            self._revive(child)
+            self._revive_all()
 
     def add(self, command: Command) -> None:
         """Start a process that nobody waits for. Raises Problem when it cannot be started at all."""
@@ -96,6 +99,7 @@ class Supervisor:
         try:
             while process.poll() is None:
                 self._pause(_WAITS_EVERY_S)
+                self._revive_all()
         finally:
             processes.stop(process, command.stop_signal, 1.0)
         if process.returncode:
@@ -105,8 +109,7 @@ class Supervisor:
         """Restart what dies. Raises Stopped when someone asks to stop."""
         while True:
             self._pause(_LOOKS_EVERY_S)
-            for child in self._children:
-                self._revive(child)
+            self._revive_all()
 
     def stop(self) -> None:
         """Stop everything, each process by its own signal once, within five seconds."""
@@ -132,6 +135,10 @@ class Supervisor:
             return Child(command, is_engine, processes.start(command), time.monotonic())
         except (OSError, subprocess.SubprocessError) as error:
             raise Problem(f"{command.name} cannot be started: {error}") from error
+
+    def _revive_all(self) -> None:
+        for child in self._children:
+            self._revive(child)
 
     def _revive(self, child: Child) -> None:
         """Note a death, and start the process again once its pause is over."""

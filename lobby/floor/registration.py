@@ -1,11 +1,48 @@
 """What the floor offers to the floors below, and its own kinds."""
 
-from lobby.floor import kinds
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches import landing
+from lobby.branches.enums import Permission
+from lobby.branches.models import Branch
+from lobby.floor import kinds, panels
 from lobby.floor.domain import alerts, deadlines, reminders
+from lobby.floor.shell import SCREEN
+from lobby.live import panels as live_panels
+from lobby.live import screens
 
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     kinds.register_own()
+    kinds.register_subject("reminder", reminder_address)
     deadlines.register(alerts.ACCEPT_TIMER, alerts.when_not_accepted)
     deadlines.register(reminders.CLOCK, reminders.when_it_rings)
+    screens.register(
+        screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=("alert.raised", "alert.escalated"))
+    )
+    live_panels.register(panels.NOW)
+    landing.register(
+        landing.Tile(
+            name=SCREEN,
+            title=_("Lobby tablet"),
+            note=_("Receive customers, see who waits, act on alerts"),
+            icon="tablet",
+            address=address,
+            place=10,
+            permission=Permission.FLOOR_VIEW,
+        )
+    )
+
+
+def address(branch: Branch) -> str:
+    """The tablet of a branch."""
+    return reverse("floor:floor", args=[branch.code])
+
+
+def reminder_address(reminder_id: int) -> str:
+    """The inside of the detail dialog for a reminder."""
+    return reverse("floor:reminder-detail", args=[reminder_id])

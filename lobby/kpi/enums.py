@@ -1,5 +1,7 @@
 """Words of the figures."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,25 +18,25 @@ class Unit(models.TextChoices):
         return 1 / 60 if self is Unit.MINUTES else 100
 
 
-class Direction(models.TextChoices):
+class Direction(StrEnum):
     """Which side of its target a figure should be on."""
 
-    LOW = "low", _("the lower the better")
-    HIGH = "high", _("the higher the better")
+    LOW = "low"
+    HIGH = "high"
 
 
-class Method(models.TextChoices):
+class Method(StrEnum):
     """How rows become one figure."""
 
-    MEAN = "mean", _("average")
-    SHARE = "share", _("share")
-    MEDIAN = "median", _("median")
+    MEAN = "mean"
+    SHARE = "share"
+    MEDIAN = "median"
 
 
-class Standing(models.TextChoices):
-    """How a figure stands against its target."""
+class Standing(StrEnum):
+    """How a figure stands against its target; the words of the design's marks. OFF is not judged."""
 
-    FINE = "fine", _("on target")
-    ATTENTION = "attention", _("off target")
-    LATE = "late", _("far off target")
-    OPEN = "off", _("not judged")
+    FINE = "fine"
+    ATTENTION = "attention"
+    LATE = "late"
+    OFF = "off"

@@ -9,8 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from lobby.kpi.enums import Direction, Method, Standing, Unit
-from lobby.kpi.measuring import measured
-from lobby.kpi.parts import Parts
+from lobby.kpi.measuring import measured, measured_by
+from lobby.kpi.parts import Parts, added
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
 
@@ -43,7 +43,7 @@ class Reading:
     def standing(self) -> Standing:
         """How the figure stands against its target; thin figures and those without a target are not judged."""
         if self.value is None or self.target is None or self.is_thin:
-            return Standing.OPEN
+            return Standing.OFF
         missed_by = self._missed_by(self.value, self.target)
         if missed_by <= 0:
             return Standing.FINE
@@ -91,6 +91,15 @@ def reading(kpi: Kpi, parts: Parts, period: Period) -> Reading:
 def read(kpi: Kpi, period: Period) -> Reading:
     """Measure and judge a figure (1 query)."""
     return reading(kpi, measured(kpi, period), period)
+
+
+def read_split(kpi: Kpi, period: Period) -> tuple[Reading, list[tuple[str, Reading]]]:
+    """A figure and its readings by its own column, largest group first (1 query; the whole is the sum of the groups)."""
+    assert kpi.split is not None
+    parts = measured_by(kpi, period, kpi.split.column)
+    ordered = sorted(parts.items(), key=lambda one: -one[1].n)
+    groups = [(str(kpi.split.labels(value)), reading(kpi, one, period)) for value, one in ordered]
+    return reading(kpi, added(parts.values()), period), groups
 
 
 def value_of(kpi: Kpi, parts: Parts) -> Decimal | None:

@@ -37,7 +37,7 @@ def cockpit_home(request: HttpRequest) -> HttpResponse:
     """Go to the person's own branch, else to the first whose figures they may see. Raises Forbidden."""
     assert isinstance(request.user, Staff)
     mine = access.branches_for(request.user, Permission.KPI_VIEW)
-    branch = mine.filter(pk=request.user.home_branch_id).first() or mine.first()
+    branch = mine.filter(staff=request.user).first() or mine.first()
     if branch is None:
         raise Forbidden
     return redirect("kpi:cockpit", code=branch.code)
@@ -79,7 +79,7 @@ def kpi_page(request: HttpRequest, code: str, kpi_code: str) -> HttpResponse:
         "yesterday": period.last - dt.timedelta(days=1),
         "tomorrow": period.last + dt.timedelta(days=1) if period.last < today else None,
         "aside": kpi.aside(period),
-        "split": split_of(kpi, period),
+        "groups": readings.read_split(kpi, period)[1] if kpi.split else [],
         "page": page_of(measuring.rows_of(kpi, period), request),
         **reading_and_chart(kpi, period),
     }
@@ -92,15 +92,6 @@ def reading_and_chart(kpi: Kpi, period: Period) -> dict[str, Any]:
     whole = readings.reading(kpi, added(hours.values()), period)
     series = charts.series_of(kpi, hours, period)
     return {"reading": whole, "chart": charts.by_hour(kpi.name, [series], charts.hours_of(period, hours))}
-
-
-def split_of(kpi: Kpi, period: Period) -> list[tuple[str, readings.Reading]]:
-    """The readings by the figure's own column, largest group first (0–1 query)."""
-    if kpi.split is None:
-        return []
-    parts = measuring.measured_by(kpi, period, kpi.split.column)
-    ordered = sorted(parts.items(), key=lambda one: -one[1].n)
-    return [(str(kpi.split.labels(value)), readings.reading(kpi, one, period)) for value, one in ordered]
 
 
 def page_of(rows: QuerySet[Any], request: HttpRequest) -> Page[Any]:

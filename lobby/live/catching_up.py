@@ -10,7 +10,7 @@ from lobby.live import news, panels, reading, values
 from lobby.live.doors import Admission
 from lobby.live.journal import current_seq
 from lobby.live.models import Entry
-from lobby.live.scopes import Viewpoint
+from lobby.live.scopes import Audience, Viewpoint
 
 MISSED_LIMIT = 1_000
 
@@ -27,7 +27,7 @@ def answer(admission: Admission, at: dt.datetime) -> str:
     seq = current_seq(branch.pk)
     since = admission.since
     missed = missed_entries(branch, since, seq, at)
-    shown = [panel for panel in panels.for_viewer(screen.name, audience) if is_changed(panel, missed)]
+    shown = [panel for panel in panels.for_viewer(screen.name, audience) if is_changed(panel, audience, missed)]
     view = Viewpoint(branch.pk, audience, at)
     return news.frame(
         since=seq if since is None else min(since, seq),
@@ -46,9 +46,11 @@ def missed_entries(branch: Branch, since: int | None, seq: int, at: dt.datetime)
     return replayable(branch, reading.entries_after(branch.pk, since, seq - since), at) if since < seq else []
 
 
-def is_changed(panel: panels.Panel, missed: list[Entry] | None) -> bool:
+def is_changed(panel: panels.Panel, audience: Audience, missed: list[Entry] | None) -> bool:
     """Whether a panel must be sent again: it was dirtied, it ages by itself, or everything is sent."""
-    return missed is None or panel.every is not None or any(panel.is_dirtied_by(entry.type) for entry in missed)
+    if missed is None or panel.every is not None:
+        return True
+    return any(panel.is_changed_by(entry, audience.id_of(panel.audience)) for entry in missed)
 
 
 def values_of(admission: Admission, at: dt.datetime) -> dict[str, object] | None:

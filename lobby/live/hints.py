@@ -81,16 +81,16 @@ class Publisher:
                 self.fail(error)
 
     def fail(self, error: Exception) -> None:
-        """Forget the backlog, which would be stale, and leave Redis alone for a moment."""
-        dropped = 1
+        """Leave Redis alone for a moment and forget what was queued meanwhile, which would be stale."""
+        if time.monotonic() - self.logged_at > LOG_EVERY_S:
+            self.logged_at = time.monotonic()
+            log.warning("hints_not_published", error=str(error))
         time.sleep(PAUSE_AFTER_FAILURE_S)
+        dropped = 1
         while not self.queue.empty():
             self.queue.get_nowait()
             dropped += 1
         published.labels("failed").inc(dropped)
-        if time.monotonic() - self.logged_at > LOG_EVERY_S:
-            self.logged_at = time.monotonic()
-            log.warning("hints_not_published", error=str(error), dropped=dropped)
 
 
 _publisher = Publisher()

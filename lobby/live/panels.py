@@ -13,6 +13,7 @@ from django.utils import translation
 from prometheus_client import Counter
 
 from lobby.live.events import matches
+from lobby.live.models import Entry
 from lobby.live.scopes import Audience, AudienceKind, Scope
 
 log = structlog.get_logger(__name__)
@@ -27,7 +28,8 @@ class Panel:
     """A part of one or more screens that is replaced as a whole when its events happen.
 
     `audience` says what narrows it: a branch panel is rendered once for all screens of a branch and language.
-    `every` renders it anew after so many seconds without news, for contents that age (estimates).
+    `every` renders it anew after so many seconds without news, for contents that age (estimates). `own` lets only news
+    about the very ticket, counter or person of the panel dirty it, so that hundreds of phones do not render for one call.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Panel:
     audience: AudienceKind = "branch"
     permission: str | None = None
     every: float | None = None
+    own: bool = False
 
     def is_for(self, audience: Audience) -> bool:
         """Whether a viewer may have this panel and has the id it is about."""
@@ -46,6 +49,11 @@ class Panel:
     def is_dirtied_by(self, event_type: str) -> bool:
         """Whether this kind of news changes the panel."""
         return any(matches(pattern, event_type) for pattern in self.dirtied_by)
+
+    def is_changed_by(self, entry: Entry, audience_id: int | None) -> bool:
+        """Whether an entry changes the panel of this audience."""
+        is_about_it = not self.own or (entry.subject_type == self.audience and entry.subject_id == audience_id)
+        return is_about_it and self.is_dirtied_by(entry.type)
 
 
 _panels: dict[str, Panel] = {}

@@ -11,6 +11,7 @@ import structlog
 from django.db import InterfaceError, OperationalError
 
 from lobby.live import threads
+from lobby.live.models import Entry
 
 PAUSE_S = 0.2
 RETRY_S = 1.0
@@ -28,12 +29,12 @@ class Slot(Generic[T]):
         produce: Callable[[], T],
         changed: Callable[[Slot[T]], None],
         every: float | None,
-        dirtied: Callable[[str], bool],
+        changed_by: Callable[[Entry], bool],
     ) -> None:
         self.produce = produce
         self.changed = changed
         self.every = every
-        self.is_dirtied_by = dirtied
+        self.is_changed_by = changed_by
         self.value: T | None = None
         self.dirty = False
         self.started = float("-inf")

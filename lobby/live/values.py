@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lobby.live.events import matches
+from lobby.live.models import Entry
 
 Sliced = Mapping[int, dict[str, Any]]
 
@@ -32,6 +33,10 @@ class Values:
     def is_dirtied_by(self, event_type: str) -> bool:
         """Whether this kind of news changes the figures."""
         return any(matches(pattern, event_type) for pattern in self.dirtied_by)
+
+    def is_changed_by(self, entry: Entry) -> bool:
+        """Whether an entry changes the figures."""
+        return self.is_dirtied_by(entry.type)
 
 
 _values: list[Values] = []

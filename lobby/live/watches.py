@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
@@ -94,15 +94,19 @@ class Watch:
             scope = Viewpoint(branch_id, audience, timezone.now()).scope(panel.audience)
             return groups_.json_of(panels.attempt(panel, scope))
 
-        key = (panel.name, audience.language, audience.id_of(panel.audience))
-        return self._slot(key, produce, panel)
+        subject = audience.id_of(panel.audience)
+        key = (panel.name, audience.language, subject)
+        return self._slot(key, produce, panel.every, lambda entry: panel.is_changed_by(entry, subject))
 
     def _figures_slot(self, figures: values.Values) -> Slot[Sliced]:
-        return self._slot((figures,), lambda: figures.compute(self.branch.pk, timezone.now()), figures)
+        def produce() -> Sliced:
+            return figures.compute(self.branch.pk, timezone.now())
 
-    def _slot(self, key: SlotKey, produce: Any, source: panels.Panel | values.Values) -> Slot[Any]:
+        return self._slot((figures,), produce, figures.every, figures.is_changed_by)
+
+    def _slot(self, key: SlotKey, produce: Any, every: float | None, changed_by: Callable[[Entry], bool]) -> Slot[Any]:
         if key not in self.slots:
-            self.slots[key] = Slot(produce, self._changed, source.every, source.is_dirtied_by)
+            self.slots[key] = Slot(produce, self._changed, every, changed_by)
         return self.slots[key]
 
     # News.
@@ -147,8 +151,7 @@ class Watch:
 
     async def _refresh(self, entries: Sequence[Entry]) -> None:
         """Produce what the news changed, waiting a moment for what starts at once."""
-        types = {entry.type for entry in entries}
-        dirty = [slot for slot in self.slots.values() if any(slot.is_dirtied_by(one) for one in types)]
+        dirty = [slot for slot in self.slots.values() if any(slot.is_changed_by(entry) for entry in entries)]
         resting = [slot.is_resting for slot in dirty]
         works = [slot.touch() for slot in dirty]
         if prompt := [work for work, rests in zip(works, resting, strict=True) if rests]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from rest_framework import serializers
 
-from lobby.branches.api.bodies import MAX_BIGINT, Body, Choice, Flag, Text, Whole
+from lobby.branches.api.bodies import MAX_BIGINT, Body, Choice, Flag, QueryWhole, Text, Whole
 from lobby.branches.enums import Channel
-from queueing.enums import Outcome, PauseReason, ReturnReason, Source, Trait
+from queueing.enums import Outcome, PauseReason, ReturnReason, Source, TicketStatus, Trait
 
 LANGUAGE = RegexValidator(r"^[a-z]{2,3}(-[a-z]{2,6})?$")
 # Appointments and replayed days have ways of their own in.
@@ -23,6 +23,15 @@ def service_code(**options: bool) -> Text:
 def reason(**options: bool) -> Text:
     """A field for a reason in words."""
     return Text(max_length=120, help_text="Why, for the journal", **options)
+
+
+class TicketQuery(Body):
+    """Which tickets of today are listed."""
+
+    status = Choice(
+        TicketStatus.choices, default=TicketStatus.WAITING, help_text="`waiting` and `returned` both list the queue"
+    )
+    limit = QueryWhole(min_value=1, max_value=2000, default=2000)
 
 
 class IssueBody(Body):

@@ -6,10 +6,11 @@ reads back its own tickets; a wall watches.
 
 from __future__ import annotations
 
-from lobby.branches.access import Person, branch_for, branches_for
+from lobby.branches.access import Person, branch_for, branches_for, branches_of_staff
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.errors import Forbidden, NotFound, UnknownBranch
 from lobby.branches.models import Branch, Device
+from lobby.branches.prepared import Parameter, Prepared
 from lobby.live.models import Entry
 from queueing import access
 from queueing.enums import AT_COUNTER, TicketStatus
@@ -19,6 +20,16 @@ HELD = (*AT_COUNTER, TicketStatus.ON_HOLD)
 # Whoever served a ticket last may still undo; for others it is as much out of reach as one being served.
 IN_HAND = (*HELD, TicketStatus.DONE, TicketStatus.NO_SHOW)
 SESSIONS = CounterSession.objects.select_related("counter__zone", "branch", "staff")
+WORKING = branches_of_staff(Parameter("staff"), Permission.COUNTER_WORK)
+# The verbs read the ticket again under its lock, so this one carries just what rights hang on.
+WORKED = Prepared(
+    lambda: Ticket.objects.filter(pk=Parameter("ticket"), branch__in=WORKING).select_related("session__counter")
+)
+OWN_SESSION = Prepared(
+    lambda: SESSIONS.filter(
+        staff_id=Parameter("staff"), counter_id=Parameter("counter"), closed_at__isnull=True, branch__in=WORKING
+    )
+)
 
 
 def branch_to_watch(person: Person, code: str) -> Branch:
@@ -57,8 +68,7 @@ def ticket_to_serve(person: Person, ticket_id: int) -> Ticket:
 
     Raises NotFound, Forbidden (no counter work, or in somebody else's hands).
     """
-    working = access.TICKETS.filter(branch__in=branches_for(person, Permission.COUNTER_WORK))
-    ticket = working.filter(pk=ticket_id).first()
+    ticket = WORKED.first(staff=access.staff_id(person), ticket=ticket_id)
     if ticket is None:
         access.ticket_for(person, ticket_id)
         raise Forbidden
@@ -91,9 +101,7 @@ def ticket_to_note(person: Person, ticket_id: int) -> Ticket:
 
 def own_session(person: Person, counter_id: int) -> CounterSession:
     """The person's open session at a counter (1–4 queries). Raises NotFound, Forbidden, CounterNotOpen."""
-    working = branches_for(person, Permission.COUNTER_WORK)
-    sessions = SESSIONS.filter(staff_id=access.staff_id(person), closed_at__isnull=True, branch__in=working)
-    session = sessions.filter(counter_id=counter_id).first()
+    session = OWN_SESSION.first(staff=access.staff_id(person), counter=counter_id)
     if session is not None:
         return session
     return access.own_session_at(person, access.counter_for(person, counter_id, Permission.COUNTER_WORK))

@@ -5,24 +5,126 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from lobby.branches.access import Person, branch_for
-from lobby.branches.api.bodies import Body, Choice, Whole, read_query
+from lobby.branches.access import branch_for
+from lobby.branches.api.bodies import read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
-from lobby.branches.enums import DeviceKind, Permission
+from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Device, Service
+from lobby.branches.prepared import Parameter, Prepared
 from lobby.customers.models import Customer
 from lobby.customers.selectors import customer_by_reference
-from queueing.api import rights, shapes
+from queueing.api import rights
 from queueing.api.answers import listed_answer, news_answer, note_answer, ticket_answer
-from queueing.api.bodies import IssueBody, NoteBody
+from queueing.api.bodies import IssueBody, NoteBody, TicketQuery
 from queueing.api.posting import Call, PostView, pages_of
+from queueing.api.shapes import ListedTicketShape, NoteShape, TicketDetailShape, TicketShape
 from queueing.domain import issuing, notes
-from queueing.enums import Source, TicketStatus
+from queueing.enums import CALLABLE, Source
 from queueing.errors import UnknownCustomer, UnknownService
 from queueing.estimate import Wait
+from queueing.models import Ticket
 from queueing.selectors import api as selectors
+
+OFFERED = Prepared(
+    lambda: Service.objects.filter(branch_id=Parameter("branch"), code=Parameter("code"), is_active=True)
+)
+
+
+class BranchTickets(PostView):
+    """GET: today's tickets in one state; those who wait in calling order, each with why, others newest first.
+
+    POST: issue a ticket.
+    """
+
+    about = "tickets"
+    operation = {"GET": "ticket-list", "POST": "ticket-issue"}
+    query = TicketQuery
+    body = IssueBody
+    answers = {"GET": {200: ListedTicketShape(many=True)}, "POST": {201: TicketShape}}
+
+    def get(self, request: Request, code: str) -> Response:
+        """List tickets."""
+        wished, at = read_query(TicketQuery, request), timezone.now()
+        branch = branch_for(request.user, code, Permission.FLOOR_VIEW)
+        if wished["status"] in CALLABLE:
+            found = selectors.waiting_list(branch, at=at)[: wished["limit"]]
+        else:
+            found = selectors.tickets_in(branch, wished["status"], wished["limit"], at=at)
+        pages = pages_of(request)
+        return Response([listed_answer(each.ticket, each.wait, each.place, pages) for each in found])
+
+    def act(self, call: Call, code: str) -> Answer:
+        """Issue a ticket; its wait is the one quoted to the customer."""
+        branch = branch_for(call.person, code, Permission.TICKET_ISSUE)
+        wished = call.values
+        customer = customer_of(branch, wished["customer"])
+        ticket = issuing.issue(
+            branch,
+            by=call.by,
+            at=call.at,
+            service=service_of(branch, wished["service"]),
+            source=Source.KIOSK if isinstance(call.person, Device) else wished["source"],
+            traits=list(dict.fromkeys(wished["traits"])),
+            customer=customer,
+            language=wished.get("language") or (customer and customer.language) or "zh-hans",
+        )
+        return Answer(201, ticket_answer(ticket, quoted_wait(ticket), call.pages))
+
+
+class OneTicket(ApiView):
+    """A ticket with its place, notes and timeline."""
+
+    about = "tickets"
+    operation = "ticket-read"
+    answers = {200: TicketDetailShape}
+
+    def get(self, request: Request, ticket_id: int) -> Response:
+        """Read a ticket; a kiosk gets neither notes nor timeline."""
+        ticket = rights.ticket_to_read(request.user, ticket_id)
+        here = selectors.listed(ticket, at=timezone.now())
+        answer: dict[str, Any] = listed_answer(ticket, here.wait, here.place, pages_of(request))
+        is_staff = not isinstance(request.user, Device)
+        answer["notes"] = [note_answer(note) for note in ticket.notes.all()] if is_staff else []
+        answer["timeline"] = [news_answer(entry) for entry in selectors.timeline(ticket)] if is_staff else []
+        return Response(answer)
+
+
+class TicketNotes(PostView):
+    """Add a staff note, which follows the ticket; customers never see it."""
+
+    about = "tickets"
+    operation = "ticket-note"
+    body = NoteBody
+    answers = {201: NoteShape}
+
+    def act(self, call: Call, ticket_id: int) -> Answer:
+        """Write the note."""
+        ticket = rights.ticket_to_note(call.person, ticket_id)
+        return Answer(201, note_answer(notes.note(ticket, by=call.by, at=call.at, **call.values)))
+
+
+def service_of(branch: Branch, code: str) -> Service:
+    """The named service (1 query). Raises UnknownService."""
+    service = OFFERED.first(branch=branch.pk, code=code)
+    if service is None:
+        raise UnknownService(service=code)
+    return service
+
+
+def customer_of(branch: Branch, reference: str | None) -> Customer | None:
+    """The named customer, whose level alone makes a VIP (0–1 query). Raises UnknownCustomer."""
+    if reference is None:
+        return None
+    customer = customer_by_reference(branch, reference)
+    if customer is None:
+        raise UnknownCustomer
+    return customer
+
+
+def quoted_wait(ticket: Ticket) -> Wait:
+    """What was quoted at issue."""
+    return Wait(ticket.ahead_at_issue, ticket.quoted_p50_s or 0, ticket.quoted_p90_s or 0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from lobby.branches.actors import Actor
 from lobby.branches.models import BranchPolicy, Service
 from lobby.branches.policies import policy_of
+from lobby.branches.prepared import Parameter, Prepared
 from lobby.live import journal
 from queueing.domain.days import begun_day
 from queueing.domain.issuing import new_ticket
@@ -37,6 +39,12 @@ from queueing.errors import (
 from queueing.events import TicketCalled, TicketRecalled, TicketStarted
 from queueing.models import Announcement, CounterSession, Ticket
 
+HELD = Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER).values("number")
+WITH_HELD = Prepared(
+    lambda: CounterSession.objects.select_related("branch", "counter", "staff")
+    .annotate(held=Subquery(HELD[:1]))
+    .filter(pk=Parameter("session"))
+)
 # Claims the picked ticket and counts the pass in one statement; nothing comes back when the ticket has just left.
 CLAIM = """
     WITH passed AS (UPDATE queueing_ticket SET passes = passes + 1 WHERE id = %(passed)s)
@@ -140,9 +148,7 @@ def session_for_call(session: CounterSession) -> CounterSession:
     """Take the call lock and check that the session is open and its counter free (2 statements)."""
     take_call_lock(session.branch_id)
     # One ticket called or serving at most; a database constraint stands behind this check.
-    held = Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER).values("number")
-    sessions = CounterSession.objects.select_related("branch", "counter", "staff").annotate(held=Subquery(held[:1]))
-    fresh = sessions.get(pk=session.pk)
+    fresh: Any = WITH_HELD.first(session=session.pk)
     if fresh.status != SessionStatus.OPEN:
         raise CounterNotOpen(counter=fresh.counter.name)
     if fresh.held is not None:

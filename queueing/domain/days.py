@@ -7,17 +7,20 @@ import datetime as dt
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date, planned_opening
 from lobby.branches.models import Branch, BusinessDay
+from lobby.branches.prepared import Parameter, Prepared
 from lobby.live import journal
 from queueing.domain.locks import take_call_lock
 from queueing.domain.settling import settle_sessions, settle_tickets, settle_visits
 from queueing.errors import ReasonMissing
 from queueing.events import DayBegun, DayClosed, IssuingResumed, IssuingStopped
 
+TODAY = Prepared(lambda: BusinessDay.objects.filter(branch_id=Parameter("branch"), date=Parameter("date")))
+
 
 def begun_day(branch: Branch, *, at: dt.datetime) -> BusinessDay:
     """Return today's row (1 query); the first caller of a day makes it and closes what was left open before."""
     date = business_date(branch, at)
-    day = BusinessDay.objects.filter(branch=branch, date=date).first()
+    day = TODAY.first(branch=branch.pk, date=date)
     return day or begin_day(branch, date, at=at)
 
 

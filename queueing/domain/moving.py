@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from lobby.branches.prepared import Parameter, Prepared
 from queueing.enums import TICKET_MOVES, TicketStatus
 from queueing.errors import IllegalMove
 from queueing.models import Ticket
 
+LOCKED = Prepared(
+    lambda: Ticket.objects.select_for_update(of=("self",))
+    .select_related("service", "branch", "visit", "counter", "session")
+    .filter(pk=Parameter("ticket"))
+)
+
 
 def locked(ticket: Ticket) -> Ticket:
     """Read the ticket again with its row locked and everything verbs look at (1 statement)."""
-    return (
-        Ticket.objects.select_for_update(of=("self",))
-        .select_related("service", "branch", "visit", "counter", "session")
-        .get(pk=ticket.pk)
-    )
+    fresh = LOCKED.first(ticket=ticket.pk)
+    assert fresh is not None  # tickets are never deleted
+    return fresh
 
 
 def check_move(ticket: Ticket, verb: str) -> TicketStatus:

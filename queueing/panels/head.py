@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -96,14 +95,12 @@ def figures(scope: Scope) -> dict[str, Any]:
 
 
 def hours(scope: Scope) -> dict[str, Any]:
-    """Average waits by the hour of the call, simple beside complex (6 queries)."""
+    """Average waits by the hour of the call, simple beside complex (5–6 queries)."""
     branch = branch_of(scope)
     period = periods.today(branch, scope.at)
     both = [(kpis.get("K01"), _("simple")), (kpis.get("K02"), _("complex"))]
     parts = [measuring.measured_by_hour(kpi, period) for kpi, _name in both]
-    series = [
-        charts.series_of(kpi, cut, period, name) for (kpi, name), cut in zip(both, parts, strict=True)
-    ]
+    series = [charts.series_of(kpi, cut, period, name) for (kpi, name), cut in zip(both, parts, strict=True)]
     chart = charts.by_hour(_("Average wait by hour, minutes"), series, charts.hours_of(period, {*parts[0], *parts[1]}))
     return {"branch": branch, "chart": chart}
 
@@ -139,11 +136,6 @@ def services(scope: Scope) -> dict[str, Any]:
 
 def leaving(scope: Scope) -> dict[str, Any]:
     """Who left, by class of customer (3 queries)."""
-    branch = branch_of(scope)
-    period, kpi = periods.today(branch, scope.at), kpis.get("K29")
-    return {"branch": branch, "kpi": kpi, **readings.read_split(kpi, period)}
-
-
-def minutes(seconds: float | dt.timedelta) -> float:
-    """Seconds as minutes."""
-    return (seconds.total_seconds() if isinstance(seconds, dt.timedelta) else seconds) / 60
+    branch, kpi = branch_of(scope), kpis.get("K29")
+    whole, groups = readings.read_split(kpi, periods.today(branch, scope.at))
+    return {"branch": branch, "whole": whole, "groups": groups}

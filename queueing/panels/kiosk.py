@@ -1,5 +1,64 @@
 """Panels: kiosk."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from lobby.branches import access
+from lobby.branches.enums import DeviceKind, Permission
+from lobby.branches.landing import DevicePage, register_device_page
+from lobby.branches.models import Branch
+from lobby.live import panels, screens
+from lobby.live.credentials import Credentials
+from lobby.live.panels import Panel
+from lobby.live.scopes import Audience, Scope
+from lobby.live.screens import Screen
+from queueing.selectors.lines import hours_of, is_over, issuing_of, open_lines
+
+ESTIMATES_AGE_S = 15.0
+
+
+def kiosk_services(scope: Scope) -> dict[str, Any]:
+    """The services to choose from, or why no number is given now (2–8 queries)."""
+    branch = Branch.objects.get(pk=scope.branch_id)
+    issuing = issuing_of(branch, at=scope.at)
+    is_open = not issuing.is_closed and not issuing.message
+    return {
+        "issuing": issuing,
+        "hours": hours_of(branch, issuing.day),
+        "is_over": is_over(issuing.day, scope.at),
+        "lines": open_lines(branch, issuing.day, at=scope.at) if is_open else [],
+    }
+
+
+def authorise(credentials: Credentials, branch: Branch) -> Audience | None:
+    """A kiosk of the branch, else somebody who may issue tickets there (2 queries at most)."""
+    device = credentials.device
+    if device and device.kind == DeviceKind.KIOSK and device.branch_id == branch.pk:
+        return Audience(language=credentials.language, device=device.pk)
+    staff = credentials.staff
+    if staff and Permission.TICKET_ISSUE in (held := access.permissions_at(staff, branch)):
+        return Audience(language=credentials.language, person=staff.pk, permissions=frozenset(held))
+    return None
+
 
 def register() -> None:
     """Fill the registries."""
+    screens.register(Screen(name="kiosk", authorise=authorise, events=()))
+    panels.register(
+        Panel(
+            name="kiosk-services",
+            screens=("kiosk",),
+            template="queueing/kiosk/_services.html",
+            context=kiosk_services,
+            dirtied_by=("ticket.*", "counter.*", "day.*", "issuing.*"),
+            every=ESTIMATES_AGE_S,
+        )
+    )
+    register_device_page(
+        DevicePage(
+            kind=DeviceKind.KIOSK, icon="ticket", address=lambda device: reverse("queueing:kiosk", args=[device.code])
+        )
+    )

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from lobby.branches import access
-from lobby.branches.calendar import local
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.landing import DevicePage, register_device_page
 from lobby.branches.models import Branch
@@ -16,7 +15,7 @@ from lobby.live.credentials import Credentials
 from lobby.live.panels import Panel
 from lobby.live.scopes import Audience, Scope
 from lobby.live.screens import Screen
-from queueing.selectors.lines import issuing_of, lines
+from queueing.selectors.lines import hours_of, is_over, issuing_of, lines
 from queueing.selectors.wall import calls_today
 
 ESTIMATES_AGE_S = 15.0
@@ -37,13 +36,7 @@ def wall_notice(scope: Scope) -> dict[str, Any]:
     """Whether numbers are issued, and until when (2–3 queries)."""
     branch = Branch.objects.get(pk=scope.branch_id)
     issuing = issuing_of(branch, at=scope.at)
-    closes_at = issuing.day.closes_at
-    return {
-        "issuing": issuing,
-        "opens": issuing.day.opens_at and local(branch, issuing.day.opens_at),
-        "closes": closes_at and local(branch, closes_at),
-        "is_over": closes_at is not None and scope.at >= closes_at,
-    }
+    return {"issuing": issuing, "hours": hours_of(branch, issuing.day), "is_over": is_over(issuing.day, scope.at)}
 
 
 def authorise(credentials: Credentials, branch: Branch) -> Audience | None:

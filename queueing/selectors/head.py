@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Avg, Count, F, Min, Q, QuerySet
 from django.db.models.fields import FloatField
 
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Counter, Service
-from queueing.enums import AT_COUNTER, CALLABLE, TicketStatus
+from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus, TicketStatus
 from queueing.estimate import Wait, waits_by_service
 from queueing.kpis import WAIT_S, seconds
 from queueing.models import CounterSession, Ticket
@@ -19,6 +20,16 @@ LONG_WAITS_SHOWN = 8
 
 SERVICE_S = seconds(F("ended_at") - F("started_at")) - F("held_s")
 SERVED = Q(status=TicketStatus.DONE, counter__isnull=False)
+
+LONGEST_SINCE = Min("issued_at", filter=Q(status=TicketStatus.WAITING, first_called_at__isnull=True))
+SERVICE_COUNTS = {
+    "waiting": Count("pk", Q(status__in=CALLABLE)),
+    "longest_since": LONGEST_SINCE,
+    "served": Count("pk", Q(status=TicketStatus.DONE)),
+    "left": Count("pk", Q(status=TicketStatus.ABANDONED)),
+    "wait_s": Avg(WAIT_S, filter=Q(first_called_at__isnull=False, is_without_number=False)),
+}
+NO_TICKETS = {"waiting": 0, "longest_since": None, "served": 0, "left": 0, "wait_s": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +71,21 @@ class ServiceLine:
     target_s: int
     next_wait: Wait | None
 
+    @property
+    def is_over_target(self) -> bool:
+        """Whether the average wait is over the target."""
+        return self.wait_s is not None and self.wait_s > self.target_s
+
 
 def today(branch: Branch, at: dt.datetime) -> QuerySet[Ticket]:
     """The tickets of the running business day."""
     return Ticket.objects.filter(branch=branch, day=business_date(branch, at))
+
+
+def listed(branch: Branch, day: dt.date, filters: dict[str, Any]) -> QuerySet[Ticket]:
+    """Tickets of a business day with their `wait_s`, newest first."""
+    tickets = Ticket.objects.filter(branch=branch, day=day, **filters).annotate(wait_s=WAIT_S)
+    return tickets.select_related("service", "counter").order_by("-issued_at", "-pk")
 
 
 def now(branch: Branch, at: dt.datetime) -> Now:
@@ -75,10 +97,11 @@ def now(branch: Branch, at: dt.datetime) -> Now:
         served=Count("pk", Q(status=TicketStatus.DONE)),
         left=Count("pk", Q(status=TicketStatus.ABANDONED)),
         missed=Count("pk", Q(status=TicketStatus.NO_SHOW)),
-        longest_since=Min("issued_at", filter=Q(status=TicketStatus.WAITING, first_called_at__isnull=True)),
+        longest_since=LONGEST_SINCE,
     )
     sessions = CounterSession.objects.filter(branch=branch, closed_at__isnull=True).aggregate(
-        counters_open=Count("pk", Q(status="open")), counters_paused=Count("pk", Q(status="paused"))
+        counters_open=Count("pk", Q(status=SessionStatus.OPEN)),
+        counters_paused=Count("pk", Q(status=SessionStatus.PAUSED)),
     )
     return Now(**tickets, **sessions)
 
@@ -98,43 +121,30 @@ def counters(branch: Branch, at: dt.datetime) -> list[CounterLine]:
         for session in CounterSession.objects.filter(branch=branch, closed_at__isnull=True).select_related("staff")
     }
     held = {ticket.counter_id: ticket for ticket in today(branch, at).filter(status__in=AT_COUNTER)}
-    served = {
-        row["counter"]: row
-        for row in today(branch, at)
+    served: dict[int, tuple[int, float]] = {
+        counter_id: (n, service_s)
+        for counter_id, n, service_s in today(branch, at)
         .filter(SERVED)
-        .values("counter")
+        .values_list("counter")
         .annotate(n=Count("pk"), service_s=Avg(SERVICE_S, output_field=FloatField()))
     }
     return [
-        CounterLine(
-            counter=counter,
-            session=sessions.get(counter.pk),
-            ticket=held.get(counter.pk),
-            served=served.get(counter.pk, {}).get("n", 0),
-            service_s=served.get(counter.pk, {}).get("service_s"),
-        )
+        CounterLine(counter, sessions.get(counter.pk), held.get(counter.pk), *served.get(counter.pk, (0, None)))
         for counter in Counter.objects.filter(branch=branch, is_active=True)
     ]
 
 
 def services(branch: Branch, at: dt.datetime, targets: dict[str, int]) -> list[ServiceLine]:
     """Every active service with its day; `targets` are seconds by complexity (5 queries)."""
-    counted = today(branch, at).values("service").annotate(
-        waiting=Count("pk", Q(status__in=CALLABLE)),
-        longest_since=Min("issued_at", filter=Q(status=TicketStatus.WAITING, first_called_at__isnull=True)),
-        served=Count("pk", Q(status=TicketStatus.DONE)),
-        left=Count("pk", Q(status=TicketStatus.ABANDONED)),
-        wait_s=Avg(WAIT_S, filter=Q(first_called_at__isnull=False, is_without_number=False)),
-    )
-    rows = {row.pop("service"): row for row in counted}
+    counted = today(branch, at).values_list("service").annotate(**SERVICE_COUNTS)
+    rows = {service_id: dict(zip(SERVICE_COUNTS, row, strict=True)) for service_id, *row in counted}
     next_waits = waits_by_service(branch, at=at)
-    nothing = {"waiting": 0, "longest_since": None, "served": 0, "left": 0, "wait_s": None}
     return [
         ServiceLine(
             service=service,
             target_s=targets[service.complexity],
             next_wait=next_waits.get(service.pk),
-            **rows.get(service.pk, nothing),
+            **rows.get(service.pk, NO_TICKETS),
         )
         for service in Service.objects.filter(branch=branch, is_active=True)
     ]

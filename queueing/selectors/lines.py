@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from lobby.branches.calendar import business_date, opening_of, planned_opening
+from lobby.branches.calendar import business_date, local, opening_of, planned_opening
 from lobby.branches.errors import LobbyError
 from lobby.branches.models import Branch, BusinessDay, Service
 from queueing.domain.issuing import check_issuing
@@ -83,6 +83,18 @@ def today(branch: Branch, *, at: dt.datetime) -> BusinessDay:
         return day
     opening = planned_opening(branch, date)
     return BusinessDay(branch=branch, date=date, opens_at=opening.opens_at, closes_at=opening.closes_at)
+
+
+def hours_of(branch: Branch, day: BusinessDay) -> str:
+    """The day's hours on the branch's clock, "09:00–17:00"; empty on a day without any."""
+    if day.opens_at is None or day.closes_at is None:
+        return ""
+    return f"{local(branch, day.opens_at):%H:%M}–{local(branch, day.closes_at):%H:%M}"
+
+
+def is_over(day: BusinessDay, at: dt.datetime) -> bool:
+    """Whether the branch has served its hours today, rather than not begun them."""
+    return day.closed_at is not None or (day.closes_at is not None and at >= day.closes_at)
 
 
 def refusal(branch: Branch, day: BusinessDay, service: Service, at: dt.datetime) -> str:

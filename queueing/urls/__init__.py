@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, floor, kiosk, phone, simulation, teller, wall
+from queueing.urls import api, floor, head, kiosk, phone, simulation, teller, wall
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *teller.urlpatterns,
     *wall.urlpatterns,
     *kiosk.urlpatterns,
+    *head.urlpatterns,
     *phone.urlpatterns,
     *simulation.urlpatterns,
 ]

@@ -1,5 +1,51 @@
-"""Addresses: api."""
+"""Addresses of the API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from drf_spectacular.views import SpectacularAPIView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lobby.branches.api.views import unknown_address
+from queueing.api import counters, live, tickets, verbs
+from queueing.api.docs import ApiDocs
+
+branch_calls = [
+    path("tickets/", tickets.BranchTickets.as_view(), name="api-branch-tickets"),
+    path("counters/", counters.BranchCounters.as_view(), name="api-branch-counters"),
+    path("live/", live.Live.as_view(), name="api-live"),
+]
+ticket_calls = [
+    path("", tickets.OneTicket.as_view(), name="api-ticket"),
+    path("notes/", tickets.TicketNotes.as_view(), name="api-ticket-notes"),
+    path("recall/", verbs.Recall.as_view(), name="api-ticket-recall"),
+    path("start/", verbs.Start.as_view(), name="api-ticket-start"),
+    path("finish/", verbs.Finish.as_view(), name="api-ticket-finish"),
+    path("miss/", verbs.Miss.as_view(), name="api-ticket-miss"),
+    path("reinstate/", verbs.Reinstate.as_view(), name="api-ticket-reinstate"),
+    path("postpone/", verbs.Postpone.as_view(), name="api-ticket-postpone"),
+    path("hold/", verbs.Hold.as_view(), name="api-ticket-hold"),
+    path("resume/", verbs.Resume.as_view(), name="api-ticket-resume"),
+    path("transfer/", verbs.Transfer.as_view(), name="api-ticket-transfer"),
+    path("return/", verbs.Return.as_view(), name="api-ticket-return"),
+    path("divert/", verbs.Divert.as_view(), name="api-ticket-divert"),
+    path("leave/", verbs.Leave.as_view(), name="api-ticket-leave"),
+    path("cancel/", verbs.Cancel.as_view(), name="api-ticket-cancel"),
+    path("undo/", verbs.Undo.as_view(), name="api-ticket-undo"),
+]
+counter_calls = [
+    path("open/", counters.Open.as_view(), name="api-counter-open"),
+    path("pause/", counters.Pause.as_view(), name="api-counter-pause"),
+    path("resume/", counters.ResumeCounter.as_view(), name="api-counter-resume"),
+    path("close/", counters.Close.as_view(), name="api-counter-close"),
+    path("end/", counters.End.as_view(), name="api-counter-end"),
+    path("call-next/", counters.CallNext.as_view(), name="api-counter-call-next"),
+    path("call/", counters.CallThis.as_view(), name="api-counter-call"),
+    path("serve/", counters.Serve.as_view(), name="api-counter-serve"),
+]
+calls = [
+    path("branches/<slug:code>/", include(branch_calls)),
+    path("tickets/<int:ticket_id>/", include(ticket_calls)),
+    path("counters/<int:counter_id>/", include(counter_calls)),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", ApiDocs.as_view(), name="api-docs"),
+    re_path(r"", unknown_address),
+]
+urlpatterns: list[URLPattern | URLResolver] = [path("api/v1/", include(calls))]

@@ -1,5 +1,11 @@
 """Addresses: kiosk."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from queueing.views import kiosk
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("kiosk/<slug:code>/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/<slug:code>/take/", kiosk.take_number, name="kiosk-take"),
+    path("kiosk/<slug:code>/tickets/<slug:token>/", kiosk.kiosk_ticket, name="kiosk-ticket"),
+]

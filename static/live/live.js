@@ -57,3 +57,5 @@ function watchReturn() {
 startClock();
 const connection = new Connection({ address, receive, stale: goStale, ended });
 watchReturn();
+// A page that has just changed something and sees no news of it asks for them.
+document.addEventListener("lobby:pull", () => connection.pull());

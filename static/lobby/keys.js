@@ -6,7 +6,8 @@ const STORE = "lobby-keys";
 const NAMES = { " ": "Space" };
 
 const has = () => document.querySelector("[data-key-shortcut]") !== null;
-const wanted = () => (localStorage.getItem(STORE) ?? document.body.dataset.keys ?? "on") !== "off";
+// What the account says (data-keys of the body) comes before what this browser remembers: counters are shared.
+const wanted = () => (document.body.dataset.keys ?? localStorage.getItem(STORE) ?? "on") !== "off";
 
 export function startKeys() {
   document.addEventListener("keydown", press);
@@ -19,7 +20,9 @@ export function startKeys() {
 }
 
 function turn(on) {
-  localStorage.setItem(STORE, on ? "on" : "off");
+  const { dataset } = document.body;
+  if (dataset.keys) dataset.keys = on ? "on" : "off";
+  else localStorage.setItem(STORE, on ? "on" : "off");
   document.dispatchEvent(new CustomEvent("lobby:keys", { detail: { on } }));
   show();
 }

@@ -101,3 +101,11 @@ def test_run_on_data_of_another_major_version_refuses_in_one_line(start: Start, 
 
     assert line.startswith(f"lobby: The data in {var}/postgres was written by PostgreSQL 9, this is ")
     assert processes_of(var) == []
+
+
+def test_run_with_given_engines_starts_none_of_its_own(start: Start, var: Path) -> None:
+    run = start(DATABASE_URL="postgresql:///lobby?host=/nonexistent", REDIS_URL="unix:///nonexistent/redis.sock")
+
+    assert refusal(run).startswith("lobby: prepare failed: ")
+    assert not (var / "postgres").exists()
+    assert not (var / "sockets").exists()

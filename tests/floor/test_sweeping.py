@@ -42,7 +42,8 @@ def _kinds():
 
 def set_one(branch, thing, due_at, kind="test.note"):
     with journal.unit(by=SYSTEM, at=due_at):
-        return deadlines.set_deadline(kind, branch_id=branch.pk, subject=("thing", thing), due_at=due_at)
+        deadlines.set_deadline(kind, branch_id=branch.pk, subject=("thing", thing), due_at=due_at)
+    return Deadline.objects.get(kind=kind, subject_id=thing, done_at=None)
 
 
 def test_due_rows_of_all_branches_ring_once_longest_due_first(branch, other_branch, at):

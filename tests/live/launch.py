@@ -1,6 +1,7 @@
 """The web process of socket tests: the real application, with the sample app's screens and panels registered."""
 
 import os
+import socket
 import sys
 
 import uvicorn
@@ -26,7 +27,10 @@ def main() -> None:
 
     sample.register()
     hub = Hub(float(os.environ.get("BEAT_S", BEAT_S)))
-    uvicorn.run(web_process(pages, hub), fd=int(sys.argv[1]), **FLAGS)
+    config = uvicorn.Config(web_process(pages, hub), **FLAGS)
+    # As a socket and not as `fd=`, which uvicorn would take for a unix socket and serve with delayed writes.
+    with socket.socket(fileno=int(sys.argv[1])) as listening:
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def wait_until_ready(server: Server) -> None:
 
 
 def database_url() -> str:
-    """The address of the test's own database."""
+    """The address of the test's own database; its connections are told apart by their name, `web`."""
     parts = connection.get_connection_params()
     host = {name: parts[name] for name in ("host", "port", "user", "password") if parts.get(name)}
-    return f"postgresql:///{parts.get('dbname') or parts['database']}?{urlencode(host)}"
+    return f"postgresql:///{parts.get('dbname') or parts['database']}?{urlencode({**host, 'application_name': 'web'})}"

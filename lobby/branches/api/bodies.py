@@ -7,6 +7,7 @@ description says exactly what is taken.
 from __future__ import annotations
 
 import json
+import re
 from typing import IO, Any
 
 from django.core.validators import RegexValidator
@@ -20,6 +21,7 @@ from rest_framework.request import Request
 
 from lobby.branches.api.errors import InvalidField
 
+DIGITS = re.compile("[0-9]{1,18}")
 MAX_BIGINT = 2**63 - 1
 VISIBLE = RegexValidator(r"^[^\x00]*[^\s\x00][^\x00]*$", code="blank")
 
@@ -95,6 +97,16 @@ class Whole(serializers.IntegerField):
         return int(super().to_internal_value(data))
 
 
+class QueryWhole(serializers.IntegerField):
+    """A whole number in an address: ASCII digits and nothing around them."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """Refuse what only looks like a number."""
+        if not DIGITS.fullmatch(str(data)):
+            self.fail("invalid")
+        return int(super().to_internal_value(data))
+
+
 class Choice(serializers.ChoiceField):
     """One of a fixed set of words."""
 
@@ -119,3 +131,8 @@ def read(form: type[Body] | None, request: Request) -> dict[str, Any]:
     """What the caller sent, checked by the form; a call that takes nothing still refuses what is not JSON."""
     data = request.data
     return form(data=data).read() if form else {}
+
+
+def read_query(form: type[Body], request: Request) -> dict[str, Any]:
+    """The checked parameters of the address."""
+    return form(data=request.query_params.dict()).read()

@@ -52,8 +52,15 @@ def answer_once(request: Request, work: Callable[[], Answer], *, within: Abstrac
 
 
 def stored_answer(request: Request, key: str, work: Callable[[], Answer]) -> Answer:
-    """Claim the key, then work; the unique claim makes a concurrent twin wait here for this transaction's end."""
-    credential, body_hash, at = credential_of(request), hash_of(request), timezone.now()
+    """The first answer to this key and request of the caller's credential. Raises IdempotencyMismatch."""
+    return first_answer(credential_of(request), key, hash_of(request), work, at=timezone.now())
+
+
+def first_answer(credential: str, key: str, body_hash: str, work: Callable[[], Answer], *, at: dt.datetime) -> Answer:
+    """Claim the key, then work; the unique claim makes a concurrent twin wait here for this transaction's end.
+
+    Raises IdempotencyMismatch when the key was used for a request with another hash.
+    """
     if not claim(credential, key, body_hash, at):
         first = IdempotentAnswer.objects.get(credential=credential, key=key)
         if first.body_hash != body_hash:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -44,25 +45,37 @@ class ApiSchema(AutoSchema):
     """Adds to every operation what all of them have; a view may name its `operation` and `body`."""
 
     def get_operation_id(self) -> str:
-        """The view's own name for its POST."""
-        own = getattr(self.view, "operation", "") if self.method == "POST" else ""
-        return own or str(super().get_operation_id())
+        """The view's own name, by method where it has two."""
+        operation = self.view.operation
+        return str(operation if isinstance(operation, str) else operation[self.method])
+
+    def get_description(self) -> str:
+        """What the view's class says about itself."""
+        return inspect.getdoc(type(self.view)) or ""
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        """`TicketShape` is `Ticket` to callers."""
+        return str(super().get_serializer_name(serializer, direction)).removesuffix("Shape")
 
     def get_tags(self) -> list[str]:
         """Operations are grouped by what they are about."""
-        return [getattr(self.view, "about", "api")]
+        return [self.view.about]
 
     def get_request_serializer(self) -> Any:
         """The body that the view reads."""
         return getattr(self.view, "body", None) if self.method == "POST" else None
 
     def get_response_serializers(self) -> Any:
-        """The good answers of the view."""
-        return self.view.answers
+        """The good answers of the view, by method where they differ."""
+        answers = self.view.answers
+        return answers[self.method] if self.method in answers else answers
 
     def get_override_parameters(self) -> list[Any]:
-        """Every POST takes an idempotency key."""
-        return [IDEMPOTENCY_KEY] if self.method == "POST" else []
+        """Every POST takes an idempotency key, a GET what its view reads from the address."""
+        query = getattr(self.view, "query", None)
+        if self.method == "POST":
+            return [IDEMPOTENCY_KEY]
+        return [query] if query else []
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)

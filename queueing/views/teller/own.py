@@ -7,7 +7,6 @@ from typing import Protocol
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lobby.branches import access
@@ -15,7 +14,7 @@ from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Branch, Staff
 from queueing.access import session_of, ticket_at_own_counter
-from queueing.errors import CounterNotOpen
+from queueing.errors import NoOpenCounter
 from queueing.models import CounterSession, Ticket
 
 
@@ -55,8 +54,18 @@ def check_may_work(staff: Staff, branch: Branch) -> None:
         raise Forbidden
 
 
+def own_ticket(staff: Staff, ticket_id: int) -> Ticket:
+    """A ticket at the own counter; a session that was ended meanwhile is said so. Raises NotFound, NoOpenCounter."""
+    try:
+        return ticket_at_own_counter(staff, ticket_id)
+    except Forbidden:
+        if session_of(staff) is None:
+            raise NoOpenCounter from None
+        raise
+
+
 def on_session(view: SessionView) -> Posted:
-    """Hand over the person's open session. Raises CounterNotOpen without one, Forbidden."""
+    """Hand over the person's open session. Raises NoOpenCounter, Forbidden."""
 
     @login_required
     @require_POST
@@ -65,7 +74,7 @@ def on_session(view: SessionView) -> Posted:
         staff = staff_of(request)
         session = session_of(staff)
         if session is None:
-            raise CounterNotOpen(counter=_("of your own"))
+            raise NoOpenCounter
         check_may_work(staff, session.branch)
         return view(request, staff, session)
 
@@ -73,14 +82,14 @@ def on_session(view: SessionView) -> Posted:
 
 
 def on_ticket(view: TicketView) -> PostedFor:
-    """Hand over a ticket at the person's own counter. Raises NotFound, Forbidden."""
+    """Hand over a ticket at the person's own counter. Raises NotFound, NoOpenCounter, Forbidden."""
 
     @login_required
     @require_POST
     @wraps(view)
     def act(request: HttpRequest, ticket_id: int) -> HttpResponse:
         staff = staff_of(request)
-        ticket = ticket_at_own_counter(staff, ticket_id)
+        ticket = own_ticket(staff, ticket_id)
         check_may_work(staff, ticket.branch)
         return view(request, staff, ticket)
 

@@ -1,0 +1,100 @@
+"""Reading the floor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from lobby.branches.models import Branch, Staff
+from lobby.floor import kinds
+from lobby.floor.access import roles_at
+from lobby.floor.enums import WORST_FIRST, AlertStatus, ReminderStatus, Severity
+from lobby.floor.models import Alert, Reminder
+
+FEED_ROWS = 40
+
+REMINDER_SEVERITY = {
+    ReminderStatus.OVERDUE: Severity.LATE,
+    ReminderStatus.ESCALATED: Severity.LATE,
+    ReminderStatus.DUE: Severity.ATTENTION,
+    ReminderStatus.ACKNOWLEDGED: Severity.ATTENTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One line of what needs somebody now: an alert or a reminder; `address` opens what it is about."""
+
+    kind: str
+    id: int
+    status: str
+    severity: str
+    text: str
+    help: str
+    since: dt.datetime
+    address: str = ""
+    by: str = ""
+    is_escalated: bool = False
+
+    @property
+    def rank(self) -> tuple[int, bool, dt.datetime, int]:
+        """Worst first; what nobody takes care of before the rest; then the older one."""
+        severities = [*WORST_FIRST, ""]
+        return severities.index(self.severity), self.status == AlertStatus.ACCEPTED, self.since, self.id
+
+
+def open_alerts(branch_id: int) -> QuerySet[Alert]:
+    """A branch's open alerts, oldest first."""
+    alerts = Alert.objects.filter(branch=branch_id, resolved_at__isnull=True)
+    return alerts.select_related("accepted_by").order_by("raised_at", "pk")
+
+
+def open_reminders(staff_id: int, branch_id: int) -> QuerySet[Reminder]:
+    """A person's open reminders at a branch, next due first."""
+    return Reminder.objects.filter(owner=staff_id, branch=branch_id, ended_at__isnull=True).order_by("due_at", "pk")
+
+
+def feed(branch_id: int, staff_id: int) -> list[FeedItem]:
+    """What needs this person now, worst first (6 queries)."""
+    staff, branch = Staff.objects.get(pk=staff_id), Branch.objects.get(pk=branch_id)
+    alerts = open_alerts(branch_id).filter(roles__overlap=sorted(roles_at(staff, branch)))
+    items = [alert_item(alert) for alert in alerts[:FEED_ROWS]]
+    items += [reminder_item(reminder) for reminder in open_reminders(staff_id, branch_id)[:FEED_ROWS]]
+    return sorted(items, key=lambda item: item.rank)
+
+
+def alert_item(alert: Alert) -> FeedItem:
+    """An alert as a line of the feed."""
+    return FeedItem(
+        kind="alert",
+        id=alert.pk,
+        status=alert.status,
+        severity=alert.severity,
+        text=kinds.alert_text(alert.kind, alert.values),
+        help=kinds.alert_help(alert.kind, alert.values),
+        since=alert.raised_at,
+        address=kinds.subject_address(alert.subject_type, alert.subject_id),
+        by=alert.accepted_by.name if alert.accepted_by else "",
+        is_escalated=alert.level > 0,
+    )
+
+
+def reminder_item(reminder: Reminder) -> FeedItem:
+    """A reminder as a line of the feed; one that is not due yet comes last."""
+    return FeedItem(
+        kind="reminder",
+        id=reminder.pk,
+        status=reminder.status,
+        severity=REMINDER_SEVERITY.get(ReminderStatus(reminder.status), ""),
+        text=words_of(reminder),
+        help="",
+        since=reminder.due_at,
+        address=kinds.subject_address(reminder.subject_type, reminder.subject_id),
+    )
+
+
+def words_of(reminder: Reminder) -> str:
+    """What to be reminded of, in the active language."""
+    return reminder.text or kinds.reminder_text(reminder.kind, reminder.values)

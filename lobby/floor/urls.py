@@ -1,0 +1,21 @@
+"""Addresses of this app."""
+
+from django.urls import path
+
+from lobby.floor.views import alerts, pages, reminders
+
+app_name = "floor"
+
+urlpatterns = [
+    path("floor/", pages.floor_home, name="home"),
+    path("floor/alerts/<int:alert_id>/accept/", alerts.accept, name="alert-accept"),
+    path("floor/alerts/<int:alert_id>/resolve/", alerts.resolve, name="alert-resolve"),
+    path("floor/alerts/<int:alert_id>/reopen/", alerts.reopen, name="alert-reopen"),
+    path("floor/reminders/<int:reminder_id>/", reminders.detail, name="reminder-detail"),
+    path("floor/reminders/<int:reminder_id>/acknowledge/", reminders.acknowledge, name="reminder-acknowledge"),
+    path("floor/reminders/<int:reminder_id>/snooze/", reminders.snooze, name="reminder-snooze"),
+    path("floor/reminders/<int:reminder_id>/finish/", reminders.finish, name="reminder-finish"),
+    path("floor/reminders/<int:reminder_id>/cancel/", reminders.cancel, name="reminder-cancel"),
+    path("floor/<str:code>/", pages.floor, name="floor"),
+    path("floor/<str:code>/reminders/", reminders.create, name="reminder-create"),
+]

@@ -1,0 +1,1 @@
+"""Views of the floor: the tablet's page, acts on alerts, acts on one's own reminders."""

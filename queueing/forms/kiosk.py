@@ -1,0 +1,27 @@
+"""Forms: kiosk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from lobby.branches.models import Branch, Service
+from queueing.enums import CARE_TRAITS, Trait
+
+
+class TakeNumber(forms.Form):
+    """What a customer chose; `flow` was minted with the page, so a second press is known as one."""
+
+    flow = forms.RegexField(r"\A[A-Za-z0-9_-]{16,64}\Z")
+    service = forms.ModelChoiceField(queryset=Service.objects.none(), to_field_name="code")
+    traits = forms.MultipleChoiceField(
+        choices=[(trait.value, trait.label) for trait in Trait if trait in CARE_TRAITS], required=False
+    )
+
+    def __init__(self, *args: Any, branch: Branch, **kwargs: Any) -> None:
+        """Offer the active services of this branch only."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["service"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Service.objects.filter(branch=branch, is_active=True)

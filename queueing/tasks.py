@@ -1,0 +1,28 @@
+"""What is due in the queue."""
+
+from __future__ import annotations
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from queueing import alerts
+from queueing.domain import days, waiting
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="queueing.sweep_tickets")
+def sweep_tickets() -> None:
+    """Miss calls that nobody answered and tell the lobby about long waits."""
+    at = timezone.now()
+    missed, alerted = waiting.sweep_missed(at=at), alerts.sweep_long_waits(at=at)
+    if missed or alerted:
+        log.info("tickets_swept", missed=missed, alerted=alerted)
+
+
+@shared_task(name="queueing.sweep_days")
+def sweep_days() -> None:
+    """Close business days that are over."""
+    if closed := days.sweep_days(at=timezone.now()):
+        log.info("days_closed", count=closed)

@@ -1,0 +1,346 @@
+"""The teller's page: choosing a counter, the workstation, what its panels show and what they cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from lobby.branches.enums import Permission, RoleCode
+from lobby.branches.models import OpeningHours
+from lobby.live import panels, screens
+from lobby.live.credentials import Credentials
+from lobby.live.scopes import Scope
+from queueing.domain.calling import call_next, recall
+from queueing.domain.counters import end_stuck
+from queueing.domain.counters import pause as pause_counter
+from queueing.domain.days import begun_day, close_day
+from queueing.domain.notes import add_note
+from queueing.domain.serving import finish, hold, send_back, start
+from queueing.domain.waiting import miss
+from queueing.enums import PauseReason, ReturnReason, Trait
+from tests import factories
+
+DESK = reverse("queueing:teller-desk")
+LANGUAGES = ["zh-hans", "en"]
+
+
+@pytest.fixture
+def now(branch):
+    """This moment, with the branch open all day: views read the clock."""
+    OpeningHours.objects.filter(branch=branch).delete()
+    for day in range(7):
+        OpeningHours.objects.create(branch=branch, weekday=day, opens_at=dt.time(4), closes_at=dt.time(4))
+    return timezone.now()
+
+
+@pytest.fixture
+def own_session(counter, teller, now):
+    """The teller's session, open now."""
+    return factories.make_session(counter, teller, now)
+
+
+def scope_of(staff, at, language="en"):
+    return Scope(staff.home_branch_id, language, "person", staff.pk, at)
+
+
+def minutes(n):
+    return dt.timedelta(minutes=n)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choice_names_who_is_there_and_why_a_counter_cannot_be_opened(
+    client, branch, zone, counter, counter2, teller, teller2, now, language
+):
+    other = factories.make_service(branch, "gold", "G", zone=zone)
+    factories.make_counter(branch, "3", zone, [other])
+    factories.make_session(counter2, teller2, now)
+    client.force_login(teller)
+    client.cookies["django_language"] = language
+
+    html = client.get(DESK).content.decode()
+
+    assert reverse("queueing:teller-open", args=[counter.pk]) in html
+    assert reverse("queueing:teller-open", args=[counter2.pk]) not in html
+    assert "Chen" in html
+    assert html.count("mark-off") == 1
+    assert f'lang="{language}"' in html
+
+
+def test_choice_says_who_ended_the_session(client, own_session, teller, manager, now):
+    end_stuck(own_session, by=manager.actor, at=timezone.now(), reason="left early")
+    client.force_login(teller)
+    client.cookies["django_language"] = "en"
+
+    html = client.get(DESK).content.decode()
+
+    assert "Mei ended your session at Counter 1: left early" in html
+
+
+def test_choice_offers_nothing_on_a_closed_day(client, branch, counter, teller, manager, now):
+    close_day(begun_day(branch, at=now), by=manager.actor, at=now)
+    client.force_login(teller)
+
+    html = client.get(DESK).content.decode()
+
+    assert reverse("queueing:teller-open", args=[counter.pk]) not in html
+
+
+def test_choice_costs_the_same_for_one_and_three_counters(
+    branch, zone, cash, counter, teller, at, django_assert_num_queries
+):
+    with django_assert_num_queries(8):
+        panels.get("counter-choice").context(scope_of(teller, at))
+    for code in "23":
+        factories.make_counter(branch, code, zone, [cash])
+    with django_assert_num_queries(8):
+        panels.get("counter-choice").context(scope_of(teller, at))
+
+
+def test_desk_asks_to_sign_in(client, db):
+    response = client.get(DESK)
+
+    assert response.status_code == 302
+    assert "sign-in" in response["Location"]
+
+
+def test_desk_is_closed_to_staff_without_the_right(client, branch, head):
+    client.force_login(head)
+
+    assert client.get(DESK).status_code == 403
+
+
+def test_desk_of_a_strange_branch_is_unknown(client, branch, counter, stranger):
+    client.force_login(stranger)
+
+    assert client.get(DESK, {"branch": branch.code}).status_code == 404
+
+
+def test_desk_where_the_right_was_taken_away_says_where_the_session_is(client, own_session, teller):
+    teller.grants.all().delete()
+    client.force_login(teller)
+    client.cookies["django_language"] = "en"
+
+    response = client.get(DESK)
+
+    assert response.status_code == 409
+    assert "Counter 1" in response.content.decode()
+
+
+def test_desk_is_the_open_session_whatever_branch_is_asked(client, own_session, teller, other_branch):
+    factories.RoleGrant.objects.create(staff=teller, role=RoleCode.TELLER, branch=other_branch)
+    client.force_login(teller)
+
+    html = client.get(DESK, {"branch": other_branch.code}).content.decode()
+
+    assert 'data-live-branch="7001"' in html
+    assert 'data-live-screen="counter"' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_workstation_shows_the_ticket_but_never_who_waits(client, branch, cash, own_session, teller, manager, now, language):
+    waiting = factories.make_customer(branch, now, by=manager, name="欧阳待定")
+    factories.make_ticket(cash, now, by=manager, traits=[Trait.ELDERLY], language="en")
+    factories.make_ticket(cash, now, by=manager, customer=waiting)
+    ticket = call_next(own_session, by=teller.actor, at=now)
+    add_note(ticket, by=manager.actor, at=now, text="hard of <hearing>")
+    client.force_login(teller)
+    client.cookies["django_language"] = language
+
+    html = client.get(DESK).content.decode()
+
+    assert ">A001<" in html
+    assert ">A002<" in html
+    assert "hard of &lt;hearing&gt;" in html
+    assert "欧阳" not in html
+    assert "style=" not in html
+    assert '<data data-title-count value="1">' in html
+
+
+def test_workstation_keeps_the_keys_of_the_person(client, own_session, teller):
+    client.force_login(teller)
+    assert 'data-keys="on"' in client.get(DESK).content.decode()
+
+    assert client.post(reverse("queueing:teller-shortcuts"), {}).status_code == 302
+
+    assert 'data-keys="off"' in client.get(DESK).content.decode()
+
+
+def buttons_on(html):
+    """Names of the acts whose buttons are on."""
+    return {part.split('"')[0] for part in html.split('data-act="')[1:] if "disabled" not in part.split(">")[0]}
+
+
+def test_buttons_follow_the_table_of_moves(cash, session, teller, manager, at):
+    factories.make_ticket(cash, at, by=manager)
+
+    def on(moment):
+        return buttons_on(panels.render("counter-desk", scope_of(teller, moment)))
+
+    assert on(at) == {"next", "serve", "number", "pause"}
+    ticket = call_next(session, by=teller.actor, at=at)
+    assert on(at) == {"start", "miss", "note"}
+    assert on(at + dt.timedelta(seconds=20)) == {"start", "recall", "miss", "note"}
+    start(ticket, by=teller.actor, at=at)
+    assert on(at) == {"finish", "hold", "hand_on", "send_back", "note"}
+    hold(ticket, by=teller.actor, at=at)
+    assert on(at) == {"next", "serve", "number", "pause"}
+    pause_counter(session, by=teller.actor, at=at, reason=PauseReason.MEAL)
+    assert on(at) == {"resume"}
+
+
+def test_recall_is_off_when_used_up(cash, session, teller, manager, at):
+    factories.make_ticket(cash, at, by=manager)
+    ticket = call_next(session, by=teller.actor, at=at)
+    for n in (1, 2):
+        recall(ticket, by=teller.actor, at=at + minutes(n))
+
+    html = panels.render("counter-desk", scope_of(teller, at + minutes(3)))
+
+    assert "0 left" in html
+    assert "recall" not in buttons_on(html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_timers_know_their_targets_and_the_quote(cash, session, teller, manager, at, language):
+    ticket = factories.make_ticket(cash, at, by=manager)
+    call_next(session, by=teller.actor, at=at + minutes(6))
+    start(ticket, by=teller.actor, at=at + minutes(7))
+
+    html = panels.render("counter-desk", scope_of(teller, at + minutes(8), language))
+
+    assert 'data-attention-after="480" data-late-after="960"' in html
+    assert "mark-attention timer-value" in html
+
+
+def test_undo_is_offered_for_a_minute_while_the_counter_is_free(cash, session, teller, manager, at):
+    ticket = factories.make_ticket(cash, at, by=manager)
+    call_next(session, by=teller.actor, at=at)
+    miss(ticket, by=teller.actor, at=at)
+    address = reverse("queueing:teller-undo", args=[ticket.pk])
+
+    assert address in panels.render("counter-desk", scope_of(teller, at + dt.timedelta(seconds=59)))
+    assert address not in panels.render("counter-desk", scope_of(teller, at + dt.timedelta(seconds=61)))
+
+
+def test_two_tellers_do_not_share_a_desk(cash, session, counter2, teller, teller2, manager, at):
+    factories.make_session(counter2, teller2, at)
+    ticket = factories.make_ticket(cash, at, by=manager)
+    call_next(session, by=teller.actor, at=at)
+
+    assert ticket.number in panels.render("counter-desk", scope_of(teller, at))
+    assert ticket.number not in panels.render("counter-desk", scope_of(teller2, at))
+
+
+def test_a_session_ended_by_the_manager_is_said_plainly(session, teller, manager, at):
+    end_stuck(session, by=manager.actor, at=at + minutes(30), reason="moved to the lobby")
+
+    html = panels.render("counter-desk", scope_of(teller, at + minutes(31)))
+
+    assert "Mei ended your session at Counter 1: moved to the lobby" in html
+    assert buttons_on(html) == set()
+
+
+def test_desk_costs_the_same_for_one_and_three_tickets_on_hold(
+    cash, session, teller, manager, at, django_assert_num_queries
+):
+    def serve_one():
+        ticket = factories.make_ticket(cash, at, by=manager)
+        call_next(session, by=teller.actor, at=at)
+        start(ticket, by=teller.actor, at=at)
+        return ticket
+
+    hold(serve_one(), by=teller.actor, at=at)
+    serving = serve_one()
+    add_note(serving, by=teller.actor, at=at, text="one")
+    with django_assert_num_queries(4):
+        panels.render("counter-desk", scope_of(teller, at))
+    hold(serving, by=teller.actor, at=at)
+    hold(serve_one(), by=teller.actor, at=at)
+    serving = serve_one()
+    for text in ("one", "two", "three"):
+        add_note(serving, by=teller.actor, at=at, text=text)
+    with django_assert_num_queries(4):
+        panels.render("counter-desk", scope_of(teller, at))
+
+
+def test_line_counts_whom_this_counter_may_call(branch, zone, cash, session, teller, manager, at, django_assert_num_queries):
+    gold = factories.make_service(branch, "gold", "G", zone=zone)
+    factories.make_ticket(gold, at, by=manager)
+    factories.make_ticket(cash, at, by=manager)
+    with django_assert_num_queries(7):
+        one = panels.get("counter-line").context(scope_of(teller, at))
+    for _ in range(6):
+        factories.make_ticket(cash, at, by=manager)
+    with django_assert_num_queries(7):
+        seven = panels.get("counter-line").context(scope_of(teller, at))
+
+    assert (one["waiting"], one["numbers"]) == (1, ["A001"])
+    assert (seven["waiting"], len(seven["numbers"]), seven["more"]) == (7, 5, 2)
+
+
+def test_line_leaves_out_secondary_skills_until_their_wait_is_over(branch, counter, cash, manager, at):
+    slow = factories.make_staff("slow", branch, RoleCode.TELLER)
+    factories.make_skills(slow, "cash", rank="secondary")
+    factories.make_session(counter, slow, at)
+    factories.make_ticket(cash, at, by=manager)
+
+    early = panels.get("counter-line").context(scope_of(slow, at))
+    later = panels.get("counter-line").context(scope_of(slow, at + minutes(8)))
+
+    assert (early["waiting"], later["waiting"]) == (0, 1)
+
+
+def test_line_shows_the_own_day_without_time_on_hold(cash, session, counter2, teller, teller2, manager, at):
+    other = factories.make_session(counter2, teller2, at)
+    for one, by in ((session, teller), (other, teller2)):
+        ticket = factories.make_ticket(cash, at, by=manager)
+        call_next(one, by=by.actor, at=at)
+        start(ticket, by=by.actor, at=at)
+        ticket.refresh_from_db()
+        ticket.held_s = 120
+        ticket.save()
+        finish(ticket, by=by.actor, at=at + minutes(10))
+
+    shown = panels.get("counter-line").context(scope_of(teller, at + minutes(10)))
+
+    assert (shown["served"], shown["mean_min"]) == (1, 8)
+
+
+def test_a_returned_customer_comes_with_the_reason(cash, session, teller, manager, at):
+    ticket = factories.make_ticket(cash, at, by=manager)
+    call_next(session, by=teller.actor, at=at)
+    start(ticket, by=teller.actor, at=at)
+    send_back(ticket, by=teller.actor, at=at, reason=ReturnReason.COPY)
+    call_next(session, by=teller.actor, at=at + minutes(5))
+
+    assert "back again: copy missing" in panels.render("counter-desk", scope_of(teller, at + minutes(5)))
+
+
+def test_targets_cost_the_same_for_one_and_three_people(
+    session, counter2, branch, teller, teller2, at, django_assert_num_queries
+):
+    scope = Scope(branch.pk, "en", "branch", None, at)
+    with django_assert_num_queries(2):
+        panels.render("counter-targets", scope)
+    factories.make_session(counter2, teller2, at)
+    factories.make_skills(factories.make_staff("lan", branch, RoleCode.WM), "cash")
+    with django_assert_num_queries(2):
+        html = panels.render("counter-targets", scope)
+
+    assert "Counter 2 · Chen" in html
+    assert "Lan · not at a counter" in html
+
+
+def test_screen_is_for_people_who_work_at_counters(branch, teller, head, stranger):
+    screen = screens.find("counter")
+
+    def held(staff):
+        audience = screen.audience_for(Credentials(language="en", staff=staff), branch)
+        return audience and (audience.person, Permission.COUNTER_WORK in audience.permissions)
+
+    assert held(teller) == (teller.pk, True)
+    assert held(head) is None
+    assert held(stranger) is None
