@@ -20,10 +20,12 @@ from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.enums import REMINDER_MOVES, Severity
+from lobby.floor.events import AlertResolved
 from lobby.floor.models import Deadline, Reminder
 from lobby.live import journal
 from lobby.live.events import Event
 from queueing.enums import CALLABLE, PriorityClass, TicketStatus
+from queueing.events import TicketFinished
 from queueing.models import Ticket
 
 log = structlog.get_logger(__name__)
@@ -192,7 +194,8 @@ def end_long_hold(event: Event, by: Actor, at: dt.datetime) -> None:
 
 def end_settled_hold(event: Event, by: Actor, at: dt.datetime) -> None:
     """An ordinary finish comes from the counter; only one with a reason can have settled a held ticket."""
-    if getattr(event, "reason", ""):
+    assert isinstance(event, TicketFinished)
+    if event.reason:
         end_long_hold(event, by, at)
 
 
@@ -222,12 +225,13 @@ def contact_time(branch: Branch, at: dt.datetime) -> dt.datetime:
 
 def care_was_given(event: Event, by: Actor, at: dt.datetime) -> None:
     """Whoever says that the alert is done with has looked after the customer: the care reminder is done too."""
-    subject_type, _colon, subject_id = str(getattr(event, "about", "")).partition(":")
-    if getattr(event, "kind", "") != LONG_WAIT or by.kind != "staff" or subject_type != "ticket":
+    assert isinstance(event, AlertResolved)
+    if event.kind != LONG_WAIT or by.kind != "staff":
         return
+    ticket_id = int(event.about.removeprefix("ticket:"))
     sources, _target = REMINDER_MOVES["finish"]
-    about = Reminder.objects.filter(subject_type="ticket", subject_id=int(subject_id), kind=CARE, status__in=sources)
-    for reminder in about:
+    care = Reminder.objects.filter(subject_type="ticket", subject_id=ticket_id, kind=CARE, status__in=sources)
+    for reminder in care:
         reminders.finish(reminder, by=by, at=at)
 
 

@@ -15,8 +15,8 @@ class Tile:
     """A way into a screen for everybody who holds `permission` at the branch (None = all staff).
 
     `icon` is a lucide name; `address` gives the link for a branch; `place` orders, smallest first. With `posts` the
-    tile is an act and its link is posted to; `demo_only` keeps it on demo branches; `shown` hides it while it makes
-    no sense.
+    tile is an act and its link is posted to; `leads` makes it the button that stands out; `demo_only` keeps it
+    on demo branches; `shown` hides it while it makes no sense.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Tile:
     permission: str | None = None
     posts: bool = False
     demo_only: bool = False
+    leads: bool = False
     shown: Callable[[Branch], bool] | None = None
 
     def is_for(self, branch: Branch, permissions: Iterable[str]) -> bool:

@@ -25,6 +25,7 @@ START = landing.Tile(
     place=90,
     permission=Permission.SIMULATE,
     posts=True,
+    leads=True,
     demo_only=True,
     shown=lambda branch: not is_running(branch),
 )

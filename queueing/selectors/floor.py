@@ -1,0 +1,284 @@
+"""What the lobby tablet shows of the running day. Every query is bounded by branch and business day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Avg, Count, F, Min, Q, QuerySet
+
+from lobby.branches.calendar import business_date, day_bounds
+from lobby.branches.enums import Complexity, ServiceFamily
+from lobby.branches.models import Branch, BranchPolicy, Counter, Service, Zone
+from lobby.branches.policies import policy_of
+from lobby.live import journal
+from lobby.live.models import Entry
+from queueing.enums import CALLABLE, TICKET_MOVES, SessionStatus
+from queueing.estimate import waits_by_service
+from queueing.kpis import WAIT_S
+from queueing.models import CounterSession, Ticket, TicketNote
+from queueing.selectors.lines import Line, issuing_of, open_lines
+from queueing.selectors.order import calling_order
+
+LIST_ROWS = 60
+FOUND_ROWS = 12
+COMMONEST = 10
+
+FAMILY_ICONS = {
+    ServiceFamily.CASH: "banknote",
+    ServiceFamily.NONCASH: "file-text",
+    ServiceFamily.CARD: "credit-card",
+    ServiceFamily.WEALTH: "chart-line",
+    ServiceFamily.LOAN: "hand-coins",
+    ServiceFamily.CORPORATE: "building-2",
+}
+# Verbs of the tablet, in the order in which they are offered.
+ACTS = ("reinstate", "postpone", "transfer", "leave", "cancel")
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """Average seconds waited today for services of one complexity; None before the first call."""
+
+    wait_s: float | None
+    target_s: int
+
+    @property
+    def minutes(self) -> int | None:
+        """Whole minutes, rounded half up."""
+        return None if self.wait_s is None else int(self.wait_s / 60 + 0.5)
+
+    @property
+    def target_minutes(self) -> int:
+        """The target in whole minutes."""
+        return self.target_s // 60
+
+    @property
+    def level(self) -> str:
+        """`fine` within the target, `attention` beyond, `late` beyond one and a half times; `off` without figures."""
+        if self.wait_s is None:
+            return "off"
+        if self.wait_s <= self.target_s:
+            return "fine"
+        return "attention" if self.wait_s <= 1.5 * self.target_s else "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The figures on top."""
+
+    waiting: int
+    longest: Ticket | None
+    simple: Average
+    complex: Average
+    counters_open: int
+    counters_all: int
+    policy: BranchPolicy
+    is_closed: bool
+    stopped: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneNow:
+    """A zone with who waits for it; `wait_s` is for somebody who came now, None where nothing is served."""
+
+    zone: Zone
+    waiting: int
+    longest_since: dt.datetime | None
+    wait_s: int | None
+    target_s: int
+    long_wait_s: int
+    counters_open: int
+    counters_all: int
+    at: dt.datetime
+
+    @property
+    def load(self) -> int:
+        """Per cent of its capacity, 100 at most."""
+        return min(100, round(100 * self.waiting / self.zone.capacity)) if self.zone.capacity else 0
+
+    @property
+    def minutes(self) -> int | None:
+        """The wait in whole minutes, rounded up."""
+        return None if self.wait_s is None else -(-self.wait_s // 60)
+
+    @property
+    def level(self) -> str:
+        """`late` with somebody over the long-wait line, `attention` over the target or full, else `fine`."""
+        longest_s = (self.at - self.longest_since).total_seconds() if self.longest_since else 0
+        if longest_s >= self.long_wait_s:
+            return "late"
+        is_over = self.wait_s is not None and self.wait_s > self.target_s
+        return "attention" if is_over or self.load >= 100 else "fine"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row of the waiting list; amber from the service's target on, red from the long-wait line on (seconds)."""
+
+    ticket: Ticket
+    attention_s: int
+    late_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A service as a need to choose, with its line and an icon of its family."""
+
+    line: Line
+    icon: str
+    is_common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything about one ticket; `why` and `place` only while it waits."""
+
+    ticket: Ticket
+    policy: BranchPolicy
+    timeline: list[Entry]
+    notes: list[TicketNote]
+    why: str = ""
+    place: int = 0
+    acts: list[str] = field(default_factory=list)
+
+
+def today(branch: Branch, at: dt.datetime) -> QuerySet[Ticket]:
+    """The tickets of the running business day."""
+    return Ticket.objects.filter(branch=branch, day=business_date(branch, at))
+
+
+def strip(branch: Branch, *, at: dt.datetime) -> Strip:
+    """The figures on top (7 queries)."""
+    policy = policy_of(branch, business_date(branch, at))
+    waiting = today(branch, at).filter(status__in=CALLABLE)
+    called = today(branch, at).filter(first_called_at__isnull=False, is_without_number=False)
+    waits = dict(called.values_list("service__complexity").annotate(Avg(WAIT_S)))
+    sessions = CounterSession.objects.filter(branch=branch, closed_at__isnull=True, status=SessionStatus.OPEN)
+    issuing = issuing_of(branch, at=at)
+    return Strip(
+        waiting=waiting.count(),
+        longest=waiting.order_by("waits_since", "pk").first(),
+        simple=Average(waits.get(Complexity.SIMPLE), policy.wait_simple_target_s),
+        complex=Average(waits.get(Complexity.COMPLEX), policy.wait_complex_target_s),
+        counters_open=sessions.count(),
+        counters_all=Counter.objects.filter(branch=branch, is_active=True).count(),
+        policy=policy,
+        is_closed=issuing.is_closed,
+        stopped=issuing.message,
+    )
+
+
+def target_s(service: Service, policy: BranchPolicy) -> int:
+    """The wait that a service should not exceed on average, in seconds (S190)."""
+    is_simple = service.complexity == Complexity.SIMPLE
+    return policy.wait_simple_target_s if is_simple else policy.wait_complex_target_s
+
+
+def waiting_list(branch: Branch, *, at: dt.datetime) -> tuple[list[Waiting], int]:
+    """Who waits, longest first, and how many there are; a long list is cut (2–3 queries)."""
+    policy = policy_of(branch, business_date(branch, at))
+    waiting = today(branch, at).filter(status__in=CALLABLE)
+    tickets = list(waiting.select_related("service").order_by("waits_since", "pk")[: LIST_ROWS + 1])
+    count = len(tickets) if len(tickets) <= LIST_ROWS else waiting.count()
+    rows = [Waiting(one, target_s(one.service, policy), policy.long_wait_s) for one in tickets[:LIST_ROWS]]
+    return rows, count
+
+
+def zones(branch: Branch, *, at: dt.datetime) -> list[ZoneNow]:
+    """The hall as a map (9 queries)."""
+    policy = policy_of(branch, business_date(branch, at))
+    services = list(Service.objects.filter(branch=branch, is_active=True, zone__isnull=False))
+    waiting = {
+        row["service__zone"]: row
+        for row in today(branch, at)
+        .filter(status__in=CALLABLE)
+        .values("service__zone")
+        .annotate(n=Count("pk"), longest_since=Min("waits_since"))
+    }
+    is_open = Q(sessions__closed_at__isnull=True, sessions__status=SessionStatus.OPEN)
+    desks = {
+        zone: (n, n_open)
+        for zone, n, n_open in Counter.objects.filter(branch=branch, is_active=True)
+        .values_list("zone")
+        .annotate(Count("pk", distinct=True), Count("pk", is_open, distinct=True))
+    }
+    waits = {pk: wait.p50_s for pk, wait in waits_by_service(branch, at=at).items()}
+    return [
+        zone_now(zone, [one for one in services if one.zone_id == zone.pk], waiting, desks, waits, policy, at)
+        for zone in Zone.objects.filter(branch=branch)
+    ]
+
+
+def zone_now(
+    zone: Zone,
+    services: list[Service],
+    waiting: dict[int, dict[str, object]],
+    desks: dict[int, tuple[int, int]],
+    waits: dict[int, int],
+    policy: BranchPolicy,
+    at: dt.datetime,
+) -> ZoneNow:
+    """One zone; its wait is that of the service with the longest one."""
+    row = waiting.get(zone.pk, {})
+    slowest = max(services, key=lambda one: waits.get(one.pk, 0), default=None)
+    counters_all, counters_open = desks.get(zone.pk, (0, 0))
+    return ZoneNow(
+        zone=zone,
+        waiting=row.get("n", 0),  # type: ignore[arg-type]
+        longest_since=row.get("longest_since"),  # type: ignore[arg-type]
+        wait_s=waits.get(slowest.pk, 0) if slowest else None,
+        target_s=target_s(slowest, policy) if slowest else policy.wait_complex_target_s,
+        long_wait_s=policy.long_wait_s,
+        counters_open=counters_open,
+        counters_all=counters_all,
+        at=at,
+    )
+
+
+def needs(branch: Branch, *, at: dt.datetime) -> list[Need]:
+    """What customers come for, commonest first (9 queries at most).
+
+    What is common is known from the number of services that the wait estimate has learned from.
+    """
+    samples = dict(Service.objects.filter(branch=branch).values_list("pk", F("stats__samples")))
+    found = open_lines(branch, issuing_of(branch, at=at).day, at=at)
+    ordered = sorted(found, key=lambda line: (-(samples.get(line.service.pk) or 0), line.service.position))
+    return [
+        Need(line, FAMILY_ICONS[ServiceFamily(line.service.family)], place < COMMONEST)
+        for place, line in enumerate(ordered)
+    ]
+
+
+def found_by_number(branch: Branch, typed: str, *, at: dt.datetime) -> list[Ticket]:
+    """Tickets of the day whose number contains what was typed, newest first (1 query); nothing typed finds nothing."""
+    number = "".join(typed.split()).upper()
+    if not number:
+        return []
+    found = today(branch, at).filter(number__contains=number).select_related("service", "counter")
+    return list(found.order_by("-issued_at", "-pk")[:FOUND_ROWS])
+
+
+def detail_of(ticket: Ticket, *, at: dt.datetime) -> Detail:
+    """A ticket with its timeline, its notes and what can be done with it (5 queries at most)."""
+    start, _end = day_bounds(ticket.branch, ticket.day)
+    why, place = "", 0
+    if ticket.status in CALLABLE and ticket.day == business_date(ticket.branch, at):
+        order = calling_order(ticket.branch, at=at)
+        place, why = next(((n, one.why) for n, one in enumerate(order, 1) if one.ticket.pk == ticket.pk), (0, ""))
+    return Detail(
+        ticket=ticket,
+        policy=policy_of(ticket.branch, ticket.day),
+        timeline=journal.timeline("ticket", ticket.pk, ticket.branch_id, start),
+        notes=list(ticket.notes.all()),
+        why=why,
+        place=place,
+        acts=[verb for verb in ACTS if is_possible(ticket, verb)],
+    )
+
+
+def is_possible(ticket: Ticket, verb: str) -> bool:
+    """Whether to offer a verb: the state allows it and it was not used up."""
+    used_up = {"postpone": ticket.postponed_at, "reinstate": ticket.reinstated_at}
+    return ticket.status in TICKET_MOVES[verb][0] and used_up.get(verb) is None
+
