@@ -25,7 +25,7 @@ from lobby.floor.models import Deadline, Reminder
 from lobby.live import journal
 from lobby.live.events import Event
 from queueing.enums import CALLABLE, PriorityClass, TicketStatus
-from queueing.events import TicketFinished
+from queueing.events import TicketCalled, TicketFinished
 from queueing.models import Ticket
 
 log = structlog.get_logger(__name__)
@@ -155,6 +155,13 @@ def manager_of(branch: Branch) -> Staff | None:
     return None
 
 
+def ticket_called(event: Event, by: Actor, at: dt.datetime) -> None:
+    """Its wait is over (no query for one that had not waited long)."""
+    assert isinstance(event, TicketCalled)
+    if event.was_long:
+        end_long_wait(event, by, at)
+
+
 def end_long_wait(event: Event, by: Actor, at: dt.datetime) -> None:
     """A waiting ticket was called or went elsewhere (1 query for one that had not waited long)."""
     ticket = Ticket.objects.filter(pk=event.subject_id, long_wait_alerted_at__isnull=False).first()
@@ -236,7 +243,7 @@ def care_was_given(event: Event, by: Actor, at: dt.datetime) -> None:
 
 
 SUBSCRIPTIONS = (
-    ("ticket.called", end_long_wait),
+    ("ticket.called", ticket_called),
     ("ticket.diverted", end_long_wait),
     ("ticket.held", start_hold_clock),
     ("ticket.resumed", end_long_hold),

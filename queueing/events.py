@@ -29,12 +29,16 @@ class TicketIssued(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketCalled(TicketEvent):
-    """A counter called a ticket; `announcement` is the row that walls speak. `reason` explains a call out of order."""
+    """A counter called a ticket; `announcement` is the row that walls speak. `reason` explains a call out of order.
+
+    `was_long` when the lobby had been told of its long wait.
+    """
 
     type: ClassVar[str] = "ticket.called"
     counter: str
     announcement: int
     reason: str = ""
+    was_long: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,7 @@ class Compiled(Generic[M]):
         compiler = queryset.query.get_compiler(using=queryset.db)
         self.sql, self.params = compiler.as_sql()
         self.compiler = compiler
+        self.converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
         self.db = queryset.db
         shape = compiler.klass_info
         self.model = shape["model"]
@@ -55,7 +56,9 @@ class Compiled(Generic[M]):
         params = [values[each.name] if isinstance(each, Parameter) else each for each in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
-            rows = self.compiler.results_iter(results=[cursor.fetchall()])
+            rows = cursor.fetchall()
+        if self.converters:
+            rows = list(self.compiler.apply_converters(rows, self.converters))
         return [self.build(row) for row in rows]
 
     def build(self, row: Any) -> M:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lobby.branches.models import Branch
 from lobby.floor import selectors
 from lobby.floor.shell import SCREEN
 from lobby.live.panels import Panel
@@ -11,9 +12,11 @@ from lobby.live.scopes import Scope
 
 
 def now(scope: Scope) -> dict[str, Any]:
-    """Open alerts for the person's roles and the person's own reminders."""
+    """Open alerts for the person's roles and the person's own reminders (6 queries)."""
     assert scope.audience_id is not None
-    return {"items": selectors.feed(scope.branch_id, scope.audience_id)}
+    branch = Branch.objects.get(pk=scope.branch_id)
+    items = selectors.feed(branch, scope.audience_id)
+    return {"items": items, "count": sum(item.is_asking for item in items), "timezone": branch.timezone}
 
 
 NOW = Panel(

@@ -14,6 +14,9 @@ from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
 
+# Types are text: what the apps above tell reaches the tablet without being known here.
+NEWS = ("ticket.*", "visit.*", "counter.*", "day.*", "issuing.*", "alert.*", "reminder.*")
+
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
@@ -21,9 +24,7 @@ def register() -> None:
     kinds.register_subject("reminder", reminder_address)
     deadlines.register(alerts.ACCEPT_TIMER, alerts.when_not_accepted)
     deadlines.register(reminders.CLOCK, reminders.when_it_rings)
-    screens.register(
-        screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=("alert.raised", "alert.escalated"))
-    )
+    screens.register(screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=NEWS))
     live_panels.register(panels.NOW)
     landing.register(
         landing.Tile(

@@ -36,7 +36,13 @@ class FeedItem:
     since: dt.datetime
     address: str = ""
     by: str = ""
+    word: str = ""
     is_escalated: bool = False
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it wants an act now; a reminder that is still ahead only stands there."""
+        return self.severity != ""
 
     @property
     def rank(self) -> tuple[int, bool, dt.datetime, int]:
@@ -56,12 +62,17 @@ def open_reminders(staff_id: int, branch_id: int) -> QuerySet[Reminder]:
     return Reminder.objects.filter(owner=staff_id, branch=branch_id, ended_at__isnull=True).order_by("due_at", "pk")
 
 
-def feed(branch_id: int, staff_id: int) -> list[FeedItem]:
-    """What needs this person now, worst first (6 queries)."""
-    staff, branch = Staff.objects.get(pk=staff_id), Branch.objects.get(pk=branch_id)
-    alerts = open_alerts(branch_id).filter(roles__overlap=sorted(roles_at(staff, branch)))
-    items = [alert_item(alert) for alert in alerts[:FEED_ROWS]]
-    items += [reminder_item(reminder) for reminder in open_reminders(staff_id, branch_id)[:FEED_ROWS]]
+def feed(branch: Branch, staff_id: int) -> list[FeedItem]:
+    """What needs this person now, worst first (5 queries).
+
+    A reminder about something that an alert in the list is about as well is left out: one line for one thing.
+    """
+    staff = Staff.objects.get(pk=staff_id)
+    alerts = list(open_alerts(branch.pk).filter(roles__overlap=sorted(roles_at(staff, branch)))[:FEED_ROWS])
+    told = {(alert.subject_type, alert.subject_id) for alert in alerts}
+    reminders = open_reminders(staff_id, branch.pk)[:FEED_ROWS]
+    items = [alert_item(alert) for alert in alerts]
+    items += [reminder_item(one) for one in reminders if (one.subject_type, one.subject_id) not in told]
     return sorted(items, key=lambda item: item.rank)
 
 
@@ -91,7 +102,9 @@ def reminder_item(reminder: Reminder) -> FeedItem:
         text=words_of(reminder),
         help="",
         since=reminder.due_at,
-        address=kinds.subject_address(reminder.subject_type, reminder.subject_id),
+        address=kinds.subject_address(reminder.subject_type, reminder.subject_id)
+        or kinds.subject_address("reminder", reminder.pk),
+        word=str(ReminderStatus(reminder.status).label),
     )
 
 

@@ -22,6 +22,7 @@ from lobby.kpi.registry import Kpi
 TOP = 24  # room for the number above the tallest bar
 FLOOR = 204  # where bars stand
 HEIGHT = 232  # with the hours below
+CROWDED = 30  # bars whose numbers still stand apart
 FILL = 0.7  # how much of an hour's place its bars take
 
 
@@ -87,6 +88,11 @@ class Chart:
     def is_empty(self) -> bool:
         """Whether there is nothing to draw yet."""
         return not any(hour.bars for hour in self.hours)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether numbers above the bars would run into each other; the table has them all."""
+        return len(self.hours) * len(self.series) > CROWDED
 
 
 def by_hour(title: str | Promise, series: Sequence[Series], hours: Sequence[int]) -> Chart:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 SCREEN = "cockpit"
+Width = Literal["full", "wide", "narrow"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a registered panel stands: `place` orders, smallest first; `width` is its share of a wide screen."""
+    """Where a registered panel stands: across the page, in its wide or in its narrow column.
+
+    `place` orders within, smallest first.
+    """
 
     panel: str
     place: int
-    width: Literal["full", "wide", "narrow"]
+    width: Width
 
     @property
     def css_class(self) -> str:
@@ -31,6 +35,6 @@ def register(place: Place) -> None:
         raise ValueError(f"panel {place.panel} has two places")
 
 
-def places() -> list[Place]:
-    """Every panel of the page in order."""
-    return sorted(_places.values(), key=lambda one: one.place)
+def places(width: Width) -> list[Place]:
+    """The panels across the page or of one of its columns, in order."""
+    return sorted((one for one in _places.values() if one.width == width), key=lambda one: one.place)

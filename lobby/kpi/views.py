@@ -54,12 +54,15 @@ def cockpit_page(request: HttpRequest, code: str) -> HttpResponse:
     audience = Audience(
         language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset({Permission.KPI_VIEW.value})
     )
-    context = live_page(cockpit.SCREEN, branch, audience, at=at)
-    return render(
-        request,
-        "kpi/cockpit.html",
-        {**context, "places": cockpit.places(), "kpis": registry.registered(), "day": business_date(branch, at)},
-    )
+    context = {
+        **live_page(cockpit.SCREEN, branch, audience, at=at),
+        "full": cockpit.places("full"),
+        "wide": cockpit.places("wide"),
+        "narrow": cockpit.places("narrow"),
+        "kpis": registry.registered(),
+        "day": business_date(branch, at),
+    }
+    return render(request, "kpi/cockpit.html", context)
 
 
 @never_cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from prometheus_client import Counter
 
+from lobby.live import eager
 from lobby.live.doors import Admission
 
 OUTBOX_FRAMES = 32
@@ -47,9 +48,11 @@ class Client:
             overtaken.inc()
             self.outbox.clear()
             self.behind = True
-        elif not self.behind:
-            self.outbox.append((seq, text))
-            self.wake()
+        elif self.task is not None or self.behind:
+            if not self.behind:
+                self.outbox.append((seq, text))
+        else:
+            self._send_at_once(text, seq)
 
     def close(self, code: int) -> None:
         """End the socket; frames still queued are dropped."""
@@ -67,8 +70,19 @@ class Client:
         if self.task is not None:
             self.task.cancel()
 
-    async def _drain(self) -> None:
+    def _send_at_once(self, text: str, seq: int | None) -> None:
+        """Send without a task; only a screen whose buffer is full gets one, which waits for it."""
         try:
+            rest = eager.begin(self._send(text, seq))
+        except OSError:
+            return  # it has left; the receiving side hears of it
+        if rest is not None:
+            self.task = asyncio.create_task(self._drain(rest))
+
+    async def _drain(self, begun: Awaitable[None] | None = None) -> None:
+        try:
+            if begun is not None:
+                await begun
             while self.behind or self.outbox or self.closing:
                 if self.closing:
                     await self.send({"type": "websocket.close", "code": self.closing})
@@ -80,13 +94,16 @@ class Client:
             self.task = None
 
     async def _send_next(self) -> None:
-        reached: int | None
         if self.behind:
             # From here on news is queued behind the catch-up, which covers everything before.
             self.behind = False
-            reached, text = await self.catch_up(self)
+            seq, text = await self.catch_up(self)
+            await self._send(text, seq)
         else:
-            reached, text = self.outbox.popleft()
+            queued, text = self.outbox.popleft()
+            await self._send(text, queued)
+
+    async def _send(self, text: str, seq: int | None) -> None:
         await self.send({"type": "websocket.send", "text": text})
-        self.seq = self.seq if reached is None else reached
+        self.seq = self.seq if seq is None else seq
         sent.inc()

@@ -203,7 +203,8 @@ def announce(ticket: Ticket, kind: AnnouncementKind, *, at: dt.datetime, reason:
     )
     same = {**news_of(ticket), "counter": ticket.counter.code, "announcement": row.pk}
     if kind == AnnouncementKind.CALL:
-        journal.record(TicketCalled(**same, reason=reason))
+        was_long = ticket.long_wait_alerted_at is not None
+        journal.record(TicketCalled(**same, reason=reason, was_long=was_long))
     else:
         journal.record(TicketRecalled(**same))
     return row

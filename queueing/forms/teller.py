@@ -105,7 +105,7 @@ class HandOnForm(forms.Form):
         able = [one.pk for one in colleagues(ticket.branch_id) if one.pk != by.pk]
         sources = {
             "service": Service.objects.filter(branch=ticket.branch_id, is_active=True),
-            "counter": Counter.objects.filter(branch=ticket.branch_id, is_active=True).exclude(pk=ticket.counter_id),
+            "counter": Counter.objects.filter(branch=ticket.branch_id, is_active=True).exclude(tickets=ticket),
             "person": Staff.objects.filter(pk__in=able),
         }
         for name, source in sources.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from lobby.branches.enums import Complexity, Permission
 from lobby.branches.models import Branch
 from lobby.kpi import charts, cockpit, measuring, periods, readings
 from lobby.kpi import registry as kpis
-from lobby.kpi.cockpit import Place
+from lobby.kpi.cockpit import Place, Width
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
@@ -48,20 +49,20 @@ def register() -> None:
     """Fill the registries."""
     queue_kpis.register()
     put("head-figures", 1, "full", figures, template="kpi/_figures.html", dirtied_by=FIGURES)
-    put("head-hours", 2, "wide", hours, dirtied_by=("ticket.called", "ticket.transferred", "ticket.handed_on"))
-    put("head-now", 3, "narrow", now, dirtied_by=(*MOVES, "counter.*"))
-    # A wait grows long, and an estimate old, without any news.
-    put("head-long-waits", 4, "narrow", long_waits, dirtied_by=LONG_WAITS, every=15.0)
-    put("head-counters", 5, "narrow", counters, dirtied_by=(*MOVES, "counter.*"))
-    put("head-services", 6, "wide", services, dirtied_by=MOVES, every=30.0)
-    put("head-leaving", 7, "narrow", leaving, dirtied_by=LEAVING)
+    put("head-hours", 1, "wide", hours, dirtied_by=("ticket.called", "ticket.transferred", "ticket.handed_on"))
+    # An estimate grows old, and a wait long, without any news.
+    put("head-services", 2, "wide", services, dirtied_by=MOVES, every=30.0)
+    put("head-counters", 3, "wide", counters, dirtied_by=(*MOVES, "counter.*"))
+    put("head-now", 1, "narrow", now, dirtied_by=(*MOVES, "counter.*"))
+    put("head-long-waits", 2, "narrow", long_waits, dirtied_by=LONG_WAITS, every=15.0)
+    put("head-leaving", 3, "narrow", leaving, dirtied_by=LEAVING)
 
 
 def put(
     name: str,
     place: int,
-    width: Any,
-    context: Any,
+    width: Width,
+    context: Callable[[Scope], dict[str, Any]],
     *,
     dirtied_by: tuple[str, ...],
     template: str = "",

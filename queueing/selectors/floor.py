@@ -80,7 +80,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class ZoneNow:
-    """A zone with who waits for it; `wait_s` is for somebody who came now, None where nothing is served."""
+    """A zone with who waits for it; `wait_s` is for somebody who came now, None where nothing is served.
+
+    The wait is that of its slowest service; `counters` are open ones and all.
+    """
 
     zone: Zone
     waiting: int
@@ -88,8 +91,7 @@ class ZoneNow:
     wait_s: int | None
     target_s: int
     long_wait_s: int
-    counters_open: int
-    counters_all: int
+    counters: tuple[int, int]
     at: dt.datetime
 
     @property
@@ -188,52 +190,37 @@ def waiting_list(branch: Branch, *, at: dt.datetime) -> tuple[list[Waiting], int
 def zones(branch: Branch, *, at: dt.datetime) -> list[ZoneNow]:
     """The hall as a map (9 queries)."""
     policy = policy_of(branch, business_date(branch, at))
-    services = list(Service.objects.filter(branch=branch, is_active=True, zone__isnull=False))
-    waiting = {
-        row["service__zone"]: row
-        for row in today(branch, at)
-        .filter(status__in=CALLABLE)
-        .values("service__zone")
-        .annotate(n=Count("pk"), longest_since=Min("waits_since"))
-    }
-    is_open = Q(sessions__closed_at__isnull=True, sessions__status=SessionStatus.OPEN)
-    desks = {
-        zone: (n, n_open)
-        for zone, n, n_open in Counter.objects.filter(branch=branch, is_active=True)
-        .values_list("zone")
-        .annotate(Count("pk", distinct=True), Count("pk", is_open, distinct=True))
-    }
     waits = {pk: wait.p50_s for pk, wait in waits_by_service(branch, at=at).items()}
-    return [
-        zone_now(zone, [one for one in services if one.zone_id == zone.pk], waiting, desks, waits, policy, at)
-        for zone in Zone.objects.filter(branch=branch)
-    ]
+    services = list(Service.objects.filter(branch=branch, is_active=True, zone__isnull=False))
+    waiting = today(branch, at).filter(status__in=CALLABLE).order_by().values_list("service__zone")
+    lines = {zone: (n, since) for zone, n, since in waiting.annotate(Count("pk"), Min("waits_since"))}
+    desks = counters_by_zone(branch)
+    found = []
+    for zone in Zone.objects.filter(branch=branch):
+        here = [service for service in services if service.zone_id == zone.pk]
+        slowest = max(here, key=lambda service: waits.get(service.pk, 0), default=None)
+        n, since = lines.get(zone.pk, (0, None))
+        found.append(
+            ZoneNow(
+                zone=zone,
+                waiting=n,
+                longest_since=since,
+                wait_s=waits.get(slowest.pk, 0) if slowest else None,
+                target_s=target_s(slowest, policy) if slowest else policy.wait_complex_target_s,
+                long_wait_s=policy.long_wait_s,
+                counters=desks.get(zone.pk, (0, 0)),
+                at=at,
+            )
+        )
+    return found
 
 
-def zone_now(
-    zone: Zone,
-    services: list[Service],
-    waiting: dict[int, dict[str, object]],
-    desks: dict[int, tuple[int, int]],
-    waits: dict[int, int],
-    policy: BranchPolicy,
-    at: dt.datetime,
-) -> ZoneNow:
-    """One zone; its wait is that of the service with the longest one."""
-    row = waiting.get(zone.pk, {})
-    slowest = max(services, key=lambda one: waits.get(one.pk, 0), default=None)
-    counters_all, counters_open = desks.get(zone.pk, (0, 0))
-    return ZoneNow(
-        zone=zone,
-        waiting=row.get("n", 0),  # type: ignore[arg-type]
-        longest_since=row.get("longest_since"),  # type: ignore[arg-type]
-        wait_s=waits.get(slowest.pk, 0) if slowest else None,
-        target_s=target_s(slowest, policy) if slowest else policy.wait_complex_target_s,
-        long_wait_s=policy.long_wait_s,
-        counters_open=counters_open,
-        counters_all=counters_all,
-        at=at,
-    )
+def counters_by_zone(branch: Branch) -> dict[int, tuple[int, int]]:
+    """How many counters of each zone are open, and how many it has (1 query)."""
+    is_open = Q(sessions__closed_at__isnull=True, sessions__status=SessionStatus.OPEN)
+    counters = Counter.objects.filter(branch=branch, is_active=True).order_by().values_list("zone")
+    counted = counters.annotate(Count("pk", is_open, distinct=True), Count("pk", distinct=True))
+    return {zone: (n_open, n) for zone, n_open, n in counted}
 
 
 def needs(branch: Branch, *, at: dt.datetime) -> list[Need]:

@@ -197,7 +197,9 @@ def test_finish_takes_outcome_services_and_quantity(hand, served, personal):
     assert (served.outcome, served.services_done, served.quantity) == ("partly", ["cash", "personal"], 3)
 
 
-@pytest.mark.parametrize("body", [{"outcome": "unknown"}, {"services_done": ["gold"]}, {"quantity": "0"}, {"quantity": "x"}])
+@pytest.mark.parametrize(
+    "body", [{"outcome": "unknown"}, {"services_done": ["gold"]}, {"quantity": "0"}, {"quantity": "x"}]
+)
 def test_finish_refuses_what_is_not_listed_and_goes_on_serving(hand, served, body):
     assert hand("finish", served, **body).status_code == 400
     assert status_of(served) == TicketStatus.SERVING

@@ -140,7 +140,9 @@ def test_desk_is_the_open_session_whatever_branch_is_asked(client, own_session, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_workstation_shows_the_ticket_but_never_who_waits(client, branch, cash, own_session, teller, manager, now, language):
+def test_workstation_shows_the_ticket_but_never_who_waits(
+    client, branch, cash, own_session, teller, manager, now, language
+):
     waiting = factories.make_customer(branch, now, by=manager, name="欧阳待定")
     factories.make_ticket(cash, now, by=manager, traits=[Trait.ELDERLY], language="en")
     factories.make_ticket(cash, now, by=manager, customer=waiting)
@@ -266,7 +268,9 @@ def test_desk_costs_the_same_for_one_and_three_tickets_on_hold(
         panels.render("counter-desk", scope_of(teller, at))
 
 
-def test_line_counts_whom_this_counter_may_call(branch, zone, cash, session, teller, manager, at, django_assert_num_queries):
+def test_line_counts_whom_this_counter_may_call(
+    branch, zone, cash, session, teller, manager, at, django_assert_num_queries
+):
     gold = factories.make_service(branch, "gold", "G", zone=zone)
     factories.make_ticket(gold, at, by=manager)
     factories.make_ticket(cash, at, by=manager)

@@ -75,7 +75,7 @@ SCREENS = [
 ]
 TILE = landing.Tile(
     name="teller",
-    title=_("Counter"),
+    title=_("Teller workstation"),
     note=_("Open a counter, call and serve"),
     icon="app-window",
     address=lambda branch: f"{reverse('queueing:teller-desk')}?branch={branch.code}",

@@ -78,7 +78,7 @@ def branch_to_work_at(staff: Staff, code: str | None) -> Branch:
     if code:
         return access.branch_for(staff, code, Permission.COUNTER_WORK)
     mine = access.branches_for(staff, Permission.COUNTER_WORK)
-    branch = mine.filter(pk=staff.home_branch_id).first() or mine.first()
+    branch = mine.filter(staff=staff).first() or mine.first()
     if branch is None:
         raise Forbidden
     return branch

@@ -1,0 +1,1 @@
+"""Views of the lobby tablet: reception, tickets, and the hall's counters and issuing."""

@@ -1,0 +1,148 @@
+"""Finding tickets and what the lobby manager does with one."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from lobby.branches import access
+from lobby.branches.answers import done, invalid
+from lobby.branches.enums import Permission
+from lobby.branches.models import Staff
+from queueing.access import ticket_for, ticket_to_manage
+from queueing.domain import waiting
+from queueing.domain.notes import add_note
+from queueing.forms.floor import NoteForm, ReasonForm, TransferForm
+from queueing.models import Ticket
+from queueing.selectors import floor as selectors
+
+
+class TicketView(Protocol):
+    """A view that acts on a ticket which the person may move in the queue."""
+
+    def __call__(self, request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse: ...
+
+
+class PostedFor(Protocol):
+    """A view about one ticket as addresses call it."""
+
+    def __call__(self, request: HttpRequest, ticket_id: int) -> HttpResponse: ...
+
+
+def on_ticket(view: TicketView) -> PostedFor:
+    """Hand over a ticket to manage. Raises NotFound, Forbidden."""
+
+    @login_required
+    @require_POST
+    @wraps(view)
+    def act(request: HttpRequest, ticket_id: int) -> HttpResponse:
+        assert isinstance(request.user, Staff)
+        return view(request, request.user, ticket_to_manage(request.user, ticket_id))
+
+    return act
+
+
+@never_cache
+@login_required
+@require_safe
+def search(request: HttpRequest, code: str) -> HttpResponse:
+    """Tickets of the day whose number contains `?number=`. Raises UnknownBranch, Forbidden."""
+    assert isinstance(request.user, Staff)
+    branch = access.branch_for(request.user, code, Permission.FLOOR_VIEW)
+    typed = request.GET.get("number", "")[:12]
+    found = selectors.found_by_number(branch, typed.replace("\0", ""), at=timezone.now())
+    return render(request, "queueing/floor/_found.html", {"found": found, "typed": typed})
+
+
+@never_cache
+@login_required
+@require_safe
+def detail(request: HttpRequest, ticket_id: int) -> HttpResponse:
+    """The inside of the detail dialog. Raises NotFound."""
+    assert isinstance(request.user, Staff)
+    ticket = ticket_for(request.user, ticket_id)
+    may_manage = access.can(request.user, ticket.branch, Permission.TICKET_MANAGE)
+    context = {
+        "detail": selectors.detail_of(ticket, at=timezone.now()),
+        "may_manage": may_manage,
+        "targets": TransferForm(ticket=ticket) if may_manage else None,
+    }
+    return render(request, "queueing/floor/_ticket.html", context)
+
+
+@on_ticket
+def reinstate(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """Back in the queue after a missed call."""
+    waiting.reinstate(ticket, by=staff.actor, at=timezone.now())
+    return answer(request, ticket, _("%(number)s is back in the queue."))
+
+
+@on_ticket
+def postpone(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """Behind the next ones, once."""
+    waiting.postpone(ticket, by=staff.actor, at=timezone.now())
+    return answer(request, ticket, _("%(number)s lets others go first."))
+
+
+@on_ticket
+def leave(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """The customer has left."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    waiting.leave(ticket, by=staff.actor, at=timezone.now(), reason=form.cleaned_data["reason"])
+    return answer(request, ticket, _("%(number)s has left."))
+
+
+@on_ticket
+def cancel(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """Take a number out that should not be there."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    waiting.cancel(ticket, by=staff.actor, at=timezone.now(), reason=form.cleaned_data["reason"])
+    return answer(request, ticket, _("%(number)s is cancelled."))
+
+
+@on_ticket
+def transfer(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """To another queue, counter or person; the undo address carries where it was before."""
+    form = TransferForm(request.POST or request.GET, ticket=ticket)
+    if not form.is_valid():
+        return invalid(request, form)
+    before = urlencode(place_of(ticket))
+    waiting.transfer(ticket, by=staff.actor, at=timezone.now(), **form.cleaned_data)
+    undo = f"{reverse('queueing:floor-ticket-transfer', args=[ticket.pk])}?{before}"
+    return answer(request, ticket, _("%(number)s is transferred."), undo=undo)
+
+
+@on_ticket
+def note(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """A note for colleagues."""
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    add_note(ticket, by=staff.actor, at=timezone.now(), text=form.cleaned_data["text"])
+    return answer(request, ticket, _("The note is kept with %(number)s."))
+
+
+def place_of(ticket: Ticket) -> dict[str, Any]:
+    """Queue, counter and person of a ticket, as the transfer form reads them."""
+    place = {"service": ticket.service.code, "counter": ticket.only_counter_id, "person": ticket.only_staff_id}
+    return {name: value for name, value in place.items() if value is not None}
+
+
+def answer(request: HttpRequest, ticket: Ticket, message: str, *, undo: str = "") -> HttpResponse:
+    """What every act here says."""
+    back = reverse("floor:floor", args=[ticket.branch.code])
+    return done(request, message % {"number": ticket.number}, undo=undo, back=back)

@@ -1,0 +1,105 @@
+// The ticket page: keeps the place up to date, and makes the call seen, heard and felt.
+
+import { allowed, audio, chime } from "../live/chime.js";
+import { serverNow } from "../live/clock.js";
+import { keepAwake } from "../live/wake.js";
+import { text } from "../lobby/text.js";
+
+const OLDEST_MS = 60_000;
+const CALLED_BUZZ = [400, 150, 400, 150, 400];
+const NEAR_BUZZ = [200];
+const PUSHED_WITHIN_MS = 2_500;
+const title = document.title;
+const find = (selector) => document.querySelector(selector);
+
+// What has been rung for already, also after a reload.
+function first(what) {
+  const key = `lobby-rung-${document.body.dataset.liveToken}-${what}`;
+  if (sessionStorage.getItem(key)) return false;
+  sessionStorage.setItem(key, "yes");
+  return true;
+}
+
+const buzz = (pattern) => navigator.vibrate?.(pattern);
+
+function showState() {
+  const turn = find("[data-turn-state]");
+  if (!turn) return;
+  const { turnState, calledAt, number } = turn.dataset;
+  document.body.dataset.turn = turnState;
+  document.title = calledAt ? text("called-title", { number }) : title;
+  for (const way of document.querySelectorAll("[data-way]")) {
+    way.hidden = !turn.hasAttribute(`data-may-${way.dataset.way}`);
+  }
+  find("[data-ring]").hidden = !turn.hasAttribute("data-may-leave");
+  if (turnState === "near") remind();
+  if (calledAt && serverNow() - Date.parse(calledAt) < OLDEST_MS && first(calledAt)) alarm();
+}
+
+async function alarm() {
+  buzz(CALLED_BUZZ);
+  if (!allowed()) return;
+  await chime(1);
+  await chime(1);
+}
+
+function remind() {
+  if (!first("near")) return;
+  buzz(NEAR_BUZZ);
+  if (allowed()) chime(0.4);
+}
+
+function showPlace({ ahead, p50_s: usual, p90_s: longest, near }) {
+  if (ahead === undefined || !find("[data-ahead]")) return;
+  const minutes = usual < 30 ? 0 : Math.ceil(usual / 60);
+  find("[data-ahead]").textContent = ahead ? text("ahead", { n: ahead }) : text("next");
+  find("[data-about]").textContent = minutes ? text("about", { n: minutes }) : text("any-moment");
+  find("[data-longest]").hidden = !minutes;
+  find("[data-longest]").textContent = text("longest", { n: Math.ceil(longest / 60) });
+  find("[data-near]").hidden = !near;
+  document.body.dataset.turn = near ? "near" : "waiting";
+  if (near) remind();
+}
+
+// Browsers let a page sound only after a touch, and a locked phone hears nothing: this button settles both.
+async function ring() {
+  await audio().resume();
+  keepAwake();
+  find("[data-ring]").setAttribute("aria-pressed", "true");
+  find("[data-ring-words]").textContent = text("ring-on");
+  buzz(NEAR_BUZZ);
+  chime(0.4);
+}
+
+async function send(form) {
+  const button = form.querySelector("button");
+  button.disabled = true;
+  find("[data-said]").textContent = "";
+  try {
+    const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const { message, detail } = await response.json();
+    find("[data-said]").textContent = message ?? detail ?? text("failed");
+    if (response.ok) settle(form);
+  } catch {
+    find("[data-said]").textContent = text("no-answer");
+  } finally {
+    button.disabled = false;
+  }
+}
+
+// The new state is pushed; where no push comes, the page is loaded again.
+function settle(form) {
+  form.closest("details").open = false;
+  const late = setTimeout(() => location.reload(), PUSHED_WITHIN_MS);
+  document.addEventListener("lobby:panel", () => clearTimeout(late), { once: true });
+}
+
+document.addEventListener("lobby:panel", showState);
+document.addEventListener("lobby:values", ({ detail }) => showPlace(detail));
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-way-form]")) return;
+  event.preventDefault();
+  send(event.target);
+});
+find("[data-ring]").addEventListener("click", ring);
+showState();
