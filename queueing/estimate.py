@@ -15,10 +15,30 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Service
+from lobby.branches.prepared import Parameter, PreparedRows
 from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus
 from queueing.models import CounterSession, Ticket
 
 DEFAULT_ERROR_RATIO = 2.0
+AHEAD = PreparedRows(
+    lambda: waiting(Parameter("branch"), Parameter("day"))
+    .filter(Q(goes_first=True) | Q(queue_at__lte=Parameter("queue_at")))
+    .order_by()
+    .values_list("service_id")
+    .annotate(Count("pk"))
+)
+DESKS = PreparedRows(
+    lambda: CounterSession.objects.filter(
+        branch_id=Parameter("branch"), closed_at__isnull=True, status=SessionStatus.OPEN
+    )
+    .annotate(busy=Exists(Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER)))
+    .values_list("primary_services", "secondary_services", "busy")
+)
+LEARNED = PreparedRows(
+    lambda: Service.objects.filter(branch_id=Parameter("branch"))
+    .order_by()
+    .values_list("pk", "standard_minutes", "stats__mean_service_s", "stats__error_ratio_p90")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +102,8 @@ class Lobby:
 
 def quote(ticket: Ticket, *, at: dt.datetime) -> Wait:
     """Estimate a ticket that is about to be issued (3 queries)."""
-    before = Q(goes_first=True) | Q(queue_at__lte=ticket.queue_at)
-    rows = waiting(ticket.branch_id, ticket.day).filter(before).order_by().values_list("service_id")
-    return look(ticket.branch_id).estimate(ticket.service_id, dict(rows.annotate(Count("pk"))))
+    ahead = AHEAD.all(branch=ticket.branch_id, day=ticket.day, queue_at=ticket.queue_at)
+    return look(ticket.branch_id).estimate(ticket.service_id, dict(ahead))
 
 
 def waits(branch: Branch, *, at: dt.datetime) -> dict[int, Wait]:
@@ -105,26 +124,19 @@ def waits_by_service(branch: Branch, *, at: dt.datetime) -> dict[int, Wait]:
     return {service_id: lobby.estimate(service_id, ahead) for service_id in lobby.learned}
 
 
-def waiting(branch_id: int, day: dt.date) -> QuerySet[Ticket]:
+def waiting(branch_id: int | Parameter, day: dt.date | Parameter) -> QuerySet[Ticket]:
     """Tickets that can be called."""
     return Ticket.objects.filter(branch=branch_id, day=day, status__in=CALLABLE)
 
 
 def look(branch_id: int) -> Lobby:
     """Read a branch's open desks and learned times (2 queries)."""
-    busy = Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER)
-    sessions = CounterSession.objects.filter(branch=branch_id, closed_at__isnull=True, status=SessionStatus.OPEN)
     desks = [
         Desk(services=frozenset([*primary, *secondary]), is_busy=is_busy)
-        for primary, secondary, is_busy in sessions.annotate(busy=Exists(busy)).values_list(
-            "primary_services", "secondary_services", "busy"
-        )
+        for primary, secondary, is_busy in DESKS.all(branch=branch_id)
     ]
-    services = Service.objects.filter(branch=branch_id).values_list(
-        "pk", "standard_minutes", "stats__mean_service_s", "stats__error_ratio_p90"
-    )
     learned = {
         pk: Learned(mean_s=mean or minutes * 60.0, error_ratio=error or DEFAULT_ERROR_RATIO)
-        for pk, minutes, mean, error in services
+        for pk, minutes, mean, error in LEARNED.all(branch=branch_id)
     }
     return Lobby(desks=desks, learned=learned)

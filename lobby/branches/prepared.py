@@ -34,35 +34,39 @@ class Parameter(Expression):
         return "%s", [self]
 
 
-class Compiled(Generic[M]):
-    """SQL with its parameters, and how its columns become objects."""
+class Statement:
+    """The SQL of a queryset with its parameters, and what turns a column's value into Python's."""
 
-    def __init__(self, queryset: QuerySet[M]) -> None:
-        compiler = queryset.query.get_compiler(using=queryset.db)
-        self.sql, self.params = compiler.as_sql()
-        self.compiler = compiler
-        self.converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
-        self.db = queryset.db
-        shape = compiler.klass_info
-        self.model = shape["model"]
-        first, last = shape["select_fields"][0], shape["select_fields"][-1] + 1
-        self.own = slice(first, last)
-        self.names = [column[0].target.attname for column in compiler.select[self.own]]
-        self.related = get_related_populators(shape, compiler.select, self.db)
-        self.annotations = list((compiler.annotation_col_map or {}).items())
+    def __init__(self, queryset: QuerySet[Any]) -> None:
+        self.compiler = queryset.query.get_compiler(using=queryset.db)
+        self.sql, self.params = self.compiler.as_sql()
+        columns = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(columns)
 
-    def run(self, values: dict[str, Any]) -> list[M]:
-        """Execute and build the objects."""
+    def run(self, values: dict[str, Any]) -> list[Any]:
+        """Execute and return the rows."""
         params = [values[each.name] if isinstance(each, Parameter) else each for each in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
-            rows = cursor.fetchall()
-        if self.converters:
-            rows = list(self.compiler.apply_converters(rows, self.converters))
-        return [self.build(row) for row in rows]
+            rows: list[Any] = cursor.fetchall()
+        return list(self.compiler.apply_converters(rows, self.converters)) if self.converters else rows
 
-    def build(self, row: Any) -> M:
-        """One object with its related ones."""
+
+class Maker(Generic[M]):
+    """How the columns of a statement become objects with their related ones."""
+
+    def __init__(self, compiler: Any, db: str) -> None:
+        shape = compiler.klass_info
+        first, last = shape["select_fields"][0], shape["select_fields"][-1] + 1
+        self.db = db
+        self.model = shape["model"]
+        self.own = slice(first, last)
+        self.names = [column[0].target.attname for column in compiler.select[self.own]]
+        self.related = get_related_populators(shape, compiler.select, db)
+        self.annotations = list((compiler.annotation_col_map or {}).items())
+
+    def make(self, row: Any) -> M:
+        """One object of one row."""
         made: M = self.model.from_db(self.db, self.names, row[self.own])
         for populator in self.related:
             populator.populate(row, made)
@@ -71,20 +75,39 @@ class Compiled(Generic[M]):
         return made
 
 
-class Prepared(Generic[M]):
-    """A queryset with `Parameter`s, compiled at its first run in each thread (a compiler holds its connection)."""
+class PreparedRows:
+    """A `values_list` queryset with `Parameter`s, compiled at its first run in each thread."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
+        self.build = build
+        self.here = threading.local()  # a compiler holds its thread's connection
+
+    def all(self, **values: Any) -> list[Any]:
+        """Every row as a tuple (1 query). Raises KeyError when a parameter is not given."""
+        return self.statement().run(values)
+
+    def statement(self) -> Statement:
+        """This thread's compiled form."""
+        found: Statement | None = getattr(self.here, "statement", None)
+        if found is None:
+            found = self.here.statement = Statement(self.build())
+        return found
+
+
+class Prepared(PreparedRows, Generic[M]):
+    """A queryset of objects with `Parameter`s."""
 
     def __init__(self, build: Callable[[], QuerySet[M]]) -> None:
-        self.build = build
-        self.here = threading.local()
+        super().__init__(build)
 
     def all(self, **values: Any) -> list[M]:
-        """Every row (1 query). Raises KeyError when a parameter is not given."""
-        compiled: Compiled[M] | None = getattr(self.here, "compiled", None)
-        if compiled is None:
-            compiled = self.here.compiled = Compiled(self.build())
-        return compiled.run(values)
+        """Every object (1 query). Raises KeyError when a parameter is not given."""
+        statement = self.statement()
+        maker: Maker[M] | None = getattr(self.here, "maker", None)
+        if maker is None:
+            maker = self.here.maker = Maker(statement.compiler, statement.compiler.using)
+        return [maker.make(row) for row in statement.run(values)]
 
     def first(self, **values: Any) -> M | None:
-        """The first row, None without any (1 query)."""
+        """The first object, None without any (1 query)."""
         return next(iter(self.all(**values)), None)

@@ -5,7 +5,7 @@ import structlog
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:
     """Return the formatter named in `LOGGING`."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -47,7 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "lobby.branches.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "lobby.branches.middleware.DatabaseUnavailable",
     "django_structlog.middlewares.RequestMiddleware",
@@ -199,6 +199,9 @@ CELERY_BEAT_SCHEDULE = {
     "queueing-learn-service-times": {"task": "queueing.learn_service_times", "schedule": 600.0, "options": {"expires": 600}},
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }
+
+# The caller's address is found by trying dozens of headers, on every request; the proxy's log has it.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
 LOGGING = {
     "version": 1,

@@ -17,7 +17,6 @@ OUTBOX_FRAMES = 32
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 CatchUp = Callable[["Client"], Awaitable[tuple[int, str]]]
 
-sent = Counter("lobby_frames_total", "Frames handed to sockets")
 overtaken = Counter("lobby_slow_sockets_total", "Times a socket read so slowly that it was caught up instead")
 
 
@@ -106,4 +105,3 @@ class Client:
     async def _send(self, text: str, seq: int | None) -> None:
         await self.send({"type": "websocket.send", "text": text})
         self.seq = self.seq if seq is None else seq
-        sent.inc()

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from prometheus_client import Counter
+
 from lobby.live import news
 from lobby.live.clients import Client
 from lobby.live.models import Entry
@@ -15,6 +17,7 @@ from lobby.live.slots import Slot
 from lobby.live.values import Sliced
 
 Key = tuple[str, Audience]
+sent = Counter("lobby_frames_total", "Frames of news handed to sockets")
 
 
 class Group:
@@ -70,6 +73,7 @@ class Group:
 
     def push(self, text: str, seq: int) -> None:
         """Hand a frame to every socket."""
+        sent.inc(len(self.clients))
         for client in self.clients:
             client.push(text, seq)
 

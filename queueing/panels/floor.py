@@ -178,7 +178,6 @@ PARTS = (
         slot="dialogs",
         place=20,
         template="queueing/floor/_search.html",
-        scripts=("queueing/floor_search.js",),
     ),
     shell.Part(
         name="issuing-dialog",

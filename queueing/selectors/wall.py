@@ -28,9 +28,9 @@ class Call:
 
     @property
     def length(self) -> str:
-        """`short` for "A032 → 3", `middle` and `long` for what needs more room."""
+        """`short` for "A032 → 3", `middle` for "A032 → 12", `long` for what needs more room."""
         signs = len(self.number) + len(self.counter)
-        return "short" if signs <= 6 else "middle" if signs <= 9 else "long"
+        return "short" if signs <= 5 else "middle" if signs == 6 else "long"
 
 
 def calls_today(branch: Branch, *, at: dt.datetime) -> list[Call]:

@@ -55,6 +55,14 @@ class Screen:
                     self.panels.update(frame.get("panels", {}))
                     return frame
 
+    async def beat(self) -> dict[str, Any]:
+        """The next heartbeat. Raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                frame: dict[str, Any] = json.loads(await self.socket.recv())
+                if "from" not in frame:
+                    return frame
+
     async def until(self, seq: int) -> list[dict[str, Any]]:
         """All events heard until the screen stands at `seq`."""
         events: list[dict[str, Any]] = []

@@ -84,6 +84,7 @@ async def test_screen_that_stops_reading_is_caught_up_and_delays_nobody(
         assert time.monotonic() - started < 1
         assert await asyncio.to_thread(server.metric, "lobby_slow_sockets_total") == before + 1
 
+        small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1_000_000)
         late = Screen(stuck)
         while not late.frames or late.frames[-1]["seq"] < 301:
             await late.next(10)

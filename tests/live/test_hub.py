@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 
 import pytest
 from django.utils import timezone
@@ -289,8 +288,7 @@ async def test_heartbeat_says_where_the_branch_stands(server: Server, branch: Br
         await ring(branch, 1)
         await screen.until(1)
 
-        async with asyncio.timeout(5):
-            beat = json.loads(await screen.socket.recv())
+        beat = await screen.beat()
 
     assert set(beat) == {"seq", "at", "version"}
     assert beat["seq"] == 1

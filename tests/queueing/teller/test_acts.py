@@ -1,76 +1,17 @@
-"""Every act of the teller through its view: it works, a stranger finds nothing, the wrong state is refused."""
+"""Every act of the teller through its view."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from lobby.branches.models import OpeningHours, Staff
-from queueing.domain.calling import call_next
-from queueing.domain.counters import end_stuck, open_counter
-from queueing.domain.serving import finish, hold, start
+from lobby.branches.models import Staff
+from queueing.domain.counters import open_counter
+from queueing.domain.serving import finish
 from queueing.enums import TicketStatus
 from queueing.models import CounterSession, Ticket
 from tests import factories
-
-JSON = {"accept": "application/json"}
-ON_TICKET = ["recall", "start", "finish", "miss", "hold", "take-up", "send-back", "hand-on", "note", "undo"]
-ON_SESSION = ["pause", "resume", "close", "call-next", "call-number", "serve"]
-BODIES = {
-    "send-back": {"reason": "copy"},
-    "hand-on": {"service": "personal"},
-    "note": {"text": "x"},
-    "pause": {"reason": "meal"},
-    "call-number": {"number": "A001", "reason": "unwell"},
-    "serve": {"service": "cash"},
-}
-
-
-@pytest.fixture
-def now(branch):
-    """This moment, with the branch open all day: views read the clock."""
-    OpeningHours.objects.filter(branch=branch).delete()
-    for day in range(7):
-        OpeningHours.objects.create(branch=branch, weekday=day, opens_at=dt.time(4), closes_at=dt.time(4))
-    return timezone.now()
-
-
-@pytest.fixture
-def session(counter, teller, now):
-    return factories.make_session(counter, teller, now)
-
-
-@pytest.fixture
-def ticket(cash, session, manager, now):
-    """A waiting ticket."""
-    return factories.make_ticket(cash, now, by=manager)
-
-
-@pytest.fixture
-def called(session, ticket, teller, now):
-    """A ticket called half a minute ago."""
-    return call_next(session, by=teller.actor, at=now - dt.timedelta(seconds=30))
-
-
-@pytest.fixture
-def served(called, teller, now):
-    return start(called, by=teller.actor, at=now)
-
-
-@pytest.fixture
-def hand(client, teller):
-    """Post as the teller's page does: `hand("start", ticket)`."""
-    client.force_login(teller)
-    client.cookies["django_language"] = "en"
-
-    def post(act, ticket=None, **body):
-        args = [ticket.pk] if ticket else []
-        return client.post(reverse(f"queueing:teller-{act}", args=args), body or BODIES.get(act, {}), headers=JSON)
-
-    return post
 
 
 def status_of(ticket):
@@ -93,7 +34,7 @@ def test_open_is_refused_by_name_at_a_taken_counter(hand, counter, teller2, now)
     assert "Chen works at counter" in response.json()["detail"]
 
 
-def test_open_tells_a_teller_with_a_session_elsewhere_where_it_is(hand, session, counter2):
+def test_open_tells_a_teller_with_a_session_elsewhere_where_it_is(hand, own_session, counter2):
     response = hand("open", counter2)
 
     assert (response.status_code, response.json()["code"]) == (409, "teller_elsewhere")
@@ -107,27 +48,27 @@ def test_open_finds_no_counter_of_a_strange_branch(client, counter, stranger):
     assert client.post(reverse("queueing:teller-open", args=[counter.pk])).status_code == 404
 
 
-def test_open_is_forbidden_without_the_role(client, counter, head):
+def test_open_is_forbidden_without_the_role(client, press, counter, head):
     client.force_login(head)
 
-    assert client.post(reverse("queueing:teller-open", args=[counter.pk]), headers=JSON).status_code == 403
+    assert press(client, "open", counter).status_code == 403
 
 
-def test_pause_resume_close(hand, session):
+def test_pause_resume_close(hand, own_session):
     assert hand("pause").status_code == 200
-    session.refresh_from_db()
-    assert (session.status, session.pause_reason) == ("paused", "meal")
+    own_session.refresh_from_db()
+    assert (own_session.status, own_session.pause_reason) == ("paused", "meal")
 
     assert hand("resume").status_code == 200
-    session.refresh_from_db()
-    assert session.status == "open"
+    own_session.refresh_from_db()
+    assert own_session.status == "open"
 
     assert hand("close").json() == {"redirect": "/teller/"}
-    session.refresh_from_db()
-    assert session.closed_at is not None
+    own_session.refresh_from_db()
+    assert own_session.closed_at is not None
 
 
-def test_pause_asks_for_a_listed_reason(hand, session):
+def test_pause_asks_for_a_listed_reason(hand, own_session):
     response = hand("pause", reason="bored")
 
     assert response.status_code == 400
@@ -164,11 +105,11 @@ def test_call_number_says_which_field_is_wrong(hand, ticket, body, field):
     assert status_of(ticket) == TicketStatus.WAITING
 
 
-def test_serve_begins_without_a_ticket(hand, session):
+def test_serve_begins_without_a_ticket(hand, own_session):
     assert hand("serve").status_code == 200
 
     ticket = Ticket.objects.get()
-    assert (ticket.status, ticket.is_without_number, ticket.session) == (TicketStatus.SERVING, True, session)
+    assert (ticket.status, ticket.is_without_number, ticket.session) == (TicketStatus.SERVING, True, own_session)
 
 
 def test_recall_keeps_its_gap(hand, called):
@@ -214,7 +155,7 @@ def test_miss_can_be_undone(hand, called):
     assert status_of(called) == TicketStatus.CALLED
 
 
-def test_undo_is_refused_while_somebody_else_is_at_the_counter(hand, served, cash, manager, teller, session, now):
+def test_undo_is_refused_while_somebody_else_is_at_the_counter(hand, served, cash, manager, teller, own_session, now):
     finish(served, by=teller.actor, at=timezone.now())
     factories.make_ticket(cash, now, by=manager)
     hand("call-next")
@@ -291,98 +232,6 @@ def test_note_refuses_nothing_too_much_and_nul(hand, called, text):
     assert not called.notes.exists()
 
 
-@pytest.mark.parametrize("act", ON_TICKET)
-def test_a_strangers_ticket_is_not_found(client, served, stranger, other_branch, zone, now, act):
-    client.force_login(stranger)
-
-    response = client.post(reverse(f"queueing:teller-{act}", args=[served.pk]), BODIES.get(act, {}), headers=JSON)
-
-    assert response.status_code == 404
-    assert status_of(served) == TicketStatus.SERVING
-
-
-@pytest.mark.parametrize("act", ON_TICKET)
-def test_a_colleagues_ticket_is_not_touched(client, served, teller2, counter2, now, act):
-    open_counter(counter2, by=teller2.actor, at=now, staff=teller2)
-    client.force_login(teller2)
-
-    response = client.post(reverse(f"queueing:teller-{act}", args=[served.pk]), BODIES.get(act, {}), headers=JSON)
-
-    assert response.status_code == 403
-    assert status_of(served) == TicketStatus.SERVING
-
-
-@pytest.mark.parametrize("act", ["recall", "start", "miss", "take-up", "undo"])
-def test_acts_of_other_states_are_refused_while_serving(hand, served, act):
-    response = hand(act, served)
-
-    assert response.status_code == 409
-    assert status_of(served) == TicketStatus.SERVING
-
-
-@pytest.mark.parametrize("act", ["finish", "hold", "send-back", "hand-on"])
-def test_acts_of_service_are_refused_before_it_begins(hand, called, personal, act):
-    response = hand(act, called)
-
-    assert (response.status_code, response.json()["code"]) == (409, "illegal_move")
-    assert status_of(called) == TicketStatus.CALLED
-
-
-@pytest.mark.parametrize("act", ["call-next", "call-number", "serve", "pause", "close"])
-def test_a_busy_counter_takes_nobody_and_does_not_pause(hand, served, cash, manager, now, act):
-    factories.make_ticket(cash, now, by=manager)
-
-    response = hand(act)
-
-    assert response.status_code == 409
-    assert "A001" in response.json()["detail"]
-
-
-@pytest.mark.parametrize("act", ["call-next", "call-number", "serve", "pause"])
-def test_a_paused_counter_serves_nobody(hand, ticket, act):
-    hand("pause")
-
-    response = hand(act)
-
-    assert (response.status_code, response.json()["code"]) == (409, "counter_not_open")
-
-
-def test_resume_is_refused_at_an_open_counter(hand, session):
-    assert hand("resume").status_code == 409
-
-
-@pytest.mark.parametrize("act", ON_SESSION)
-def test_without_a_session_acts_say_so(hand, branch, cash, counter, act):
-    response = hand(act)
-
-    assert (response.status_code, response.json()["code"]) == (409, "no_open_counter")
-
-
-def test_acts_after_the_manager_ended_the_session_say_so(hand, served, session, manager):
-    end_stuck(session, by=manager.actor, at=timezone.now(), reason="left")
-
-    response = hand("finish", served)
-
-    assert (response.status_code, response.json()["code"]) == (409, "no_open_counter")
-
-
-def test_acts_end_with_the_role(hand, called, teller):
-    teller.grants.all().delete()
-
-    assert hand("call-next").status_code == 403
-    assert hand("start", called).status_code == 403
-    assert status_of(called) == TicketStatus.CALLED
-
-
-def test_acts_need_a_signed_in_person_and_a_post(client, called, teller):
-    address = reverse("queueing:teller-start", args=[called.pk])
-    assert "sign-in" in client.post(address)["Location"]
-
-    client.force_login(teller)
-    assert client.get(address).status_code == 405
-    assert status_of(called) == TicketStatus.CALLED
-
-
 def test_acts_without_scripts_lead_back_to_the_desk(client, called, teller):
     client.force_login(teller)
 
@@ -397,14 +246,3 @@ def test_shortcuts_are_kept_with_the_account(hand, teller, branch):
 
     hand("shortcuts", on="1")
     assert Staff.objects.get(pk=teller.pk).shortcuts_on
-
-
-def test_held_tickets_wait_for_their_own_counter(hand, served, teller, now, cash, manager):
-    hold(served, by=teller.actor, at=now)
-    factories.make_ticket(cash, now, by=manager)
-    hand("call-next")
-
-    response = hand("take-up", served)
-
-    assert (response.status_code, response.json()["code"]) == (409, "counter_busy")
-    assert status_of(served) == TicketStatus.ON_HOLD

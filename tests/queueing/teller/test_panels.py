@@ -1,4 +1,4 @@
-"""The teller's page: choosing a counter, the workstation, what its panels show and what they cost."""
+"""The teller's panels: what they show, which acts they offer, what they cost."""
 
 from __future__ import annotations
 
@@ -6,40 +6,20 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from lobby.branches.enums import Permission, RoleCode
-from lobby.branches.models import OpeningHours
-from lobby.live import panels, screens
-from lobby.live.credentials import Credentials
+from lobby.branches.enums import RoleCode
+from lobby.live import panels
 from lobby.live.scopes import Scope
 from queueing.domain.calling import call_next, recall
 from queueing.domain.counters import end_stuck
 from queueing.domain.counters import pause as pause_counter
-from queueing.domain.days import begun_day, close_day
 from queueing.domain.notes import add_note
 from queueing.domain.serving import finish, hold, send_back, start
 from queueing.domain.waiting import miss
-from queueing.enums import PauseReason, ReturnReason, Trait
+from queueing.enums import PauseReason, ReturnReason
 from tests import factories
 
-DESK = reverse("queueing:teller-desk")
 LANGUAGES = ["zh-hans", "en"]
-
-
-@pytest.fixture
-def now(branch):
-    """This moment, with the branch open all day: views read the clock."""
-    OpeningHours.objects.filter(branch=branch).delete()
-    for day in range(7):
-        OpeningHours.objects.create(branch=branch, weekday=day, opens_at=dt.time(4), closes_at=dt.time(4))
-    return timezone.now()
-
-
-@pytest.fixture
-def own_session(counter, teller, now):
-    """The teller's session, open now."""
-    return factories.make_session(counter, teller, now)
 
 
 def scope_of(staff, at, language="en"):
@@ -48,126 +28,6 @@ def scope_of(staff, at, language="en"):
 
 def minutes(n):
     return dt.timedelta(minutes=n)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_choice_names_who_is_there_and_why_a_counter_cannot_be_opened(
-    client, branch, zone, counter, counter2, teller, teller2, now, language
-):
-    other = factories.make_service(branch, "gold", "G", zone=zone)
-    factories.make_counter(branch, "3", zone, [other])
-    factories.make_session(counter2, teller2, now)
-    client.force_login(teller)
-    client.cookies["django_language"] = language
-
-    html = client.get(DESK).content.decode()
-
-    assert reverse("queueing:teller-open", args=[counter.pk]) in html
-    assert reverse("queueing:teller-open", args=[counter2.pk]) not in html
-    assert "Chen" in html
-    assert html.count("mark-off") == 1
-    assert f'lang="{language}"' in html
-
-
-def test_choice_says_who_ended_the_session(client, own_session, teller, manager, now):
-    end_stuck(own_session, by=manager.actor, at=timezone.now(), reason="left early")
-    client.force_login(teller)
-    client.cookies["django_language"] = "en"
-
-    html = client.get(DESK).content.decode()
-
-    assert "Mei ended your session at Counter 1: left early" in html
-
-
-def test_choice_offers_nothing_on_a_closed_day(client, branch, counter, teller, manager, now):
-    close_day(begun_day(branch, at=now), by=manager.actor, at=now)
-    client.force_login(teller)
-
-    html = client.get(DESK).content.decode()
-
-    assert reverse("queueing:teller-open", args=[counter.pk]) not in html
-
-
-def test_choice_costs_the_same_for_one_and_three_counters(
-    branch, zone, cash, counter, teller, at, django_assert_num_queries
-):
-    with django_assert_num_queries(8):
-        panels.get("counter-choice").context(scope_of(teller, at))
-    for code in "23":
-        factories.make_counter(branch, code, zone, [cash])
-    with django_assert_num_queries(8):
-        panels.get("counter-choice").context(scope_of(teller, at))
-
-
-def test_desk_asks_to_sign_in(client, db):
-    response = client.get(DESK)
-
-    assert response.status_code == 302
-    assert "sign-in" in response["Location"]
-
-
-def test_desk_is_closed_to_staff_without_the_right(client, branch, head):
-    client.force_login(head)
-
-    assert client.get(DESK).status_code == 403
-
-
-def test_desk_of_a_strange_branch_is_unknown(client, branch, counter, stranger):
-    client.force_login(stranger)
-
-    assert client.get(DESK, {"branch": branch.code}).status_code == 404
-
-
-def test_desk_where_the_right_was_taken_away_says_where_the_session_is(client, own_session, teller):
-    teller.grants.all().delete()
-    client.force_login(teller)
-    client.cookies["django_language"] = "en"
-
-    response = client.get(DESK)
-
-    assert response.status_code == 409
-    assert "Counter 1" in response.content.decode()
-
-
-def test_desk_is_the_open_session_whatever_branch_is_asked(client, own_session, teller, other_branch):
-    factories.RoleGrant.objects.create(staff=teller, role=RoleCode.TELLER, branch=other_branch)
-    client.force_login(teller)
-
-    html = client.get(DESK, {"branch": other_branch.code}).content.decode()
-
-    assert 'data-live-branch="7001"' in html
-    assert 'data-live-screen="counter"' in html
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_workstation_shows_the_ticket_but_never_who_waits(
-    client, branch, cash, own_session, teller, manager, now, language
-):
-    waiting = factories.make_customer(branch, now, by=manager, name="欧阳待定")
-    factories.make_ticket(cash, now, by=manager, traits=[Trait.ELDERLY], language="en")
-    factories.make_ticket(cash, now, by=manager, customer=waiting)
-    ticket = call_next(own_session, by=teller.actor, at=now)
-    add_note(ticket, by=manager.actor, at=now, text="hard of <hearing>")
-    client.force_login(teller)
-    client.cookies["django_language"] = language
-
-    html = client.get(DESK).content.decode()
-
-    assert ">A001<" in html
-    assert ">A002<" in html
-    assert "hard of &lt;hearing&gt;" in html
-    assert "欧阳" not in html
-    assert "style=" not in html
-    assert '<data data-title-count value="1">' in html
-
-
-def test_workstation_keeps_the_keys_of_the_person(client, own_session, teller):
-    client.force_login(teller)
-    assert 'data-keys="on"' in client.get(DESK).content.decode()
-
-    assert client.post(reverse("queueing:teller-shortcuts"), {}).status_code == 302
-
-    assert 'data-keys="off"' in client.get(DESK).content.decode()
 
 
 def buttons_on(html):
@@ -338,13 +198,12 @@ def test_targets_cost_the_same_for_one_and_three_people(
     assert "Lan · not at a counter" in html
 
 
-def test_screen_is_for_people_who_work_at_counters(branch, teller, head, stranger):
-    screen = screens.find("counter")
-
-    def held(staff):
-        audience = screen.audience_for(Credentials(language="en", staff=staff), branch)
-        return audience and (audience.person, Permission.COUNTER_WORK in audience.permissions)
-
-    assert held(teller) == (teller.pk, True)
-    assert held(head) is None
-    assert held(stranger) is None
+def test_choice_costs_the_same_for_one_and_three_counters(
+    branch, zone, cash, counter, teller, at, django_assert_num_queries
+):
+    with django_assert_num_queries(8):
+        panels.get("counter-choice").context(scope_of(teller, at))
+    for code in "23":
+        factories.make_counter(branch, code, zone, [cash])
+    with django_assert_num_queries(8):
+        panels.get("counter-choice").context(scope_of(teller, at))
