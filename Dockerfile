@@ -30,4 +30,5 @@ RUN python -m lobby.embedded.catalogues \
 USER lobby
 EXPOSE 8000
 CMD ["uvicorn", "lobby.config.asgi:application", "--host", "0.0.0.0", "--port", "8000", "--proxy-headers", \
-     "--forwarded-allow-ips", "*", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "5"]
+     "--forwarded-allow-ips", "*", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "5", \
+     "--lifespan", "on", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "4096"]

@@ -47,14 +47,14 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=LONG_WAIT,
         text=_("{number} has waited over {minutes} minutes"),
-        help=_("{service}: go there, explain, offer another way or a seat."),
+        help=_("{service} · explain, offer another way"),
         severity=Severity.LATE,
         roles=RECEPTION,
     ),
     kinds.AlertKind(
         name=LONG_HOLD,
         text=_("{number} has been on hold over {minutes} minutes"),
-        help=_("{counter}: help with the form or the missing paper."),
+        help=_("{counter} · help with what is missing"),
         severity=Severity.ATTENTION,
         roles=RECEPTION,
     ),

@@ -281,3 +281,12 @@ class IssuingResumed(DayEvent):
     """Issuing goes on."""
 
     type: ClassVar[str] = "issuing.resumed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallSetUp(Event):
+    """A wall's settings changed."""
+
+    type: ClassVar[str] = "wall.set_up"
+    subject_type: ClassVar[str] = "wall"
+    wall: int

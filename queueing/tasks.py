@@ -6,8 +6,9 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from queueing import alerts
+from queueing import alerts, learning
 from queueing.domain import days, waiting
+from queueing.simulation import runs
 
 log = structlog.get_logger(__name__)
 
@@ -26,3 +27,16 @@ def sweep_days() -> None:
     """Close business days that are over."""
     if closed := days.sweep_days(at=timezone.now()):
         log.info("days_closed", count=closed)
+
+
+@shared_task(name="queueing.step_simulations")
+def step_simulations() -> None:
+    """Play on the simulated days of demo branches."""
+    runs.sweep_runs(at=timezone.now())
+
+
+@shared_task(name="queueing.learn_service_times")
+def learn_service_times() -> None:
+    """Learn service times and the error of past quotes for branches at work."""
+    if learned := learning.learn_due_branches(at=timezone.now()):
+        log.info("service_times_learned", branches=learned)

@@ -45,6 +45,8 @@ class DatabaseUnavailable:
         connection.close()
         response = answer(request, Unavailable())
         response["Retry-After"] = "2"
+        if request.method == "GET":
+            response["Refresh"] = "5"  # nobody stands at a wall to press "try again"
         return response
 
 

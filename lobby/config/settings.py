@@ -19,7 +19,7 @@ CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS")
 INTERNAL_NETWORKS = read_list("INTERNAL_NETWORKS") or ["127.0.0.0/8", "::1/128"]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "lobby.branches.administration.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -26,8 +26,10 @@ def web(logs: Path, env: Mapping[str, str], port: int) -> Command:
     Open sockets would hold an orderly stop for ever, so it closes them after a second; screens reconnect.
     """
     serve = ["-m", "uvicorn", "lobby.config.asgi:application", "--host", HOST, "--port", str(port)]
-    manner = ["--lifespan", "auto", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "1"]
-    return _python("web", [*serve, *manner], logs, env)
+    manner = ["--lifespan", "on", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "1"]
+    # Frames are small and shared by many screens: compressing each would cost more than it saves. Screens send nothing.
+    sockets = ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "4096"]
+    return _python("web", [*serve, *manner, *sockets], logs, env)
 
 
 def worker(logs: Path, env: Mapping[str, str]) -> Command:

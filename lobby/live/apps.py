@@ -7,3 +7,9 @@ class LiveConfig(AppConfig):
     name = "lobby.live"
     label = "live"
     verbose_name = "Journal and push"
+
+    def ready(self) -> None:
+        """Put the journal on the start page."""
+        from lobby.live import records
+
+        records.register()

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from lobby.branches import keys
-from lobby.branches.middleware import Language, device_of
+from lobby.branches.middleware import DEVICE_COOKIE, Language
 from lobby.branches.models import AccessKey, Device, Staff
 
 MAX_TOKEN = 200
@@ -17,12 +17,16 @@ MAX_TOKEN = 200
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The person and the device behind a request; `token` is the secret of a ticket's page."""
+    """The person and the device behind a request; `token` is the secret of a ticket's page.
+
+    `key` is the one of the header, which names `staff` or `device`; `device_key` is the one of a paired browser's cookie.
+    """
 
     language: str
     staff: Staff | None = None
     device: Device | None = None
     key: AccessKey | None = None
+    device_key: AccessKey | None = None
     session_key: str | None = None
     token: str = ""
 
@@ -41,12 +45,15 @@ def of(request: HttpRequest) -> Credentials:
         staff, device = (key.staff, key.device) if key else (None, None)
         return Credentials(language=language, token=token, key=key, staff=staff, device=device)
     staff = _signed_in(request)
+    secret = request.COOKIES.get(DEVICE_COOKIE, "")
+    device_key = keys.find_key(secret) if secret else None
     return Credentials(
         language=language,
         token=token,
         staff=staff,
         session_key=request.session.session_key if staff else None,
-        device=device_of(request),
+        device=device_key.device if device_key else None,
+        device_key=device_key,
     )
 
 

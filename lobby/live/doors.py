@@ -83,7 +83,7 @@ def admit(request: HttpRequest, screen_name: str) -> Admission:
     audience = screen.audience_for(credentials, branch) if branch else None
     if branch is None or audience is None:
         raise Refused(why_refused(credentials, branch))
-    return Admission(screen, branch, audience, since, proof_of(screen, credentials))
+    return Admission(screen, branch, audience, since, proof_of(audience, credentials))
 
 
 def admit_socket(scope: MutableMapping[str, Any]) -> Admission:
@@ -112,15 +112,17 @@ def why_refused(credentials: Credentials, branch: Branch | None) -> int:
     return 403 if known else 404
 
 
-def proof_of(screen: Screen, credentials: Credentials) -> Proof:
-    """The rows that matter for this screen: a wall's picture does not end with the session of who set it up."""
-    by_device = screen.device is not None
-    staff, device = (None, credentials.device) if by_device else (credentials.staff, None)
-    if screen.authorise is not None:
-        device = credentials.device
+def proof_of(audience: Audience, credentials: Credentials) -> Proof:
+    """The rows that let this viewer in: a wall's picture does not end with the session of who set it up."""
+    by_ticket = audience.ticket is not None
+    device = credentials.device if audience.device is not None else None
+    staff = credentials.staff if audience.person is not None else None
+    if device is None and staff is None and not by_ticket:
+        device, staff = credentials.device, credentials.staff
+    key = credentials.key or (credentials.device_key if device else None)
     return Proof(
         session=credentials.session_key if staff else None,
-        key=credentials.key.pk if credentials.key else None,
+        key=key.pk if key else None,
         device=device.pk if device else None,
         staff=staff.pk if staff else None,
     )

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from lobby.live import views
+from lobby.live import records, views
 
 app_name = "live"
 
 urlpatterns = [
+    path("journal/<str:code>/", records.journal_page, name="journal"),
     path("live/<slug:screen>/", views.screen_news, name="screen-news"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -104,7 +104,7 @@ class TicketNotes(PostView):
     def act(self, call: Call, ticket_id: int) -> Answer:
         """Write the note."""
         ticket = rights.ticket_to_note(call.person, ticket_id)
-        return Answer(201, note_answer(notes.note(ticket, by=call.by, at=call.at, **call.values)))
+        return Answer(201, note_answer(notes.add_note(ticket, by=call.by, at=call.at, **call.values)))
 
 
 def service_of(branch: Branch, code: str) -> Service:

@@ -44,7 +44,7 @@ class IssueForm(forms.Form):
         return customer
 
     @property
-    def traits(self) -> list[Trait]:
+    def chosen_traits(self) -> list[Trait]:
         """The traits as the domain knows them."""
         return [Trait(one) for one in self.cleaned_data["traits"]]
 
@@ -52,7 +52,7 @@ class IssueForm(forms.Form):
     def language(self) -> str:
         """The language to serve in: the customer's own when known, English for somebody who speaks no Chinese."""
         customer: Customer | None = self.cleaned_data["reference"]
-        if Trait.FOREIGN_LANGUAGE in self.traits:
+        if Trait.FOREIGN_LANGUAGE in self.chosen_traits:
             return "en"
         return (customer.language if customer else "") or "zh-hans"
 

@@ -38,7 +38,10 @@ class CounterSession(models.Model):
             ),
             models.UniqueConstraint(fields=["staff"], condition=Q(closed_at__isnull=True), name="session_per_teller"),
         ]
-        indexes = [models.Index(fields=["branch"], condition=Q(closed_at__isnull=True), name="session_open")]
+        indexes = [
+            models.Index(fields=["branch"], condition=Q(closed_at__isnull=True), name="session_open"),
+            models.Index(fields=["staff", "day"], name="session_staff_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.counter_id} {self.staff_id}"

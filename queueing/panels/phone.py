@@ -21,11 +21,10 @@ from queueing.selectors.phone import PAGES, is_of_today, may_leave, may_postpone
 # What each state is called and what to do about it.
 WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "waiting": (_("Waiting"), _("This page follows your turn by itself. Please keep it open.")),
-    "near": (_("Nearly your turn"), _("Please be in the hall now.")),
     "called": (_("It is your turn"), _("Please go there now.")),
     "serving": (_("You are being served"), ""),
     "on_hold": (
-        _("On hold"),
+        _("Your service is on hold"),
         _("Finish what the teller asked for and come back to the counter. You need no new number."),
     ),
     "returned": (_("Please complete your papers"), _("Then wait in the hall. You go first.")),
@@ -48,7 +47,7 @@ def turn(scope: Scope) -> dict[str, Any]:
     ticket = PAGES.get(pk=scope.audience_id)
     turn = turn_of(ticket, at=scope.at)
     zones = Zone.objects.filter(branch=scope.branch_id).order_by("code")
-    title, what_to_do = WORDS[turn.state]
+    title, what_to_do = WORDS[ticket.status]
     return {
         "turn": turn,
         "ticket": ticket,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Avg, Count, F, Min, Q, QuerySet
 
 from lobby.branches.calendar import business_date, day_bounds
-from lobby.branches.enums import Complexity, ServiceFamily
+from lobby.branches.enums import Complexity, ServiceFamily, ZoneKind
 from lobby.branches.models import Branch, BranchPolicy, Counter, Service, Zone
 from lobby.branches.policies import policy_of
 from lobby.live import journal
@@ -55,12 +55,10 @@ class Average:
 
     @property
     def level(self) -> str:
-        """`fine` within the target, `attention` beyond, `late` beyond one and a half times; `off` without figures."""
+        """`fine` within the target, `attention` beyond; `off` without figures."""
         if self.wait_s is None:
             return "off"
-        if self.wait_s <= self.target_s:
-            return "fine"
-        return "attention" if self.wait_s <= 1.5 * self.target_s else "late"
+        return "fine" if self.wait_s <= self.target_s else "attention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,7 @@ def strip(branch: Branch, *, at: dt.datetime) -> Strip:
     policy = policy_of(branch, business_date(branch, at))
     waiting = today(branch, at).filter(status__in=CALLABLE)
     called = today(branch, at).filter(first_called_at__isnull=False, is_without_number=False)
-    waits = dict(called.values_list("service__complexity").annotate(Avg(WAIT_S)))
+    waits = dict(called.values_list("service__complexity").annotate(wait_s=Avg(WAIT_S)))
     sessions = CounterSession.objects.filter(branch=branch, closed_at__isnull=True, status=SessionStatus.OPEN)
     issuing = issuing_of(branch, at=at)
     return Strip(
@@ -188,18 +186,20 @@ def waiting_list(branch: Branch, *, at: dt.datetime) -> tuple[list[Waiting], int
 
 
 def zones(branch: Branch, *, at: dt.datetime) -> list[ZoneNow]:
-    """The hall as a map (9 queries)."""
+    """The hall as a map; everybody who waits fills the waiting area (9 queries)."""
     policy = policy_of(branch, business_date(branch, at))
     waits = {pk: wait.p50_s for pk, wait in waits_by_service(branch, at=at).items()}
     services = list(Service.objects.filter(branch=branch, is_active=True, zone__isnull=False))
     waiting = today(branch, at).filter(status__in=CALLABLE).order_by().values_list("service__zone")
-    lines = {zone: (n, since) for zone, n, since in waiting.annotate(Count("pk"), Min("waits_since"))}
+    lines = {zone: (n, since) for zone, n, since in waiting.annotate(n=Count("pk"), since=Min("waits_since"))}
     desks = counters_by_zone(branch)
     found = []
     for zone in Zone.objects.filter(branch=branch):
         here = [service for service in services if service.zone_id == zone.pk]
         slowest = max(here, key=lambda service: waits.get(service.pk, 0), default=None)
         n, since = lines.get(zone.pk, (0, None))
+        if zone.kind == ZoneKind.WAITING and not here:
+            n = sum(count for count, _since in lines.values())
         found.append(
             ZoneNow(
                 zone=zone,
@@ -219,7 +219,7 @@ def counters_by_zone(branch: Branch) -> dict[int, tuple[int, int]]:
     """How many counters of each zone are open, and how many it has (1 query)."""
     is_open = Q(sessions__closed_at__isnull=True, sessions__status=SessionStatus.OPEN)
     counters = Counter.objects.filter(branch=branch, is_active=True).order_by().values_list("zone")
-    counted = counters.annotate(Count("pk", is_open, distinct=True), Count("pk", distinct=True))
+    counted = counters.annotate(n_open=Count("pk", is_open, distinct=True), n=Count("pk", distinct=True))
     return {zone: (n_open, n) for zone, n_open, n in counted}
 
 

@@ -16,7 +16,7 @@ from queueing.simulation.driver import close_counters, open_counters, play_step
 from queueing.simulation.invented import InventedDay
 
 HISTORY = dt.timedelta(minutes=75)
-STEP = dt.timedelta(seconds=15)
+STEP = dt.timedelta(seconds=20)
 ONE_TICK = dt.timedelta(microseconds=1)
 LONGEST = dt.timedelta(hours=10)
 

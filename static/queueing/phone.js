@@ -20,7 +20,9 @@ function first(what) {
   return true;
 }
 
-const buzz = (pattern) => navigator.vibrate?.(pattern);
+const say = (words) => (find("[data-said]").textContent = words);
+// Browsers refuse before the first touch, with a warning.
+const buzz = (pattern) => navigator.userActivation?.hasBeenActive && navigator.vibrate?.(pattern);
 
 function showState() {
   const turn = find("[data-turn-state]");
@@ -74,14 +76,14 @@ async function ring() {
 async function send(form) {
   const button = form.querySelector("button");
   button.disabled = true;
-  find("[data-said]").textContent = "";
+  say("");
   try {
     const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
     const { message, detail } = await response.json();
-    find("[data-said]").textContent = message ?? detail ?? text("failed");
+    say(message ?? detail ?? text("failed"));
     if (response.ok) settle(form);
   } catch {
-    find("[data-said]").textContent = text("no-answer");
+    say(text("no-answer"));
   } finally {
     button.disabled = false;
   }
@@ -95,6 +97,8 @@ function settle(form) {
 }
 
 document.addEventListener("lobby:panel", showState);
+document.addEventListener("lobby:stale", ({ detail }) => say(detail?.ended ? "" : text("listen")));
+document.addEventListener("lobby:fresh", () => say(""));
 document.addEventListener("lobby:values", ({ detail }) => showPlace(detail));
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-way-form]")) return;

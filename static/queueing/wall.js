@@ -1,6 +1,7 @@
 // The wall: highlights new calls, speaks them, keeps the display on and hides the cursor.
 
 import { serverNow } from "../live/clock.js";
+import { reloadWhenIdle } from "../live/reload.js";
 import { startSpeaker } from "../live/speaker.js";
 import { keepAwake } from "../live/wake.js";
 
@@ -22,6 +23,7 @@ addEventListener("pointermove", () => {
 });
 
 document.addEventListener("lobby:panel", highlight);
+document.addEventListener("lobby:event", ({ detail }) => detail.type === "wall.set_up" && reloadWhenIdle());
 setInterval(highlight, 500);
 highlight();
 startSpeaker();

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from tests import chromium
+from tests.browser.hall import Hall, write_demo
+from tests.browser.screens import Screens
+from tests.live.server import Server, serve
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +21,9 @@ def browser() -> Iterator[Browser]:
     options = chromium.launch_options()
     # As a branch's unattended screens are started: sound needs no tap.
     options["args"] = [*options["args"], "--autoplay-policy=no-user-gesture-required"]
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread, beside which Django would refuse to ask its database.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
         browser = playwright.chromium.launch(**options)
         yield browser
         browser.close()
@@ -32,3 +39,26 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def hall(browser: Browser, transactional_db: None) -> Hall:
+    """The demo branch; commits are seen by the web process."""
+    return write_demo()
+
+
+@pytest.fixture(scope="session")
+def web(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
+    """One web process for all journeys."""
+    with django_db_blocker.unblock(), serve() as server:
+        yield server
+
+
+@pytest.fixture
+def screens(browser: Browser, web: Server, hall: Hall) -> Iterator[Screens]:
+    """Screens on that process; an error on any of them, or something its policy refuses, fails the test."""
+    screens = Screens(browser, web.url, hall)
+    yield screens
+    complaints = screens.complaints()
+    screens.close()
+    assert complaints == []

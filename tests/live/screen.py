@@ -88,12 +88,12 @@ class Screen:
 
 @asynccontextmanager
 async def watching(
-    server: Server, *, key: str = "", session: str = "", origin: str | None = None, **query: object
+    server: Server, *, key: str = "", session: str = "", device: str = "", origin: str | None = None, **query: object
 ) -> AsyncIterator[Screen]:
-    """Open a screen with a key or a session; the first frame, its catch-up, is left to the caller."""
+    """Open a screen with a key, a session or a paired browser; the first frame, its catch-up, is left to the caller."""
     headers = {"Authorization": f"Key {key}"} if key else {}
-    if session:
-        headers["Cookie"] = f"sessionid={session}"
+    cookies = {"sessionid": session, "lobby_device": device}
+    headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items() if value)
     options: dict[str, Any] = {"additional_headers": headers, "origin": origin, "compression": None, "proxy": None}
     async with connect(server.socket_url(**query), **options) as socket:
         yield Screen(socket)

@@ -76,7 +76,7 @@ async def test_screen_that_stops_reading_is_caught_up_and_delays_nobody(
     async with slow as stuck, watching(server, session=session, **query) as quick:
         await quick.next()
         for bell in range(1, 301):
-            await ring(branch, bell, "x" * 30_000)
+            await ring(branch, bell, "x" * 12_000)
             await quick.until(bell)
         started = time.monotonic()
         await ring(branch, 301)

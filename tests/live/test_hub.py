@@ -262,14 +262,17 @@ async def test_revocation_closes_open_sockets_and_nobody_elses(
         watching(server, session=sessions["ling"], **floor) as without_role,
         watching(server, session=sessions["wang"], **floor) as untouched,
         watching(server, key=wall_key, screen="sample-wall", branch=branch.code) as revoked,
+        watching(server, device=wall_key, session=sessions["wang"], screen="sample-wall", branch=branch.code) as paired,
     ):
-        for screen in (signed_out, without_role, untouched, revoked):
+        for screen in (signed_out, without_role, untouched, revoked, paired):
             await screen.next()
 
         await revoke(sessions["mei"], teller, wall)
 
         codes = await asyncio.gather(closed_with(signed_out), closed_with(without_role), closed_with(revoked))
         assert codes == [4401, 4403, 4401]
+        # Still somebody, since the browser is signed in as well, but a wall no more.
+        assert await closed_with(paired) == 4403
         seq = await ring(branch, 1)
         assert [event["bell"] for event in await untouched.until(seq)] == [1]
 

@@ -74,7 +74,6 @@ class BranchPolicy(models.Model):
     near_turn_ahead = models.PositiveSmallIntegerField(default=3)
     near_turn_s = models.PositiveIntegerField(default=5 * 60)
     alert_accept_s = models.PositiveIntegerField(default=5 * 60)
-    idle_lock_s = models.PositiveIntegerField(default=15 * 60)
     history = HistoricalRecords()
 
     class Meta:

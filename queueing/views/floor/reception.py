@@ -78,7 +78,7 @@ def issued(branch: Branch, form: IssueForm, *, by: Staff, at: dt.datetime) -> Ti
         at=at,
         service=form.cleaned_data["service"],
         source=Source.TABLET,
-        traits=form.traits,
+        traits=form.chosen_traits,
         customer=form.cleaned_data["reference"],
         language=form.language,
         greeted=form.cleaned_data["visit"],

@@ -47,9 +47,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 def workstation(request: HttpRequest, staff: Staff, session: CounterSession) -> HttpResponse:
     """The page of an open session. Raises TellerElsewhere where the right to work there was taken away meanwhile."""
     branch = session.branch
-    if not access.can(staff, branch, Permission.COUNTER_WORK):
-        raise TellerElsewhere(name=staff.name, counter=session.counter.name, branch=branch.name)
     page = live("counter", staff, branch)
+    if Permission.COUNTER_WORK not in page["panel_scope"].audience.permissions:
+        raise TellerElsewhere(name=staff.name, counter=session.counter.name, branch=branch.name)
     services = list(Service.objects.filter(branch=branch, is_active=True))
     context = {
         "session": session,
