@@ -46,14 +46,14 @@ MOST_CLOSED_DAYS = 14
 ALERT_KINDS = (
     kinds.AlertKind(
         name=LONG_WAIT,
-        text=_("{number} has waited over {minutes} minutes"),
+        text=_("{number} waits over {minutes} min"),
         help=_("{service} · explain, offer another way"),
         severity=Severity.LATE,
         roles=RECEPTION,
     ),
     kinds.AlertKind(
         name=LONG_HOLD,
-        text=_("{number} has been on hold over {minutes} minutes"),
+        text=_("{number} is on hold over {minutes} min"),
         help=_("{counter} · help with what is missing"),
         severity=Severity.ATTENTION,
         roles=RECEPTION,
@@ -122,9 +122,7 @@ def tell_of_long_wait(ticket: Ticket, *, at: dt.datetime) -> None:
     subject = ("ticket", ticket.pk)
     minutes = int((ticket.long_wait_at - ticket.issued_at).total_seconds() // 60)
     values = {"number": ticket.number, "service": kinds.in_both(ticket.service), "minutes": minutes}
-    raise_alert(
-        ticket.branch, LONG_WAIT, by=SYSTEM, at=at, subject=subject, values=values, zone=ticket.service.zone
-    )
+    raise_alert(ticket.branch, LONG_WAIT, by=SYSTEM, at=at, subject=subject, values=values, zone=ticket.service.zone)
     remind_manager(ticket.branch, CARE, at=at, due_at=at + CARE_WITHIN, values=values, subject=subject)
 
 
@@ -141,9 +139,7 @@ def remind_manager(
     owner = manager_of(branch)
     if owner is None:
         return None
-    return reminders.create(
-        owner, branch, by=SYSTEM, at=at, due_at=due_at, kind=kind, values=values, subject=subject
-    )
+    return reminders.create(owner, branch, by=SYSTEM, at=at, due_at=due_at, kind=kind, values=values, subject=subject)
 
 
 def manager_of(branch: Branch) -> Staff | None:

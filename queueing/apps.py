@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class QueueingConfig(AppConfig):
@@ -6,6 +7,7 @@ class QueueingConfig(AppConfig):
 
     name = "queueing"
     label = "queueing"
+    verbose_name = _("Queue")
 
     def ready(self) -> None:
         """Fill the registries of the floors below."""

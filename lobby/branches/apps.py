@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BranchesConfig(AppConfig):
@@ -6,7 +7,7 @@ class BranchesConfig(AppConfig):
 
     name = "lobby.branches"
     label = "branches"
-    verbose_name = "Branches"
+    verbose_name = _("Branches")
 
     def ready(self) -> None:
         """Register the demo branch and the OpenAPI description of credentials."""

@@ -37,9 +37,10 @@ class Parameter(Expression):
 class Statement:
     """The SQL of a queryset with its parameters, and what turns a column's value into Python's."""
 
-    def __init__(self, queryset: QuerySet[Any]) -> None:
+    def __init__(self, queryset: QuerySet[Any], lock: str) -> None:
         self.compiler = queryset.query.get_compiler(using=queryset.db)
-        self.sql, self.params = self.compiler.as_sql()
+        sql, self.params = self.compiler.as_sql()
+        self.sql = f"{sql} {lock}"
         columns = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
         self.converters = self.compiler.get_converters(columns)
 
@@ -78,8 +79,9 @@ class Maker(Generic[M]):
 class PreparedRows:
     """A `values_list` queryset with `Parameter`s, compiled at its first run in each thread."""
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
-        self.build = build
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], lock: str = "") -> None:
+        """`lock` is a locking clause that Django does not know, such as `FOR KEY SHARE`."""
+        self.build, self.lock = build, lock
         self.here = threading.local()  # a compiler holds its thread's connection
 
     def all(self, **values: Any) -> list[Any]:
@@ -90,15 +92,15 @@ class PreparedRows:
         """This thread's compiled form."""
         found: Statement | None = getattr(self.here, "statement", None)
         if found is None:
-            found = self.here.statement = Statement(self.build())
+            found = self.here.statement = Statement(self.build(), self.lock)
         return found
 
 
 class Prepared(PreparedRows, Generic[M]):
     """A queryset of objects with `Parameter`s."""
 
-    def __init__(self, build: Callable[[], QuerySet[M]]) -> None:
-        super().__init__(build)
+    def __init__(self, build: Callable[[], QuerySet[M]], lock: str = "") -> None:
+        super().__init__(build, lock)
 
     def all(self, **values: Any) -> list[M]:
         """Every object (1 query). Raises KeyError when a parameter is not given."""

@@ -1,6 +1,16 @@
-"""One line of JSON for each log record, request id included."""
+"""One line of JSON for each log record, request id included, secrets of addresses left out."""
+
+import re
 
 import structlog
+
+# Addresses that are themselves a secret: a device's pairing key, a ticket page's token.
+SECRETS = re.compile(r"(?<=[?&]key=)[^&\s\"]+|(?<=[?&]token=)[^&\s\"]+|(?<=/t/)[\w-]{16,}|(?<=/tickets/)[\w-]{16,}")
+
+
+def hide_secrets(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Replace the secret part of every address in a record."""
+    return {name: SECRETS.sub("…", value) if isinstance(value, str) else value for name, value in event.items()}
 
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:
@@ -16,6 +26,7 @@ def formatter() -> structlog.stdlib.ProcessorFormatter:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
+            hide_secrets,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )

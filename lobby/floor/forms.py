@@ -34,10 +34,10 @@ class ReminderForm(forms.Form):
 
     @property
     def due_at(self) -> dt.datetime:
-        """The moment; a time that is over today is meant for tomorrow."""
-        time = self.cleaned_data["time"]
-        if time is None:
-            return self.at + dt.timedelta(minutes=self.cleaned_data["minutes"])
+        """The moment; minutes are pressed, so they count before a time; one that is over today means tomorrow's."""
+        time, minutes = self.cleaned_data["time"], self.cleaned_data["minutes"]
+        if minutes:
+            return self.at + dt.timedelta(minutes=minutes)
         here = local(self.branch, self.at)
         wished = here.replace(hour=time.hour, minute=time.minute, second=0, microsecond=0)
         return (wished if wished > here else wished + dt.timedelta(days=1)).astimezone(dt.UTC)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from lobby.branches.actors import Actor
+from lobby.branches.calendar import business_date
 from lobby.branches.models import BranchPolicy, Service
 from lobby.branches.policies import policy_of
 from lobby.branches.prepared import Parameter, Prepared
@@ -41,20 +42,23 @@ from queueing.models import Announcement, CounterSession, Ticket
 
 HELD = Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER).values("number")
 WITH_HELD = Prepared(
-    lambda: CounterSession.objects.select_related("branch", "counter", "staff")
-    .annotate(held=Subquery(HELD[:1]))
-    .filter(pk=Parameter("session"))
+    lambda: (
+        CounterSession.objects.select_related("branch", "counter", "staff")
+        .annotate(held=Subquery(HELD[:1]))
+        .filter(pk=Parameter("session"))
+    )
 )
 # Claims the picked ticket and counts the pass in one statement; nothing comes back when the ticket has just left.
 CLAIM = """
-    WITH passed AS (UPDATE queueing_ticket SET passes = passes + 1 WHERE id = %(passed)s)
-    UPDATE queueing_ticket SET
+    WITH claimed AS (UPDATE queueing_ticket SET
         status = 'called', session_id = %(session)s, counter_id = %(counter)s, called_at = %(at)s,
         first_called_at = coalesce(first_called_at, %(at)s), miss_due_at = %(miss_due_at)s, call_count = 1, passes = 0,
         customer_pause_s = customer_pause_s + CASE WHEN first_called_at IS NULL AND postponed_at IS NOT NULL
             THEN greatest(0, extract(epoch FROM %(at)s - postponed_at))::int ELSE 0 END
     WHERE id = %(ticket)s AND status IN ('waiting', 'returned')
     RETURNING *
+    ), passed AS (UPDATE queueing_ticket SET passes = passes + 1 WHERE id = %(passed)s AND EXISTS (SELECT FROM claimed))
+    SELECT * FROM claimed
 """
 
 
@@ -64,7 +68,10 @@ def call_next(session: CounterSession, *, by: Actor, at: dt.datetime) -> Ticket 
     Raises CounterNotOpen, CounterBusy.
     """
     with journal.unit(by=by, at=at):
-        session = session_for_call(session)
+        if is_over(session, at):
+            begun_day(session.branch, at=at)  # closes this session and everybody who waited, where the sweep has not
+            return None
+        session = session_for_call(session, at=at)
         policy = policy_of(session.branch, session.day)
         # A customer who leaves between the pick and the claim costs one more round, never an empty counter.
         while (found := pick(session, policy, at=at)) is not None:
@@ -83,7 +90,7 @@ def call_this(session: CounterSession, *, by: Actor, at: dt.datetime, ticket: Ti
     if not reason.strip():
         raise ReasonMissing
     with journal.unit(by=by, at=at):
-        session = session_for_call(session)
+        session = session_for_call(session, at=at)
         policy = policy_of(session.branch, session.day)
         ticket = locked(ticket)
         check_move(ticket, "call")
@@ -119,7 +126,7 @@ def serve_without_ticket(
 ) -> Ticket:
     """Serve somebody who stands at the counter without a number. Raises CounterNotOpen, CounterBusy, NoSkill."""
     with journal.unit(by=by, at=at):
-        session = session_for_call(session)
+        session = session_for_call(session, at=at)
         if service.pk not in session.services_in_force:
             raise NoSkill(service=service.name)
         day = begun_day(session.branch, at=at)
@@ -144,12 +151,17 @@ def serve_without_ticket(
     return ticket
 
 
-def session_for_call(session: CounterSession) -> CounterSession:
-    """Take the call lock and check that the session is open and its counter free (2 statements)."""
+def is_over(session: CounterSession, at: dt.datetime) -> bool:
+    """Whether the session's business day has ended (no query where the branch is at hand)."""
+    return business_date(session.branch, at) > session.day
+
+
+def session_for_call(session: CounterSession, *, at: dt.datetime) -> CounterSession:
+    """Take the call lock and check that the session is open, of today, and its counter free (2 statements)."""
     take_call_lock(session.branch_id)
     # One ticket called or serving at most; a database constraint stands behind this check.
     fresh: Any = WITH_HELD.first(session=session.pk)
-    if fresh.status != SessionStatus.OPEN:
+    if fresh.status != SessionStatus.OPEN or is_over(fresh, at):
         raise CounterNotOpen(counter=fresh.counter.name)
     if fresh.held is not None:
         raise CounterBusy(number=fresh.held)

@@ -14,7 +14,10 @@ from queueing.domain.settling import settle_sessions, settle_tickets, settle_vis
 from queueing.errors import ReasonMissing
 from queueing.events import DayBegun, DayClosed, IssuingResumed, IssuingStopped
 
-TODAY = Prepared(lambda: BusinessDay.objects.filter(branch_id=Parameter("branch"), date=Parameter("date")))
+# Whoever begins something on a day keeps it from being closed until that is committed; many may do so at once.
+TODAY = Prepared(
+    lambda: BusinessDay.objects.filter(branch_id=Parameter("branch"), date=Parameter("date")), lock="FOR KEY SHARE"
+)
 
 
 def begun_day(branch: Branch, *, at: dt.datetime) -> BusinessDay:
@@ -25,8 +28,12 @@ def begun_day(branch: Branch, *, at: dt.datetime) -> BusinessDay:
 
 
 def begin_day(branch: Branch, date: dt.date, *, at: dt.datetime) -> BusinessDay:
-    """Make the row of a business day; of two concurrent callers one makes it and both get it."""
+    """Make the row of a business day; of two concurrent callers one makes it and both get it.
+
+    The call lock comes first, as in every verb that needs both: closing the days before will ask for it.
+    """
     with journal.unit(by=SYSTEM, at=at):
+        take_call_lock(branch.pk)
         opening = planned_opening(branch, date)
         day, is_new = BusinessDay.objects.get_or_create(
             branch=branch, date=date, defaults={"opens_at": opening.opens_at, "closes_at": opening.closes_at}
@@ -54,12 +61,17 @@ def close_day(day: BusinessDay, *, by: Actor, at: dt.datetime) -> BusinessDay:
     return day
 
 
+def locked_day(branch: Branch, *, at: dt.datetime) -> BusinessDay:
+    """Today's row, locked against other changes of it but not against issuing (2 queries)."""
+    return BusinessDay.objects.select_for_update(no_key=True).get(pk=begun_day(branch, at=at).pk)
+
+
 def stop_issuing(branch: Branch, *, by: Actor, at: dt.datetime, reason: str) -> BusinessDay:
     """Issue no more numbers today; kiosks show the reason. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
     with journal.unit(by=by, at=at):
-        day = BusinessDay.objects.select_for_update().get(pk=begun_day(branch, at=at).pk)
+        day = locked_day(branch, at=at)
         day.stopped_at, day.stopped_reason = at, reason.strip()
         day.save(update_fields=["stopped_at", "stopped_reason"])
         journal.record(
@@ -71,7 +83,7 @@ def stop_issuing(branch: Branch, *, by: Actor, at: dt.datetime, reason: str) -> 
 def resume_issuing(branch: Branch, *, by: Actor, at: dt.datetime) -> BusinessDay:
     """Issue numbers again."""
     with journal.unit(by=by, at=at):
-        day = BusinessDay.objects.select_for_update().get(pk=begun_day(branch, at=at).pk)
+        day = locked_day(branch, at=at)
         day.stopped_at, day.stopped_reason = None, ""
         day.save(update_fields=["stopped_at", "stopped_reason"])
         journal.record(IssuingResumed(branch_id=branch.pk, day=day.pk, date=day.date.isoformat()))

@@ -113,9 +113,13 @@ def check_issuing(branch: Branch, day: BusinessDay, service: Service, at: dt.dat
 
 
 def check_not_waiting(customer: Customer | None, service: Service) -> None:
-    """One waiting ticket for a known customer and service (0–1 query)."""
+    """One waiting ticket for a known customer and service (0 or 2 queries).
+
+    The customer's row stays locked, so whoever asks at two places at once is answered one after the other.
+    """
     if customer is None:
         return
+    Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     waiting = Ticket.objects.filter(customer=customer, service=service, status__in=CALLABLE).first()
     if waiting is not None:
         raise AlreadyWaiting(number=waiting.number)

@@ -10,17 +10,33 @@ from queueing.errors import IllegalMove
 from queueing.models import Ticket
 
 LOCKED = Prepared(
-    lambda: Ticket.objects.select_for_update(of=("self",))
-    .select_related("service", "branch", "visit", "counter", "session")
-    .filter(pk=Parameter("ticket"))
+    lambda: (
+        Ticket.objects.select_for_update(of=("self", "visit"))
+        .select_related("service", "branch", "visit", "counter", "session")
+        .filter(pk=Parameter("ticket"))
+    )
 )
 
 
 def locked(ticket: Ticket) -> Ticket:
-    """Read the ticket again with its row locked and everything verbs look at (1 statement)."""
+    """Read the ticket again with everything verbs look at, its row and its visit's locked (1 statement).
+
+    When somebody has just moved the ticket to another service or counter it takes a second one: PostgreSQL, having
+    waited, joins the new ticket with the rows it had found for the old one.
+    """
     fresh = LOCKED.first(ticket=ticket.pk)
+    if fresh is None or not is_whole(fresh):
+        fresh = LOCKED.first(ticket=ticket.pk)
     assert fresh is not None  # tickets are never deleted
     return fresh
+
+
+def is_whole(ticket: Ticket) -> bool:
+    """Whether the counter and session that the ticket names came with it."""
+    return all(
+        named is None or found is not None
+        for named, found in ((ticket.counter_id, ticket.counter), (ticket.session_id, ticket.session))
+    )
 
 
 def check_move(ticket: Ticket, verb: str) -> TicketStatus:

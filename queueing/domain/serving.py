@@ -65,7 +65,7 @@ def hold(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
 def resume(ticket: Ticket, *, by: Actor, at: dt.datetime, session: CounterSession) -> Ticket:
     """Serve a held ticket again, at this session's counter. Raises IllegalMove, CounterNotOpen, CounterBusy."""
     with journal.unit(by=by, at=at):
-        session = session_for_call(session)
+        session = session_for_call(session, at=at)
         ticket = locked(ticket)
         check_move(ticket, "resume")
         assert ticket.held_at is not None

@@ -16,12 +16,10 @@ DAY_END = "day closed"
 
 def settle_tickets(day: BusinessDay, *, at: dt.datetime) -> int:
     """Served customers are done with an unknown outcome, everyone else has left. Returns how many were open."""
-    tickets = list(
-        Ticket.objects.select_for_update(of=("self",))
-        .filter(branch=day.branch_id, day=day.date, status__in=UNFINISHED)
-        .select_related("service", "counter")
-        .order_by("pk")
-    )
+    open_ones = Ticket.objects.filter(branch=day.branch_id, day=day.date, status__in=UNFINISHED)
+    # Locked first and read afterwards: a ticket just handed on to another service would fall out of a join.
+    ids = list(open_ones.select_for_update().order_by("pk").values_list("pk", flat=True))
+    tickets = list(Ticket.objects.filter(pk__in=ids).select_related("service", "counter").order_by("pk"))
     serving = [ticket for ticket in tickets if ticket.status in {TicketStatus.SERVING, TicketStatus.ON_HOLD}]
     gone = [ticket for ticket in tickets if ticket not in serving]
     same = {"ended_at": at, "end_reason": DAY_END}

@@ -27,7 +27,7 @@ def undo(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
     with journal.unit(by=by, at=at):
         if ticket.session is None:
             raise IllegalMove(number=ticket.number, status=TicketStatus(ticket.status).label)
-        session_for_call(ticket.session)
+        session_for_call(ticket.session, at=at)
         ticket = locked(ticket)
         verb = "finish" if ticket.status == TicketStatus.DONE else "miss"
         policy = policy_of(ticket.branch, ticket.day)

@@ -15,6 +15,8 @@ from queueing.errors import IllegalVisitMove
 from queueing.events import VisitArrived, VisitLeft
 from queueing.models import Ticket, Visit
 
+JOINED = "joined the customer's open visit"
+
 
 def greet(branch: Branch, *, by: Actor, at: dt.datetime) -> Visit:
     """A member of staff greets somebody: the visit begins and the 30-second triage clock runs (S408)."""
@@ -47,14 +49,13 @@ def visit_for_ticket(
     language: str,
     status: VisitStatus = VisitStatus.WAITING,
 ) -> Visit:
-    """The visit a new ticket hangs on: the greeted one, the known customer's open one, or a new one."""
+    """The visit a new ticket hangs on: the known customer's open one, the greeted one, or a new one."""
+    running = running_visit(branch, customer) if customer is not None else None
+    if greeted is not None and running is not None:
+        return joined(greeted, running, at=at)
     if greeted is not None:
         return triaged(greeted, at=at, customer=customer, traits=traits, language=language, status=status)
-    if customer is not None:
-        running = Visit.objects.filter(branch=branch, customer=customer, status__in=OPEN_VISITS).first()
-        if running is not None:
-            return running
-    return Visit.objects.create(
+    return running or Visit.objects.create(
         branch=branch,
         day=day,
         customer=customer,
@@ -63,6 +64,22 @@ def visit_for_ticket(
         language=language,
         arrived_at=at,
     )
+
+
+def running_visit(branch: Branch, customer: Customer) -> Visit | None:
+    """The open visit of a known customer, locked so that its last ticket does not end it meanwhile (1 query)."""
+    visits = Visit.objects.select_for_update().filter(branch=branch, customer=customer, status__in=OPEN_VISITS)
+    return visits.first()
+
+
+def joined(greeted: Visit, running: Visit, *, at: dt.datetime) -> Visit:
+    """Somebody greeted turns out to be a customer who is here already: the visit begun by greeting ends."""
+    greeted = arrived(greeted)
+    greeted.triage_seconds = triage_seconds(greeted, at)
+    greeted.save(update_fields=["triage_seconds"])
+    move_visit(greeted, VisitStatus.LEFT_EARLY, at=at, reason=JOINED)
+    journal.record(VisitLeft(branch_id=greeted.branch_id, visit=greeted.pk, reason=JOINED))
+    return running
 
 
 def triaged(
@@ -75,13 +92,24 @@ def triaged(
     status: VisitStatus,
 ) -> Visit:
     """Stop the triage clock of a greeted visit; server time on both ends."""
+    visit = arrived(visit)
+    visit.status, visit.customer, visit.traits, visit.language = status, customer, list(traits), language
+    visit.triage_seconds = triage_seconds(visit, at)
+    visit.save(update_fields=["status", "customer", "traits", "language", "triage_seconds"])
+    return visit
+
+
+def arrived(visit: Visit) -> Visit:
+    """A greeted visit that has no ticket yet, locked. Raises IllegalVisitMove."""
     visit = Visit.objects.select_for_update().get(pk=visit.pk)
     if visit.status != VisitStatus.ARRIVED:
         raise IllegalVisitMove(status=VisitStatus(visit.status).label)
-    visit.status, visit.customer, visit.traits, visit.language = status, customer, list(traits), language
-    visit.triage_seconds = max(0, int((at - visit.arrived_at).total_seconds()))
-    visit.save(update_fields=["status", "customer", "traits", "language", "triage_seconds"])
     return visit
+
+
+def triage_seconds(visit: Visit, at: dt.datetime) -> int:
+    """Whole seconds since the greeting."""
+    return max(0, int((at - visit.arrived_at).total_seconds()))
 
 
 def move_visit(visit: Visit, status: VisitStatus, *, at: dt.datetime, reason: str = "") -> None:

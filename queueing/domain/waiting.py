@@ -126,6 +126,8 @@ def transfer(
     Raises IllegalMove, NobodyAble.
     """
     with journal.unit(by=by, at=at):
+        # A counter that has picked this ticket must not get it for a service or counter it is no longer for.
+        take_call_lock(ticket.branch_id)
         ticket = locked(ticket)
         check_move(ticket, "transfer")
         from_service, target = ticket.service.code, service or ticket.service

@@ -30,7 +30,7 @@ def branch_of(scope: Scope) -> Branch:
 
 
 def strip(scope: Scope) -> dict[str, Any]:
-    """The figures on top (8–9 queries)."""
+    """The figures on top (8 queries)."""
     return {"strip": selectors.strip(branch_of(scope), at=scope.at)}
 
 

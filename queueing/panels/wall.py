@@ -52,7 +52,9 @@ def authorise(credentials: Credentials, branch: Branch) -> Audience | None:
 
 def register() -> None:
     """Fill the registries."""
-    screens.register(Screen(name="wall", authorise=authorise, events=("ticket.called", "ticket.recalled", "wall.set_up")))
+    screens.register(
+        Screen(name="wall", authorise=authorise, events=("ticket.called", "ticket.recalled", "wall.set_up"))
+    )
     panels.register(
         Panel(
             name="call-board",

@@ -268,4 +268,3 @@ def is_possible(ticket: Ticket, verb: str) -> bool:
     """Whether to offer a verb: the state allows it and it was not used up."""
     used_up = {"postpone": ticket.postponed_at, "reinstate": ticket.reinstated_at}
     return ticket.status in TICKET_MOVES[verb][0] and used_up.get(verb) is None
-

@@ -94,10 +94,9 @@ def call_and_settings(request: HttpRequest, announcement: int) -> tuple[Announce
     """The call and how the asking wall says it; staff hear the defaults (3 queries at most). Raises NotFound."""
     device: Device = request.device  # type: ignore[attr-defined]
     if device and device.kind == DeviceKind.WALL:
-        branches, settings = [device.branch_id], selectors.settings_of(device)
+        branches, settings = Branch.objects.filter(pk=device.branch_id), selectors.settings_of(device)
     else:
-        branches = branches_for(request.user, Permission.FLOOR_VIEW).values("pk")
-        settings = WallSettings()
+        branches, settings = branches_for(request.user, Permission.FLOOR_VIEW), WallSettings()
     call = Announcement.objects.select_related("counter").filter(pk=announcement, branch__in=branches).first()
     if call is None:
         raise NotFound

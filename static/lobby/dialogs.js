@@ -3,7 +3,10 @@
 export function startDialogs() {
   document.addEventListener("click", ({ target }) => {
     const opener = target.closest("[data-opens]");
-    if (opener) return open(opener);
+    if (opener) {
+      closeMenus(null);
+      return open(opener);
+    }
     if (target.closest("[data-closes]")) return target.closest("dialog")?.close();
     closeMenus(target);
   });

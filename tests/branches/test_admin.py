@@ -211,6 +211,47 @@ def test_search_offers_only_rows_in_reach(client, sysadm, teller, zone, other_br
 # Settings.
 
 
+def test_a_branch_is_edited_without_losing_its_place(client, sysadm, branch):
+    client.force_login(sysadm)
+    hours = branch.opening_hours.first()
+    fields = {
+        "name_zh": "新名",
+        "name_en": "New",
+        "is_active": "on",
+        "opening_hours-TOTAL_FORMS": 1,
+        "opening_hours-INITIAL_FORMS": 1,
+        "opening_hours-0-id": hours.pk,
+        "opening_hours-0-branch": branch.pk,
+        "opening_hours-0-weekday": "0",
+        "opening_hours-0-opens_at": "08:30",
+        "opening_hours-0-closes_at": "17:00",
+    }
+    unit = branch.unit_id
+
+    answer = client.post(
+        url("branches_branch", "change", branch.pk), {**fields, "unit": "", "code": "X", "is_demo": "on"}
+    )
+
+    assert answer.status_code == 302
+    branch.refresh_from_db()
+    hours.refresh_from_db()
+    assert (branch.name_zh, branch.unit_id, branch.code, branch.is_demo) == ("新名", unit, "7001", False)
+    assert hours.opens_at == dt.time(8, 30)
+
+
+def test_a_unit_is_edited_without_losing_its_place(client, branch):
+    top = factories.make_unit("HQ", "head_office")
+    branch.unit.parent = top
+    branch.unit.save()
+    client.force_login(factories.make_staff("regional", None, RoleCode.SYSADM, unit=branch.unit))
+    fields = {"code": "R7001", "kind": "regional_branch", "name_zh": "新名", "name_en": "New", "parent": ""}
+
+    assert client.post(url("branches_orgunit", "change", branch.unit_id), fields).status_code == 302
+
+    branch.unit.refresh_from_db()
+    assert (branch.unit.name_zh, branch.unit.parent) == ("新名", top)
+
+
 def test_a_change_of_a_service_is_in_its_history(client, sysadm, cash):
     client.force_login(sysadm)
     fields = {

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
@@ -49,7 +50,8 @@ def hall(browser: Browser, transactional_db: None) -> Hall:
 
 @pytest.fixture(scope="session")
 def web(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
-    """One web process for all journeys."""
+    """One web process for all journeys, with the static files that pages need and other tests do not."""
+    call_command("collectstatic", interactive=False, verbosity=0)
     with django_db_blocker.unblock(), serve() as server:
         yield server
 

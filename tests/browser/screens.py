@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.hall import PASSWORD, Hall
 
@@ -35,29 +35,31 @@ PATIENCE_S = 15.0
 
 @dataclass(slots=True)
 class Screen:
-    """An open page. `complaints` are its errors, `requests` what it asked for, `said` what its speaker spoke."""
+    """An open page. `complaints` are its errors, `requests` what it asked for, `said` what its speaker spoke.
+
+    `sockets` has an entry for every frame that came.
+    """
 
     name: str
     page: Page
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    sockets: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
         """Listen from the very first request on."""
         page = self.page
-        page.expose_function("hear", self.said.append)
+        page.expose_function("hear", lambda words: self.said.append(words))
         page.add_init_script(WATCH)
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda _: self.sockets.append(socket.url)))
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         page.on("console", lambda message: self.note(message.type, message.text))
-        page.on("request", self.asked)
+        page.on("request", lambda request: self.requests.append(f"{request.method} {request.url}"))
 
     def note(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
             self.complaints.append(f"{kind}: {text}")
-
-    def asked(self, request: Request) -> None:
-        self.requests.append(f"{request.method} {request.url}")
 
     def mark(self) -> None:
         """Leave a mark that a reload would wipe away."""
@@ -78,7 +80,7 @@ class Screen:
     def is_live(self) -> None:
         """Wait until the screen has opened its socket and heard from it."""
         expect(self.page.locator("html.is-stale")).to_have_count(0)
-        self.page.wait_for_function("document.querySelector('[data-freshness-mark].mark-fine')")
+        self.until(lambda: any("/ws/live/" in address for address in self.sockets))
 
 
 class Screens:

@@ -134,9 +134,7 @@ VERBS = {"accept": accept, "escalate": escalate, "resolve": resolve, "reopen": r
 def test_every_move_of_the_table(raised, manager, at, status, verb):
     alert = raised()
     is_over = status == AlertStatus.RESOLVED
-    Alert.objects.update(
-        status=status, resolved_at=at if is_over else None, resolved_by=manager if is_over else None
-    )
+    Alert.objects.update(status=status, resolved_at=at if is_over else None, resolved_by=manager if is_over else None)
     before, entries = Alert.objects.values().get(), Entry.objects.count()
     sources, target = ALERT_MOVES[verb]
 
@@ -168,5 +166,5 @@ def test_words_survive_a_missing_value_and_an_unknown_kind():
 def test_two_kinds_of_one_name_are_refused(leak):
     other = kinds.AlertKind(name="test.leak", text="other", severity=leak.severity, roles=())
 
-    with pytest.raises(ValueError, match="test.leak"):
+    with pytest.raises(ValueError, match=r"test\.leak"):
         kinds.register_alert(other)

@@ -74,7 +74,10 @@ def test_snooze_three_times_at_most(reminder, manager, at):
     for hour in range(1, 4):
         sweep_deadlines(at=at + 60 * hour * MINUTE - 31 * MINUTE)
         snooze(
-            reminder, by=manager.actor, at=at + 60 * hour * MINUTE - 31 * MINUTE, until=at + 60 * hour * MINUTE + 29 * MINUTE
+            reminder,
+            by=manager.actor,
+            at=at + 60 * hour * MINUTE - 31 * MINUTE,
+            until=at + 60 * hour * MINUTE + 29 * MINUTE,
         )
     sweep_deadlines(at=at + 210 * MINUTE)
 
@@ -148,7 +151,9 @@ def test_the_clock_leaves_ended_reminders_alone(reminder, at, status):
 
 def test_an_overdue_rule_is_worded_in_the_readers_language(branch, manager, at):
     kinds.register_reminder(kinds.ReminderKind(name="test.rule", text=kinds.reminder_kind(kinds.OWN).text))
-    reminder = create(manager, branch, by=SYSTEM, at=at, due_at=at, kind="test.rule", values={"text": {"zh": "回访", "en": "call"}})
+    reminder = create(
+        manager, branch, by=SYSTEM, at=at, due_at=at, kind="test.rule", values={"text": {"zh": "回访", "en": "call"}}
+    )
     sweep_deadlines(at=at + 30 * MINUTE)
 
     alert = Alert.objects.get(subject_id=reminder.pk)

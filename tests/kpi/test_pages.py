@@ -107,9 +107,7 @@ def test_a_figure_page_costs_the_same_for_one_row_and_three(
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "Branch today"), ("zh-hans", "网点今日")]
-)
+@pytest.mark.parametrize(("language", "words"), [("en", "Branch today"), ("zh-hans", "网点今日")])
 def test_both_languages(client, head, page, figure, language, words):
     client.force_login(head)
     client.cookies["django_language"] = language

@@ -11,11 +11,22 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Channel, RoleCode, SkillKind
-from lobby.branches.models import AccessKey, Branch, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
+from lobby.branches.models import (
+    AccessKey,
+    Branch,
+    BranchPolicy,
+    BusinessDay,
+    OpeningHours,
+    RoleGrant,
+    Service,
+    Skill,
+    Staff,
+)
 
 SEPARATE_POWERS = {RoleCode.SYSADM, RoleCode.SECADM, RoleCode.AUDITOR}
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
@@ -63,6 +74,16 @@ class PolicyForm(forms.ModelForm):
                 "effective_from", _("Choose a later day: a business day that has begun keeps its thresholds.")
             )
         return cleaned
+
+
+class OpeningHoursForm(forms.ModelForm):
+    """The hours of one weekday, by its name."""
+
+    weekday = forms.TypedChoiceField(label=_("weekday"), choices=list(WEEKDAYS.items()), coerce=int)
+
+    class Meta:
+        model = OpeningHours
+        fields = ("weekday", "opens_at", "closes_at")
 
 
 class BusinessDayForm(forms.ModelForm):

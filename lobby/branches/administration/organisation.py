@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.administration import reach
-from lobby.branches.administration.forms import BusinessDayForm, PolicyForm, today
+from lobby.branches.administration.forms import BusinessDayForm, OpeningHoursForm, PolicyForm, today
 from lobby.branches.administration.reach import InlineWithinReach, WithinReach
 from lobby.branches.administration.recorded import Recorded
 from lobby.branches.enums import Permission
@@ -30,6 +30,11 @@ class OrgUnitAdmin(WithinReach):
     autocomplete_fields = ("parent",)
     list_select_related = ("parent",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: OrgUnit | None = None) -> tuple[str, ...]:
+        """Who does not reach the unit above cannot hang this one elsewhere, nor loose."""
+        is_top = obj is not None and not self.reached(request, self.edit).filter(children=obj).exists()
+        return ("parent",) if is_top else ()
+
     def reached(self, request: HttpRequest, *permissions: Permission) -> QuerySet[OrgUnit]:
         """Units in reach."""
         return reach.units(request, *permissions)
@@ -44,6 +49,7 @@ class OpeningHoursInline(InlineWithinReach):
 
     model = OpeningHours
     edit = Permission.SETTINGS_EDIT
+    form = OpeningHoursForm
     fields = ("weekday", "opens_at", "closes_at")
     max_num = 7
 
@@ -67,7 +73,10 @@ class BranchAdmin(Recorded):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A branch keeps its code and its day; the demo mark is not given by hand."""
-        return ("code", "timezone", "day_starts_at", "is_demo") if obj else ("is_demo",)
+        if obj is None:
+            return ("is_demo",)
+        kept = ("code", "timezone", "day_starts_at", "is_demo")
+        return kept if reach.units(request, self.edit).filter(pk=obj.unit_id).exists() else (*kept, "unit")
 
 
 @admin.register(BranchPolicy)

@@ -37,7 +37,9 @@ class Administration(AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Search for rows to point to."""
-        return BranchwiseSearch.as_view(admin_site=self)(request)
+        answer = BranchwiseSearch.as_view(admin_site=self)(request)
+        assert isinstance(answer, HttpResponse)
+        return answer
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send strangers to the sign-in page of all screens. Raises PermissionDenied for the signed in."""

@@ -14,6 +14,7 @@ from lobby.branches.errors import Invalid, LobbyError
 
 CODES = {400: "invalid", 401: "not_authenticated", 403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
 CODES |= {406: "not_acceptable", 413: "too_large", 415: "unsupported_media_type", 429: "throttled", 503: "unavailable"}
+MOST_DETAIL = 300
 MISSING = {"required", "blank", "null"}
 
 
@@ -21,9 +22,14 @@ class InvalidField(Invalid):
     """One field of the body is missing (`reason_missing`) or wrong (`invalid`)."""
 
     def __init__(self, field: str, problems: Any) -> None:
-        super().__init__(reason=f"{field}: {flatten(problems)}")
+        super().__init__(reason=f"{field}: {printable(flatten(problems))}")
         is_missing = isinstance(problems, list) and getattr(problems[0], "code", "") in MISSING
         self.code = f"{field}_missing" if is_missing else "invalid"
+
+
+def printable(text: str) -> str:
+    """A text that can be sent: messages quote what came, however long, and half of a surrogate pair has no UTF-8."""
+    return text[:MOST_DETAIL].encode("utf-8", "replace").decode()
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -139,9 +139,7 @@ def next_step(reminder: Reminder) -> tuple[str, dt.datetime] | None:
 def tell_managers(reminder: Reminder, *, at: dt.datetime) -> None:
     """One alert for the lobby manager, and for the head when nobody accepts it."""
     values = {"text": reminder.text or words_of(reminder), "owner": reminder.owner.name}
-    raise_alert(
-        reminder.branch, kinds.OVERDUE, by=SYSTEM, at=at, subject=("reminder", reminder.pk), values=values
-    )
+    raise_alert(reminder.branch, kinds.OVERDUE, by=SYSTEM, at=at, subject=("reminder", reminder.pk), values=values)
 
 
 def words_of(reminder: Reminder) -> dict[str, str]:
@@ -156,9 +154,7 @@ def words_of(reminder: Reminder) -> dict[str, str]:
 def set_clock(reminder: Reminder, ring_at: dt.datetime | None) -> None:
     """Let the sweep look at the reminder at that moment."""
     if ring_at is not None:
-        deadlines.set_deadline(
-            CLOCK, branch_id=reminder.branch_id, subject=("reminder", reminder.pk), due_at=ring_at
-        )
+        deadlines.set_deadline(CLOCK, branch_id=reminder.branch_id, subject=("reminder", reminder.pk), due_at=ring_at)
 
 
 def locked(reminder: Reminder) -> Reminder:

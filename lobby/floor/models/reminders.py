@@ -35,7 +35,9 @@ class Reminder(models.Model):
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
         constraints = [
-            models.CheckConstraint(condition=~Q(status__in=OPEN_REMINDERS) ^ Q(ended_at__isnull=True), name="reminder_ended_at"),
+            models.CheckConstraint(
+                condition=~Q(status__in=OPEN_REMINDERS) ^ Q(ended_at__isnull=True), name="reminder_ended_at"
+            ),
             models.CheckConstraint(condition=Q(snoozes__lte=3), name="reminder_snoozes"),
         ]
         indexes = [

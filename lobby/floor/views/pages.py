@@ -26,7 +26,7 @@ def floor_home(request: HttpRequest) -> HttpResponse:
     """Go to the person's own branch, else to the first whose floor they see. Raises Forbidden."""
     assert isinstance(request.user, Staff)
     mine = access.branches_for(request.user, Permission.FLOOR_VIEW)
-    branch = mine.filter(pk=request.user.home_branch_id).first() or mine.first()
+    branch = mine.filter(staff=request.user).first() or mine.first()
     if branch is None:
         raise Forbidden
     return redirect("floor:floor", code=branch.code)
@@ -41,9 +41,7 @@ def floor(request: HttpRequest, code: str) -> HttpResponse:
     at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.FLOOR_VIEW)
     held = access.permissions_at(request.user, branch)
-    audience = Audience(
-        language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held)
-    )
+    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
     context = live_page(shell.SCREEN, branch, audience, at=at)
     context.update(shell.page_of(branch, held, at=at))
     return render(request, "floor/floor.html", {**context, "snooze_minutes": SNOOZE_MINUTES})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from a2wsgi.wsgi import build_environ
 
 from lobby.live.serving.body import IN_MEMORY_BYTES, Scope
 
+CHARSET = re.compile(r";\s*charset=[^;]*", re.IGNORECASE)
 WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -74,6 +76,8 @@ def environ_of(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
     environ: dict[str, Any] = {**build_environ(clean, readable)}
     environ["CONTENT_LENGTH"] = str(body.seek(0, os.SEEK_END))
     body.seek(0)
+    # Everything is UTF-8. Django would try whatever codec the header names, and `bz2` is one.
+    environ["CONTENT_TYPE"] = CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
     environ["wsgi.file_wrapper"] = FileBody
     environ["wsgi.multiprocess"] = False
     return environ

@@ -88,7 +88,9 @@ def resume_issuing(request: HttpRequest, code: str) -> HttpResponse:
     at = timezone.now()
     before = days.begun_day(branch, at=at).stopped_reason
     days.resume_issuing(branch, by=request.user.actor, at=at)
-    undo = f"{reverse('queueing:floor-issuing-stop', args=[branch.code])}?{urlencode({'reason': before})}" if before else ""
-    return done(
-        request, _("Numbers are issued again."), undo=undo, back=reverse("floor:floor", args=[branch.code])
+    undo = (
+        f"{reverse('queueing:floor-issuing-stop', args=[branch.code])}?{urlencode({'reason': before})}"
+        if before
+        else ""
     )
+    return done(request, _("Numbers are issued again."), undo=undo, back=reverse("floor:floor", args=[branch.code]))

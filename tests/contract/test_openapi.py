@@ -1,0 +1,154 @@
+"""The API against its own OpenAPI description: generated requests, good and bad, never a 5xx and never a surprise.
+
+500 requests with a fixed seed; `LOBBY_FUZZ_CASES` sets another number (`make test-long`: 10,000).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from lobby.branches.api.throttles import CredentialThrottle, Limiter
+from lobby.branches.enums import Channel, RoleCode
+from lobby.branches.keys import create_key
+from lobby.branches.models import Branch, Counter, OpeningHours, Service, Staff
+from lobby.config.wsgi import application
+from lobby.live.models import Entry
+from queueing.domain.calling import call_next
+from queueing.domain.serving import finish, hold, start
+from queueing.domain.waiting import miss
+from queueing.models import CounterSession, Ticket
+from tests.factories import make_session, make_skills, make_staff, make_ticket
+
+CASES = int(os.environ.get("LOBBY_FUZZ_CASES") or (10_000 if os.environ.get("LOBBY_TEST_LONG") else 500))
+FIRST_STATES: tuple[tuple[Callable[..., Ticket], ...], ...] = (
+    (),
+    (),
+    (start, hold),
+    (start, finish),
+    (miss,),
+    (start,),
+)
+
+api = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+OPERATIONS = sum(1 for _ in api.get_all_operations())
+api.config.generation.update(
+    modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE],
+    max_examples=-(-CASES // OPERATIONS),
+    deterministic=True,
+    with_security_parameters=False,
+)
+# The other phases would add requests of their own to the set number.
+api.config.phases.coverage.enabled = False
+api.config.phases.examples.enabled = False
+
+sent = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def one_transaction() -> Iterator[None]:
+    """Requests run inside the test's transaction, which Django would take for a broken connection."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def lead(branch: Branch) -> Staff:
+    """Somebody who may do nearly everything: works at a counter and manages the floor."""
+    staff = make_staff("lead", branch, RoleCode.TELLER_LEAD)
+    make_skills(staff, "cash", "personal")
+    return staff
+
+
+@pytest.fixture
+def key(lead: Staff, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The caller's key; its rate is out of reach."""
+    monkeypatch.setattr(CredentialThrottle, "limiter", Limiter("1000000000/s"))
+    return create_key(lead, at=timezone.now())[1]
+
+
+@pytest.fixture
+def ids(branch: Branch, cash: Service, personal: Service, counter: Counter, counter2: Counter, lead: Staff) -> Ids:
+    """Tickets in many states at a branch that is open round the clock."""
+    OpeningHours.objects.filter(branch=branch).delete()
+    for day in range(7):
+        OpeningHours.objects.create(branch=branch, weekday=day, opens_at=dt.time(4), closes_at=dt.time(4))
+    Service.objects.filter(pk=cash.pk).update(channels=[Channel.COUNTER, Channel.VTM])
+    at = timezone.now() - dt.timedelta(seconds=30)
+    session = make_session(counter, lead, at)
+    for _ in range(20):
+        make_ticket(cash, at, by=lead)
+    return Ids(branch, session, prepare(session, lead, at), [counter.pk, counter2.pk])
+
+
+class Ids:
+    """Real addresses for generated requests, in turn."""
+
+    def __init__(self, branch: Branch, session: CounterSession, tickets: list[int], counters: list[int]) -> None:
+        self.branch, self.session = branch, session
+        self.values = {
+            "code": itertools.cycle([branch.code]),
+            "ticket_id": itertools.cycle(tickets),
+            "counter_id": itertools.cycle(counters),
+        }
+
+    def put_into(self, case: Case) -> None:
+        """Replace generated path values, which would nearly always be 404."""
+        for name in case.path_parameters or {}:
+            case.path_parameters[name] = next(self.values[name])
+        if isinstance(case.body, dict) and "service" in case.body:
+            case.body["service"] = "cash"
+
+
+def prepare(session: CounterSession, lead: Staff, at: dt.datetime) -> list[int]:
+    """One ticket in each of the states, the last one at the counter; returns their ids."""
+    tickets = []
+    for verbs in FIRST_STATES:
+        ticket = call_next(session, by=lead.actor, at=at) if verbs else Ticket.objects.latest("pk")
+        assert ticket is not None
+        for verb in verbs:
+            ticket = verb(ticket, by=lead.actor, at=at)
+        tickets.append(ticket.pk)
+    return tickets
+
+
+@api.parametrize()
+@settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
+def test_api_keeps_its_word(case: Case, ids: Ids, key: str) -> None:
+    """Whatever is sent: no 5xx, the described answers, refusals as `{code, detail}` that leave nothing behind."""
+    next(sent)
+    if case.meta is None or case.meta.generation.mode is GenerationMode.POSITIVE:
+        ids.put_into(case)
+    entries = Entry.objects.count()
+
+    response = case.call(headers={"Authorization": f"Key {key}"})
+
+    refusal: dict[str, Any] = response.json() if response.status_code >= 400 else {}
+    # A description cannot say which services, customers and counters there are.
+    is_unknown = refusal.get("code", "").startswith("unknown_")
+    case.validate_response(
+        response,
+        headers={"Authorization": f"Key {key}"},
+        excluded_checks=[positive_data_acceptance] if is_unknown else [],
+    )
+    assert not refusal or (set(refusal), Entry.objects.count()) == ({"code", "detail"}, entries)
+
+
+def test_enough_was_sent(db: None) -> None:
+    """The number of requests is what the name of this run promises."""
+    assert next(sent) >= CASES
