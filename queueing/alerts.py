@@ -179,7 +179,9 @@ def start_hold_clock(event: Event, by: Actor, at: dt.datetime) -> None:
 
 def when_held(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     """Look at a held ticket: ring again when the hold gets long, then tell the reception once."""
-    ticket = Ticket.objects.select_related("branch", "service__zone", "counter").get(pk=deadline.subject_id)
+    # Locked, so that a resume either sees the alert or is seen here.
+    rows = Ticket.objects.select_for_update(of=("self",)).select_related("branch", "counter")
+    ticket = rows.get(pk=deadline.subject_id)
     if ticket.status != TicketStatus.ON_HOLD or ticket.held_at is None or ticket.counter is None:
         return None
     patience = policy_of(ticket.branch, ticket.day).hold_alert_s

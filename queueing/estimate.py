@@ -21,23 +21,27 @@ from queueing.models import CounterSession, Ticket
 
 DEFAULT_ERROR_RATIO = 2.0
 AHEAD = PreparedRows(
-    lambda: waiting(Parameter("branch"), Parameter("day"))
-    .filter(Q(goes_first=True) | Q(queue_at__lte=Parameter("queue_at")))
-    .order_by()
-    .values_list("service_id")
-    .annotate(Count("pk"))
+    lambda: (
+        waiting(Parameter("branch"), Parameter("day"))
+        .filter(Q(goes_first=True) | Q(queue_at__lte=Parameter("queue_at")))
+        .order_by()
+        .values_list("service_id")
+        .annotate(Count("pk"))
+    )
 )
 DESKS = PreparedRows(
-    lambda: CounterSession.objects.filter(
-        branch_id=Parameter("branch"), closed_at__isnull=True, status=SessionStatus.OPEN
+    lambda: (
+        CounterSession.objects.filter(branch_id=Parameter("branch"), closed_at__isnull=True, status=SessionStatus.OPEN)
+        .annotate(busy=Exists(Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER)))
+        .values_list("primary_services", "secondary_services", "busy")
     )
-    .annotate(busy=Exists(Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER)))
-    .values_list("primary_services", "secondary_services", "busy")
 )
 LEARNED = PreparedRows(
-    lambda: Service.objects.filter(branch_id=Parameter("branch"))
-    .order_by()
-    .values_list("pk", "standard_minutes", "stats__mean_service_s", "stats__error_ratio_p90")
+    lambda: (
+        Service.objects.filter(branch_id=Parameter("branch"))
+        .order_by()
+        .values_list("pk", "standard_minutes", "stats__mean_service_s", "stats__error_ratio_p90")
+    )
 )
 
 

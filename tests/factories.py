@@ -52,9 +52,11 @@ def make_policy(branch: Branch, **fields: Any) -> BranchPolicy:
     return BranchPolicy.objects.create(branch=branch, effective_from=dt.date(2020, 1, 1), **fields)
 
 
-def make_hours(branch: Branch, opens: dt.time = dt.time(9), closes: dt.time = dt.time(17)) -> list[OpeningHours]:
+def make_hours(
+    branch: Branch, opens: dt.time = dt.time(9), closes: dt.time = dt.time(17), days: int = 5
+) -> list[OpeningHours]:
     return [
-        OpeningHours.objects.create(branch=branch, weekday=day, opens_at=opens, closes_at=closes) for day in range(5)
+        OpeningHours.objects.create(branch=branch, weekday=day, opens_at=opens, closes_at=closes) for day in range(days)
     ]
 
 

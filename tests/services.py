@@ -49,7 +49,8 @@ def _start_postgres(folder: Path) -> str:
         data=sockets / "data", sockets=sockets, log=folder / "postgres.log", owner=account, programs=programs
     )
     server.prepare()
-    _run(server.command(postgres.THROW_AWAY), server.is_ready)
+    # The moment of every commit is noted, so that tests can ask in which order things became true.
+    _run(server.command({**postgres.THROW_AWAY, "track_commit_timestamp": "on"}), server.is_ready)
     return server.url
 
 

@@ -8,9 +8,9 @@ from lobby.branches.models import Branch, BranchPolicy
 from lobby.branches.prepared import Parameter, Prepared
 
 IN_FORCE = Prepared(
-    lambda: BranchPolicy.objects.filter(
-        branch_id=Parameter("branch"), effective_from__lte=Parameter("date")
-    ).order_by("-effective_from")[:1]
+    lambda: BranchPolicy.objects.filter(branch_id=Parameter("branch"), effective_from__lte=Parameter("date")).order_by(
+        "-effective_from"
+    )[:1]
 )
 
 

@@ -29,7 +29,7 @@ class Parameter(Expression):
         super().__init__(output_field=TextField())
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """A placeholder, and this object as its value until a run replaces it."""
         return "%s", [self]
 
@@ -63,7 +63,7 @@ class Maker(Generic[M]):
         self.model = shape["model"]
         self.own = slice(first, last)
         self.names = [column[0].target.attname for column in compiler.select[self.own]]
-        self.related = get_related_populators(shape, compiler.select, db)
+        self.related = get_related_populators(shape, compiler.select, db)  # type: ignore[call-arg]
         self.annotations = list((compiler.annotation_col_map or {}).items())
 
     def make(self, row: Any) -> M:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from rest_framework import serializers
 
@@ -15,12 +17,12 @@ SOURCES = [choice for choice in Source.choices if choice[0] not in {Source.APPOI
 OUTCOMES = [choice for choice in Outcome.choices if choice[0] != Outcome.UNKNOWN]
 
 
-def service_code(**options: bool) -> Text:
+def service_code(**options: Any) -> Text:
     """A field for the code of a service."""
     return Text(max_length=20, help_text="Code of a service of the branch", **options)
 
 
-def reason(**options: bool) -> Text:
+def reason(**options: Any) -> Text:
     """A field for a reason in words."""
     return Text(max_length=120, help_text="Why, for the journal", **options)
 
@@ -39,7 +41,9 @@ class IssueBody(Body):
 
     service = service_code()
     traits = serializers.ListField(child=Choice(Trait.choices), max_length=10, default=list)
-    source = Choice(SOURCES, default=Source.API, help_text="A kiosk's key always issues as `kiosk`")
+    source = Choice(  # type: ignore[assignment]
+        SOURCES, default=Source.API, help_text="A kiosk's key always issues as `kiosk`"
+    )
     customer = Text(
         max_length=40, allow_null=True, default=None, help_text="The core system's number of a known customer"
     )

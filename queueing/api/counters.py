@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lobby.branches.access import branch_for
+from lobby.branches.api.authentication import person_of
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
@@ -32,7 +33,7 @@ class BranchCounters(ApiView):
 
     def get(self, request: Request, code: str) -> Response:
         """List counters in the branch's order."""
-        branch = branch_for(request.user, code, Permission.FLOOR_VIEW)
+        branch = branch_for(person_of(request), code, Permission.FLOOR_VIEW)
         return Response([counter_answer(now) for now in selectors.counters_now(branch)])
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from lobby.branches.api.authentication import person_of
 from lobby.branches.api.views import ApiView
 from lobby.branches.models import Branch, Device
 from lobby.floor.kinds import alert_text
@@ -32,7 +33,7 @@ class Live(ApiView):
     def get(self, request: Request, code: str) -> Response:
         """Read `seq` first: what changes meanwhile comes again over the socket, and nothing is missed."""
         at = timezone.now()
-        branch = rights.branch_to_watch(request.user, code)
+        branch = rights.branch_to_watch(person_of(request), code)
         seq = journal.current_seq(branch.pk)
         is_staff = not isinstance(request.user, Device)
         return Response(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from rest_framework.response import Response
 
 from lobby.branches.access import Person
 from lobby.branches.actors import Actor
+from lobby.branches.api.authentication import person_of
 from lobby.branches.api.bodies import read
 from lobby.branches.api.idempotency import Answer, answer_once
 from lobby.branches.api.views import ApiView
@@ -35,17 +37,15 @@ class Call:
 
 
 class PostView(ApiView):
-    """A view that changes something."""
+    """A view that changes something: `act` fetches through the person, calls one verb and answers."""
+
+    act: Callable[..., Answer]
 
     def post(self, request: Request, **where: Any) -> Response:
         """Run `act` once; a refusal leaves nothing behind."""
-        call = Call(request.user, timezone.now(), read(self.body, request), pages_of(request))
+        call = Call(person_of(request), timezone.now(), read(self.body, request), pages_of(request))
         unit = journal.unit(by=call.by, at=call.at)
         return answer_once(request, lambda: self.act(call, **where), within=unit)
-
-    def act(self, call: Call, **where: Any) -> Answer:
-        """Fetch through the person, call one verb, answer."""
-        raise NotImplementedError
 
 
 def pages_of(request: Request | HttpRequest) -> str:

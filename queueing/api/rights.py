@@ -58,9 +58,7 @@ def ticket_to_read(person: Person, ticket_id: int) -> Ticket:
 def has_issued(device: Device, ticket: Ticket) -> bool:
     """Whether the journal says that this device issued the ticket (1 query; the moment skips old partitions)."""
     issued = Entry.objects.filter(subject_type="ticket", subject_id=ticket.pk, type="ticket.issued")
-    return issued.filter(
-        branch_id=ticket.branch_id, at=ticket.issued_at, by_kind="device", by_id=device.pk
-    ).exists()
+    return issued.filter(branch_id=ticket.branch_id, at=ticket.issued_at, by_kind="device", by_id=device.pk).exists()
 
 
 def ticket_to_serve(person: Person, ticket_id: int) -> Ticket:

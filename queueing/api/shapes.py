@@ -31,7 +31,7 @@ class TicketShape(Shape):
     priority = ChoiceField(PriorityClass.choices)
     traits = ListField(child=ChoiceField(Trait.choices))
     language = CharField()
-    source = ChoiceField(Source.choices)
+    source = ChoiceField(Source.choices)  # type: ignore[assignment]
     counter = CharField(allow_null=True, help_text="Code of the counter it is or was called to")
     calls = IntegerField(min_value=0, help_text="First call and recalls of the present turn")
     issued_at = DateTimeField()

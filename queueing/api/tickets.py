@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lobby.branches.access import branch_for
+from lobby.branches.api.authentication import person_of
 from lobby.branches.api.bodies import read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
@@ -49,7 +50,7 @@ class BranchTickets(PostView):
     def get(self, request: Request, code: str) -> Response:
         """List tickets."""
         wished, at = read_query(TicketQuery, request), timezone.now()
-        branch = branch_for(request.user, code, Permission.FLOOR_VIEW)
+        branch = branch_for(person_of(request), code, Permission.FLOOR_VIEW)
         if wished["status"] in CALLABLE:
             found = selectors.waiting_list(branch, at=at)[: wished["limit"]]
         else:
@@ -84,7 +85,7 @@ class OneTicket(ApiView):
 
     def get(self, request: Request, ticket_id: int) -> Response:
         """Read a ticket; a kiosk gets neither notes nor timeline."""
-        ticket = rights.ticket_to_read(request.user, ticket_id)
+        ticket = rights.ticket_to_read(person_of(request), ticket_id)
         here = selectors.listed(ticket, at=timezone.now())
         answer: dict[str, Any] = listed_answer(ticket, here.wait, here.place, pages_of(request))
         is_staff = not isinstance(request.user, Device)

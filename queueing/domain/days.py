@@ -21,24 +21,26 @@ TODAY = Prepared(
 
 
 def begun_day(branch: Branch, *, at: dt.datetime) -> BusinessDay:
-    """Return today's row (1 query); the first caller of a day makes it and closes what was left open before."""
+    """Return today's row (1 query); the first caller of a day begins it and closes what was left open before."""
     date = business_date(branch, at)
     day = TODAY.first(branch=branch.pk, date=date)
-    return day or begin_day(branch, date, at=at)
+    return day if day is not None and day.begun_at is not None else begin_day(branch, date, at=at)
 
 
 def begin_day(branch: Branch, date: dt.date, *, at: dt.datetime) -> BusinessDay:
-    """Make the row of a business day; of two concurrent callers one makes it and both get it.
+    """Begin a business day, planned ahead or not; of two concurrent callers one begins it and both get it.
 
     The call lock comes first, as in every verb that needs both: closing the days before will ask for it.
     """
     with journal.unit(by=SYSTEM, at=at):
         take_call_lock(branch.pk)
         opening = planned_opening(branch, date)
-        day, is_new = BusinessDay.objects.get_or_create(
+        day, _ = BusinessDay.objects.get_or_create(
             branch=branch, date=date, defaults={"opens_at": opening.opens_at, "closes_at": opening.closes_at}
         )
-        if is_new:
+        if day.begun_at is None:
+            day.begun_at = at
+            day.save(update_fields=["begun_at"])
             journal.record(DayBegun(branch_id=branch.pk, day=day.pk, date=date.isoformat()))
             for old in BusinessDay.objects.filter(branch=branch, date__lt=date, closed_at__isnull=True):
                 close_day(old, by=SYSTEM, at=at)

@@ -110,9 +110,7 @@ def lines_now(branch: Branch, *, at: dt.datetime) -> list[LineNow]:
     return [line_now(service, lines.get(service.pk), waits, at) for service in services if service.pk in waits]
 
 
-def line_now(
-    service: Service, row: Mapping[str, object] | None, waits: Mapping[int, Wait], at: dt.datetime
-) -> LineNow:
+def line_now(service: Service, row: Mapping[str, object] | None, waits: Mapping[int, Wait], at: dt.datetime) -> LineNow:
     """One line; `row` is None when nobody waits."""
     count, since = (row["count"], row["since"]) if row else (0, at)
     assert isinstance(count, int)

@@ -98,9 +98,9 @@ def jumps(place: Place) -> str:
     """The pass rule."""
     if not place.jumps:
         return ""
-    return ngettext(
-        "passed %(count)d time, next in line", "passed %(count)d times, next in line", place.passes
-    ) % {"count": place.passes}
+    return ngettext("passed %(count)d time, next in line", "passed %(count)d times, next in line", place.passes) % {
+        "count": place.passes
+    }
 
 
 def is_reserved(place: Place) -> str:

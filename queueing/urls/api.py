@@ -7,12 +7,12 @@ from lobby.branches.api.views import unknown_address
 from queueing.api import counters, live, tickets, verbs
 from queueing.api.docs import ApiDocs
 
-branch_calls = [
+branch_calls: list[URLPattern | URLResolver] = [
     path("tickets/", tickets.BranchTickets.as_view(), name="api-branch-tickets"),
     path("counters/", counters.BranchCounters.as_view(), name="api-branch-counters"),
     path("live/", live.Live.as_view(), name="api-live"),
 ]
-ticket_calls = [
+ticket_calls: list[URLPattern | URLResolver] = [
     path("", tickets.OneTicket.as_view(), name="api-ticket"),
     path("notes/", tickets.TicketNotes.as_view(), name="api-ticket-notes"),
     path("recall/", verbs.Recall.as_view(), name="api-ticket-recall"),
@@ -30,7 +30,7 @@ ticket_calls = [
     path("cancel/", verbs.Cancel.as_view(), name="api-ticket-cancel"),
     path("undo/", verbs.Undo.as_view(), name="api-ticket-undo"),
 ]
-counter_calls = [
+counter_calls: list[URLPattern | URLResolver] = [
     path("open/", counters.Open.as_view(), name="api-counter-open"),
     path("pause/", counters.Pause.as_view(), name="api-counter-pause"),
     path("resume/", counters.ResumeCounter.as_view(), name="api-counter-resume"),
@@ -40,7 +40,7 @@ counter_calls = [
     path("call/", counters.CallThis.as_view(), name="api-counter-call"),
     path("serve/", counters.Serve.as_view(), name="api-counter-serve"),
 ]
-calls = [
+calls: list[URLPattern | URLResolver] = [
     path("branches/<slug:code>/", include(branch_calls)),
     path("tickets/<int:ticket_id>/", include(ticket_calls)),
     path("counters/<int:counter_id>/", include(counter_calls)),

@@ -25,7 +25,9 @@ def test_finding_a_key_is_one_query(kiosk, at, django_assert_num_queries):
         assert owner_of(find_key(secret)).branch.code == "7001"
 
 
-@pytest.mark.parametrize("change", [lambda s: s[:-1], lambda s: s + "x", lambda s: s[:9] + "a" * 43, lambda s: "钥匙" + s])
+@pytest.mark.parametrize(
+    "change", [lambda s: s[:-1], lambda s: s + "x", lambda s: s[:9] + "a" * 43, lambda s: "钥匙" + s]
+)
 def test_a_wrong_secret_finds_nothing(teller, at, change):
     _, secret = create_key(teller, at=at)
 

@@ -156,7 +156,7 @@ def a_long_wait(hall: Hall, branch: Branch) -> None:
     item = branch.tablet.page.locator(".feed-item", has_text=ticket.number).first
     expect(item).to_contain_text(ticket.number)
     expect(branch.tablet.page.locator(".waiting .mark-late")).to_have_count(1)
-    expect(figure(branch.head, "long-count")).to_have_text("1")
+    expect(figure(branch.head, "waiting")).to_have_text("1")
 
     item.locator("form[action$='/accept/'] button").tap()
 

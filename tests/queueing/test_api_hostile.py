@@ -167,7 +167,9 @@ def test_an_unknown_address_is_404_as_json(caller, path, method):
 
 
 @pytest.mark.parametrize("number", [10**18, 2**63, 10**40])
-@pytest.mark.parametrize("path", ["/tickets/{}/start/", "/counters/{}/open/", "/counters/{}/end/", "/tickets/{}/cancel/"])
+@pytest.mark.parametrize(
+    "path", ["/tickets/{}/start/", "/counters/{}/open/", "/counters/{}/end/", "/tickets/{}/cancel/"]
+)
 def test_numbers_out_of_range_find_nothing(caller, path, number, teller, at):
     for someone in (caller, Caller(teller, at)):
         assert someone.post(path.format(number), {"reason": "x"}).status_code in {403, 404}

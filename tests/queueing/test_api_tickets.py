@@ -135,7 +135,9 @@ def test_the_list_shows_other_states_newest_first(branch, cash, manager, teller,
 
     found = Caller(manager, at).get("/branches/7001/tickets/", status="called").json()
 
-    assert [(each["number"], each["why"], each["wait"], each["counter"]) for each in found] == [("A001", None, None, "1")]
+    assert [(each["number"], each["why"], each["wait"], each["counter"]) for each in found] == [
+        ("A001", None, None, "1")
+    ]
 
 
 @pytest.mark.parametrize("query", [{"status": "lost"}, {"limit": "0"}, {"limit": "x"}, {"limit": "99999"}])

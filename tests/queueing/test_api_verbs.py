@@ -115,7 +115,9 @@ def test_verb_in_the_wrong_state_is_refused_and_leaves_nothing(verb, in_state, p
     assert (ticket.status, Entry.objects.count()) == (WRONG_STATE[verb], entries)
 
 
-@pytest.mark.parametrize("begins", ["waiting", "called", "serving", "on_hold", "done", "no_show", "cancelled", "abandoned"])
+@pytest.mark.parametrize(
+    "begins", ["waiting", "called", "serving", "on_hold", "done", "no_show", "cancelled", "abandoned"]
+)
 def test_whatever_the_table_does_not_list_is_409(begins, in_state, counter2, at, later):
     lead = make_staff("lead", counter2.branch, "TELLER_LEAD")
     ticket = in_state(begins)

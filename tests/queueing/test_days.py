@@ -78,3 +78,21 @@ def test_a_closed_day_issues_nothing_more(branch, cash, manager, at):
 
     with pytest.raises(BranchClosed):
         make_ticket(cash, at, by=manager)
+
+
+def test_a_day_planned_ahead_begins_with_its_first_ticket_and_closes_the_one_before(branch, cash, manager, at):
+    old = make_ticket(cash, at, by=manager)
+    tomorrow = at + DAY
+    BusinessDay.objects.create(
+        branch=branch, date=tomorrow.date(), opens_at=tomorrow, closes_at=tomorrow + dt.timedelta(hours=3)
+    )
+
+    make_ticket(cash, tomorrow, by=manager)
+
+    old.refresh_from_db()
+    assert old.status == "abandoned"
+    assert BusinessDay.objects.get(date=tomorrow.date()).begun_at == tomorrow
+    assert list(Entry.objects.filter(type="day.begun").values_list("payload__date", flat=True)) == [
+        at.date().isoformat(),
+        tomorrow.date().isoformat(),
+    ]

@@ -40,6 +40,13 @@ class SignedInAuthentication(SessionAuthentication):
         return found
 
 
+def person_of(request: Request) -> Staff | Device:
+    """Who calls; the permission class has refused everybody else."""
+    user: Any = request.user
+    assert isinstance(user, Staff | Device)
+    return user
+
+
 def credential_of(request: Request | HttpRequest) -> str:
     """A stable name of the credential: idempotency keys and throttles are counted for each."""
     auth = getattr(request, "auth", None)

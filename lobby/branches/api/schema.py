@@ -44,12 +44,14 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 class ApiSchema(AutoSchema):
     """Adds to every operation what all of them have; a view may name its `operation` and `body`."""
 
+    view: Any
+
     def get_operation_id(self) -> str:
         """The view's own name, by method where it has two."""
         operation = self.view.operation
         return str(operation if isinstance(operation, str) else operation[self.method])
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """What the view's class says about itself."""
         return inspect.getdoc(type(self.view)) or ""
 
@@ -68,7 +70,7 @@ class ApiSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         """The good answers of the view, by method where they differ."""
         answers = self.view.answers
-        return answers[self.method] if self.method in answers else answers
+        return answers.get(self.method, answers)
 
     def get_override_parameters(self) -> list[Any]:
         """Every POST takes an idempotency key, a GET what its view reads from the address."""

@@ -10,8 +10,8 @@ import threading
 import time
 from typing import Any
 
-from django.conf import settings
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
 from rest_framework.throttling import BaseThrottle
 
 from lobby.branches.api.authentication import credential_of
@@ -60,7 +60,7 @@ class Limiter:
         return bucket
 
 
-_limiter = Limiter(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["credential"])
+_limiter = Limiter(str(api_settings.DEFAULT_THROTTLE_RATES["credential"]))
 
 
 class CredentialThrottle(BaseThrottle):

@@ -343,6 +343,7 @@ class Migration(migrations.Migration):
                 ('is_provisional', models.BooleanField(default=False, help_text='the official calendar is not out yet')),
                 ('stopped_at', models.DateTimeField(blank=True, help_text='issuing stopped by hand', null=True)),
                 ('stopped_reason', models.CharField(blank=True, max_length=120)),
+                ('begun_at', models.DateTimeField(blank=True, help_text='empty = planned ahead', null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('branch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='branches.branch')),
             ],

@@ -42,6 +42,7 @@ class BusinessDay(models.Model):
     is_provisional = models.BooleanField(default=False, help_text=_("the official calendar is not out yet"))
     stopped_at = models.DateTimeField(null=True, blank=True, help_text=_("issuing stopped by hand"))
     stopped_reason = models.CharField(max_length=120, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True, help_text=_("empty = planned ahead"))
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -157,7 +157,7 @@ def check_not_open_again(alert: Alert) -> None:
 
 def when_not_accepted(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     """The accept timer rang: escalate, and ring again for the role after that one."""
-    alert = Alert.objects.select_related("branch").get(pk=deadline.subject_id)
+    alert = locked(Alert(pk=deadline.subject_id))
     if alert.status not in ALERT_MOVES["escalate"][0] or next_role(alert) is None:
         return None
     alert = escalate(alert, by=SYSTEM, at=at)

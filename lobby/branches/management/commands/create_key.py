@@ -40,5 +40,7 @@ def owner_of(username: str | None, code: str | None) -> Staff | Device:
     else:
         found = Device.objects.filter(code=code, is_active=True).first()
     if found is None:
-        raise CommandError(f"There is no active {'member of staff' if username is not None else 'device'} {username or code}.")
+        raise CommandError(
+            f"There is no active {'member of staff' if username is not None else 'device'} {username or code}."
+        )
     return found
