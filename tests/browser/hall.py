@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.test import Client, override_settings
@@ -12,8 +14,10 @@ from lobby.branches import demo, keys
 from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Branch, Counter, Device, Service, Staff
 from queueing.alerts import sweep_long_waits
+from queueing.domain.calling import call_this
 from queueing.domain.counters import open_counter
 from queueing.domain.issuing import issue
+from queueing.domain.waiting import miss
 from queueing.enums import Source, Trait
 from queueing.models import CounterSession, Ticket
 from queueing.simulation.runs import start_run, step_run
@@ -66,6 +70,15 @@ class Hall:
         staff = self.staff(username)
         desk = Counter.objects.get(branch=self.branch, code=counter)
         return open_counter(desk, by=staff.actor, at=timezone.now(), staff=staff)
+
+    @contextmanager
+    def called(self, ticket: Ticket) -> Iterator[None]:
+        """The ticket is called to counter 1, where somebody works, and missed at the end."""
+        session = CounterSession.objects.get(counter__code="1", counter__branch=self.branch, closed_at__isnull=True)
+        by = session.staff.actor
+        ticket = call_this(session, by=by, at=timezone.now(), ticket=ticket, reason="asked at the counter")
+        yield
+        miss(ticket, by=by, at=timezone.now())
 
     def sweep(self) -> None:
         """What the scheduler does every few seconds: see whose wait has grown too long."""

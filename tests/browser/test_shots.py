@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from queueing.models import Ticket
 from tests.browser.hall import Hall
 from tests.browser.looking import cut_texts, foreign_words, height_of, scrolls_sideways, small_targets
 from tests.browser.screens import DESKTOP, PHONE, TABLET, UPRIGHT, Screen, Screens
@@ -130,8 +129,9 @@ def phone(hall: Hall, screens: Screens, album: Album, language: str) -> None:
     screen = screens.customer(f"/t/{waiting.page_token}/", LANGUAGES[language])
     screen.is_live()
     album.take(screen, "phone", language, least=48)
-    called = Ticket.objects.filter(branch=hall.branch, status="called").latest("called_at")
-    album.take(screens.customer(f"/t/{called.page_token}/", LANGUAGES[language]), "phone-called", language)
+    with hall.called(waiting):
+        expect(screen.page.locator("body[data-turn=called]")).to_be_visible()
+        album.take(screen, "phone-called", language)
 
 
 def wall(screens: Screens, album: Album) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from tests.live.server import Server
 
 # No request takes half as long on the slowest machine: whoever waits so long hangs.
 HANGS_AFTER_S = 40.0
+# The server closes a connection on which nothing was asked for five seconds.
+KEPT_S = 2.0
 
 T = TypeVar("T")
 
@@ -41,6 +44,7 @@ class Caller:
         self.server = server
         self.headers = {**({"Authorization": f"Key {key}"} if key else {}), **headers}
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=HANGS_AFTER_S)
+        self.used_at = time.monotonic()
 
     def __del__(self) -> None:
         self.connection.close()  # a test that fails in the middle of its threads leaves no socket open either
@@ -55,7 +59,9 @@ class Caller:
         return self.ask("GET", path, None, headers)
 
     def ask(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> Answer:
-        """One request; a broken connection is opened anew by the next one."""
+        """One request; a connection that broke or was left alone for long is opened anew."""
+        if time.monotonic() - self.used_at > KEPT_S:
+            self.connection.close()
         try:
             self.connection.request(method, path, content, {**self.headers, **headers})
             answer = self.connection.getresponse()
@@ -63,6 +69,7 @@ class Caller:
         except BaseException:
             self.connection.close()
             raise
+        self.used_at = time.monotonic()
         is_json = (answer.getheader("Content-Type") or "").startswith("application/json")
         found = {name.lower(): value for name, value in answer.getheaders()}
         return Answer(answer.status, json.loads(text) if is_json and text else None, found)
