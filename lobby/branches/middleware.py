@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import structlog
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.views import defaults
 
 from lobby.branches import keys
 from lobby.branches.errors import LobbyError, Unavailable
@@ -28,26 +30,34 @@ class DatabaseUnavailable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return self.unavailable(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals and outages that a view lets through."""
         if isinstance(exception, OperationalError | InterfaceError):
-            return self.unavailable(request)
+            return unavailable(request)
         return answer(request, exception) if isinstance(exception, LobbyError) else None
 
-    def unavailable(self, request: HttpRequest) -> HttpResponse:
-        """Drop the broken connection and answer 503."""
-        log.warning("database_unavailable", path=request.path, exc_info=True)
-        connection.close()
-        response = answer(request, Unavailable())
-        response["Retry-After"] = "2"
-        if request.method == "GET":
-            response["Refresh"] = "5"  # nobody stands at a wall to press "try again"
-        return response
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Drop the broken connection and answer 503."""
+    log.warning("database_unavailable", path=request.path, exc_info=True)
+    connection.close()
+    response = answer(request, Unavailable())
+    response["Retry-After"] = "2"
+    if request.method == "GET":
+        response["Refresh"] = "5"  # nobody stands at a wall to press "try again"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """`handler500`: Django turns what a middleware raises into its answer, and a lost database is not a fault of ours.
+
+    The session and the person are read late, some of them only by a middleware on the way out.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
+    return defaults.server_error(request)
 
 
 def answer(request: HttpRequest, refusal: LobbyError) -> HttpResponse:

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "lobby.branches.middleware.server_error"
+
 urlpatterns = [
     path("", include("lobby.live.urls")),
     path("", include("lobby.branches.urls")),

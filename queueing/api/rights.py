@@ -23,7 +23,11 @@ SESSIONS = CounterSession.objects.select_related("counter__zone", "branch", "sta
 WORKING = branches_of_staff(Parameter("staff"), Permission.COUNTER_WORK)
 # The verbs read the ticket again under its lock, so this one carries just what rights hang on.
 WORKED = Prepared(
-    lambda: Ticket.objects.filter(pk=Parameter("ticket"), branch__in=WORKING).select_related("session__counter")
+    lambda: (
+        Ticket.objects.filter(pk=Parameter("ticket"), branch__in=WORKING)
+        .select_related("session")
+        .only("branch_id", "status", "session__branch_id", "session__staff_id")
+    )
 )
 OWN_SESSION = Prepared(
     lambda: SESSIONS.filter(

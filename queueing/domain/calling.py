@@ -40,6 +40,7 @@ from queueing.errors import (
 from queueing.events import TicketCalled, TicketRecalled, TicketStarted
 from queueing.models import Announcement, CounterSession, Ticket
 
+SERVICE = Prepared(lambda: Service.objects.filter(pk=Parameter("service")))
 HELD = Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER).values("number")
 WITH_HELD = Prepared(
     lambda: (
@@ -189,7 +190,7 @@ def check_recall(ticket: Ticket, policy: BranchPolicy, at: dt.datetime) -> None:
 
 
 def claim(session: CounterSession, found: Pick, policy: BranchPolicy, *, at: dt.datetime) -> Ticket | None:
-    """Put the ticket at the counter; None when it has just left the queue (2 statements)."""
+    """Put the ticket at the counter; None when it has just left the queue (1–2 statements)."""
     rows = Ticket.objects.raw(
         CLAIM,
         {
@@ -204,6 +205,7 @@ def claim(session: CounterSession, found: Pick, policy: BranchPolicy, *, at: dt.
     ticket = next(iter(rows), None)
     if ticket is not None:
         ticket.session, ticket.counter, ticket.branch = session, session.counter, session.branch
+        ticket.service = SERVICE.all(service=ticket.service_id)[0]
     return ticket
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lobby.branches.actors import Actor
 from lobby.branches.models import Branch
+from lobby.branches.prepared import Parameter, PreparedRows
 from lobby.customers.models import Customer
 from lobby.live import journal
 from queueing.domain.days import begun_day
@@ -16,6 +17,8 @@ from queueing.events import VisitArrived, VisitLeft
 from queueing.models import Ticket, Visit
 
 JOINED = "joined the customer's open visit"
+
+STATES = PreparedRows(lambda: Ticket.objects.filter(visit_id=Parameter("visit")).values_list("status"))
 
 
 def greet(branch: Branch, *, by: Actor, at: dt.datetime) -> Visit:
@@ -129,7 +132,7 @@ def follow_ticket(ticket: Ticket, *, at: dt.datetime, reason: str = "") -> None:
 
     Somebody at a counter makes it `in_service`, an open ticket `waiting`; without either the visit is over.
     """
-    states = set(Ticket.objects.filter(visit=ticket.visit_id).values_list("status", flat=True))
+    states = {status for (status,) in STATES.all(visit=ticket.visit_id)}
     if states & set(AT_COUNTER) - {TicketStatus.CALLED}:
         status = VisitStatus.IN_SERVICE
     elif states & set(OPEN):

@@ -49,10 +49,17 @@ def hall(browser: Browser, transactional_db: None) -> Hall:
 
 
 @pytest.fixture(scope="session")
-def web(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Server]:
-    """One web process for all journeys, with the static files that pages need and other tests do not."""
+def static_files() -> None:
+    """The files that real pages need and other tests do not, where a web process serves them."""
     call_command("collectstatic", interactive=False, verbosity=0)
-    with django_db_blocker.unblock(), serve() as server:
+
+
+@pytest.fixture(scope="session")
+def web(
+    browser: Browser, static_files: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Server]:
+    """One web process for all journeys."""
+    with django_db_blocker.unblock(), serve(BEAT_S="1") as server:
         yield server
 
 

@@ -14,9 +14,10 @@ from lobby.branches import demo, keys
 from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Branch, Counter, Device, Service, Staff
 from queueing.alerts import sweep_long_waits
-from queueing.domain.calling import call_this
+from queueing.domain.calling import call_next, call_this, recall
 from queueing.domain.counters import open_counter
 from queueing.domain.issuing import issue
+from queueing.domain.serving import finish, start
 from queueing.domain.waiting import miss
 from queueing.enums import Source, Trait
 from queueing.models import CounterSession, Ticket
@@ -66,10 +67,21 @@ class Hall:
             language=language,
         )
 
-    def open(self, counter: str, username: str) -> CounterSession:
-        staff = self.staff(username)
+    def open(self, counter: str, username: str, minutes_ago: float = 60) -> CounterSession:
+        staff, at = self.staff(username), timezone.now() - dt.timedelta(minutes=minutes_ago)
         desk = Counter.objects.get(branch=self.branch, code=counter)
-        return open_counter(desk, by=staff.actor, at=timezone.now(), staff=staff)
+        return open_counter(desk, by=staff.actor, at=at, staff=staff)
+
+    def call(self, session: CounterSession, seconds_ago: float = 0) -> Ticket:
+        """Whoever is next for a counter."""
+        ticket = call_next(session, by=session.staff.actor, at=timezone.now() - dt.timedelta(seconds=seconds_ago))
+        assert ticket is not None
+        return ticket
+
+    def recall(self, ticket: Ticket) -> Ticket:
+        """Call once more, later than the gap that is kept between two calls."""
+        assert ticket.session is not None
+        return recall(ticket, by=ticket.session.staff.actor, at=timezone.now())
 
     @contextmanager
     def called(self, ticket: Ticket) -> Iterator[None]:
@@ -85,12 +97,30 @@ class Hall:
         sweep_long_waits(at=timezone.now())
 
     def fill(self) -> None:
-        """An hour of a busy day, always the same one, up to now."""
+        """A busy hall at once: all counters at work but the first, which is free, and a line with one long wait."""
+        sessions = [self.open(counter, f"teller{counter}") for counter in "1234568"] + [self.open("7", "wealth1")]
+        for position in range(36):
+            traits = [Trait.ELDERLY] if position % 9 == 4 else []
+            self.issue(("cash", "personal", "card", "cash", "corporate")[position % 5], *traits, minutes_ago=40 - position)
+        for minutes_ago in (20, 12, 4):
+            for session in sessions[1:]:
+                self.serve(session, minutes_ago)
+
+    def serve(self, session: CounterSession, minutes_ago: float) -> None:
+        """One more customer at a counter; the one before has gone."""
+        by, at = session.staff.actor, timezone.now() - dt.timedelta(minutes=minutes_ago)
+        if present := Ticket.objects.filter(session=session, status="serving").first():
+            finish(present, by=by, at=at)
+        if ticket := call_next(session, by=by, at=at):
+            start(ticket, by=by, at=at + dt.timedelta(seconds=20))
+
+    def simulate(self) -> None:
+        """An hour of a busy day as `make run` invents it, always the same one, up to now."""
         now = timezone.now()
         run = start_run(self.branch, at=now, seed=SEED)
-        step_run(run, at=now - dt.timedelta(minutes=22), longest_s=240)
-        for position in range(26):
-            self.issue(("cash", "personal", "card", "cash")[position % 4], minutes_ago=21 - position * 0.6)
+        step_run(run, at=now - dt.timedelta(minutes=26), longest_s=240)
+        for position in range(28):
+            self.issue(("cash", "personal", "card", "cash")[position % 4], minutes_ago=25 - position * 0.7)
         step_run(run, at=now, longest_s=240)
 
 

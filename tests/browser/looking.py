@@ -23,7 +23,7 @@ FOREIGN = """([pattern, own, allowed]) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!element.closest("script, template, [data-speaker]")) look(walker.currentNode.data, element);
+    if (!element.closest("script, noscript, template, [data-speaker]")) look(walker.currentNode.data, element);
   }
   for (const element of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
     for (const name of ["aria-label", "title", "placeholder", "alt"]) look(element.getAttribute(name), element);

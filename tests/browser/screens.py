@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -58,7 +59,8 @@ class Screen:
         page.on("request", lambda request: self.requests.append(f"{request.method} {request.url}"))
 
     def note(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
+        # A page that is left while its socket opens says so; nobody can see that.
+        if kind in {"error", "warning"} and "closed before the connection is established" not in text:
             self.complaints.append(f"{kind}: {text}")
 
     def mark(self) -> None:
@@ -69,6 +71,14 @@ class Screen:
     def is_untouched(self) -> bool:
         """Whether the page that was marked is still the one that is shown."""
         return bool(self.page.evaluate("window.isUntouched === true"))
+
+    def read(self, path: str, language: str) -> None:
+        """Open another page of the same site in a language, and wait for its socket if it is a live one."""
+        self.page.context.add_cookies([{"name": "django_language", "value": language, "url": self.page.url}])
+        self.sockets.clear()
+        self.page.goto(urljoin(self.page.url, path))
+        if self.page.locator("[data-live-screen]").count():
+            self.is_live()
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something that the page tells by itself. Raises AssertionError when it never does."""

@@ -55,14 +55,14 @@ class Server:
 
 
 @contextmanager
-def serve(port: int = 0, **env: str) -> Iterator[Server]:
+def serve(port: int = 0, module: str = "tests.live.launch", **env: str) -> Iterator[Server]:
     """Start a web process on a free port (or the given one) and wait until it answers."""
     with socket.create_server(("127.0.0.1", port), backlog=2048) as listening:
         log = Path(os.environ["LOBBY_VAR"]) / f"web-{listening.getsockname()[1]}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "tests.live.launch", str(listening.fileno())],
+                [sys.executable, "-m", module, str(listening.fileno())],
                 cwd=settings.ROOT,
                 env={**os.environ, "DATABASE_URL": database_url(), "REDIS_URL": settings.REDIS_URL, **env},
                 pass_fds=[listening.fileno()],

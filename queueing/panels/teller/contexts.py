@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
+from django.utils.translation import get_language_info
 
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.enums import Complexity
@@ -50,7 +50,7 @@ def about(ticket: Ticket, policy: BranchPolicy, *, at: dt.datetime) -> dict[str,
     return {
         "row": ticket,
         "traits": [Trait(code).label for code in ticket.traits if code in Trait.values],
-        "language": dict(settings.LANGUAGES).get(ticket.language, ticket.language),
+        "language": get_language_info(ticket.language)["name_translated"],
         "waited_min": waited_s // 60,
         "wait_level": level(waited_s, target_s, policy.long_wait_s),
         "quoted_min": None if ticket.quoted_p50_s is None else round(ticket.quoted_p50_s / 60),
