@@ -41,8 +41,9 @@ def local_hour(branch: Branch, column: str) -> ExtractHour:
 
 def business_date(branch: Branch, at: dt.datetime) -> dt.date:
     """The business day that a moment belongs to."""
-    here = local(branch, at)
-    return here.date() if here.time() >= branch.day_starts_at else here.date() - dt.timedelta(days=1)
+    date = local(branch, at).date()
+    # Moments are compared, not times of day: those go back when clocks do.
+    return date if at >= day_start(branch, date) else date - dt.timedelta(days=1)
 
 
 def moment(branch: Branch, date: dt.date, time: dt.time) -> dt.datetime:
@@ -56,11 +57,12 @@ def moment(branch: Branch, date: dt.date, time: dt.time) -> dt.datetime:
 
 def day_bounds(branch: Branch, date: dt.date) -> tuple[dt.datetime, dt.datetime]:
     """First moment of a business day and of the next one, in UTC."""
-    start, end = (
-        dt.datetime.combine(day, branch.day_starts_at, ZoneInfo(branch.timezone)).astimezone(dt.UTC)
-        for day in (date, date + dt.timedelta(days=1))
-    )
-    return start, end
+    return day_start(branch, date), day_start(branch, date + dt.timedelta(days=1))
+
+
+def day_start(branch: Branch, date: dt.date) -> dt.datetime:
+    """First moment of a business day, in UTC."""
+    return dt.datetime.combine(date, branch.day_starts_at, ZoneInfo(branch.timezone)).astimezone(dt.UTC)
 
 
 def planned_opening(branch: Branch, date: dt.date) -> Opening:

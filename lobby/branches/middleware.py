@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 import structlog
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -16,6 +16,7 @@ from django.views import defaults
 from lobby.branches import keys
 from lobby.branches.errors import LobbyError, Unavailable
 from lobby.branches.models import Device
+from lobby.branches.outages import is_outage
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger(__name__)
@@ -34,7 +35,7 @@ class DatabaseUnavailable:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals and outages that a view lets through."""
-        if isinstance(exception, OperationalError | InterfaceError):
+        if is_outage(exception):
             return unavailable(request)
         return answer(request, exception) if isinstance(exception, LobbyError) else None
 
@@ -55,7 +56,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     The session and the person are read late, some of them only by a middleware on the way out.
     """
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if is_outage(sys.exc_info()[1]):
         return unavailable(request)
     return defaults.server_error(request)
 

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from prometheus_client import Counter
 
+from lobby.branches.outages import is_outage
 from lobby.live.events import matches
 from lobby.live.models import Entry
 from lobby.live.scopes import Audience, AudienceKind, Scope
@@ -94,9 +95,9 @@ def attempt(panel: Panel, scope: Scope) -> str:
     try:
         with translation.override(scope.language):
             return render_to_string(panel.template, {"scope": scope, **panel.context(scope)})
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
+    except Exception as error:
+        if is_outage(error):
+            raise
         failures.labels(panel.name).inc()
         log.exception("panel_failed", panel=panel.name, branch_id=scope.branch_id)
         return error_html(panel.name, scope.language)

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import close_old_connections
+from django.db import DatabaseError, OperationalError, close_old_connections
+
+from lobby.branches.outages import is_outage
 
 REQUEST_THREADS = 8
 
@@ -31,5 +33,9 @@ def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     close_old_connections()
     try:
         return work(*args, **kwargs)
+    except DatabaseError as error:
+        if is_outage(error) and not isinstance(error, OperationalError):
+            raise OperationalError(*error.args) from error  # callers then know an outage by its class
+        raise
     finally:
         close_old_connections()

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from lobby.branches.models import BranchPolicy
+from lobby.branches.prepared import PreparedSQL
 from queueing.enums import PriorityClass
 from queueing.models import CounterSession, Ticket
 
@@ -31,14 +32,14 @@ ABLE = """
              AND t.service_id = ANY(s.primary_services || s.secondary_services)))
 """
 # Two index scans that stop at their first row: the head of the order, and the oldest normal ticket.
-PICK = f"""
+PICK = PreparedSQL(f"""
     (SELECT 0 AS turn, t.id, t.priority, t.goes_first, t.passes {ABLE}
      ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT 1)
     UNION ALL
     (SELECT 1, t.id, t.priority, t.goes_first, t.passes {ABLE} AND NOT t.goes_first AND t.priority = 'normal'
      ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT 1)
     ORDER BY turn
-"""
+""")
 QUEUE = f"""
     SELECT t.number, count(*) OVER () {ABLE}
     ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT %(first)s
@@ -68,9 +69,7 @@ def pick(session: CounterSession, policy: BranchPolicy, *, at: dt.datetime) -> P
 
     The caller holds the branch's call lock, so that passes are counted one call after another.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(PICK, able_values(session, policy, at))
-        found = [Candidate(*row) for _, *row in cursor.fetchall()]
+    found = [Candidate(*row) for _, *row in PICK.run(able_values(session, policy, at))]
     return choose(found, policy.max_passes) if found else None
 
 

@@ -14,9 +14,9 @@ from queueing.models.tickets import Ticket
 class Announcement(models.Model):
     """One call as walls speak it. Ids rise in commit order: every call is made under the branch's call lock."""
 
-    branch = models.ForeignKey(Branch, models.CASCADE, related_name="announcements")
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="announcements", db_index=False)
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="announcements")
-    counter = models.ForeignKey(Counter, models.PROTECT, related_name="+")
+    counter = models.ForeignKey(Counter, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=AnnouncementKind)
     number = models.CharField(max_length=12)
     at = models.DateTimeField()

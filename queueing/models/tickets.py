@@ -23,12 +23,15 @@ def new_page_token() -> str:
 
 
 class Ticket(models.Model):
-    """A number in the queue. `queue_at` is its virtual arrival and the one sort key of the calling order."""
+    """A number in the queue. `queue_at` is its virtual arrival and the one sort key of the calling order.
 
-    branch = models.ForeignKey(Branch, models.PROTECT, related_name="tickets")
+    Every verb writes every index of the row, so keys carry one only where a page or verb searches by it.
+    """
+
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="tickets", db_index=False)
     day = models.DateField()
     number = models.CharField(max_length=12)
-    service = models.ForeignKey(Service, models.PROTECT, related_name="tickets")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="tickets", db_index=False)
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="tickets")
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="tickets")
     status = models.CharField(max_length=10, choices=TicketStatus, default=TicketStatus.WAITING)
@@ -46,11 +49,19 @@ class Ticket(models.Model):
     waits_since = models.DateTimeField(help_text=_("start of the present wait leg"))
     long_wait_at = models.DateTimeField(help_text=_("when the wait crosses the long-wait line"))
     long_wait_alerted_at = models.DateTimeField(null=True, blank=True)
-    only_counter = models.ForeignKey(Counter, models.SET_NULL, null=True, blank=True, related_name="+")
-    only_staff = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="+")
+    only_counter = models.ForeignKey(
+        Counter, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    only_staff = models.ForeignKey(
+        Staff, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
 
-    session = models.ForeignKey(CounterSession, models.PROTECT, null=True, blank=True, related_name="tickets")
-    counter = models.ForeignKey(Counter, models.PROTECT, null=True, blank=True, related_name="tickets")
+    session = models.ForeignKey(
+        CounterSession, models.PROTECT, null=True, blank=True, related_name="tickets", db_index=False
+    )
+    counter = models.ForeignKey(
+        Counter, models.PROTECT, null=True, blank=True, related_name="tickets", db_index=False
+    )
     first_called_at = models.DateTimeField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True, help_text=_("latest call or recall"))
     miss_due_at = models.DateTimeField(null=True, blank=True, help_text=_("when a call without an answer is missed"))

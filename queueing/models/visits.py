@@ -15,7 +15,7 @@ from queueing.enums import OPEN_VISITS, Trait, VisitStatus
 class Visit(models.Model):
     """Arrive, triage, wait, be served, leave; every ticket hangs on one (S001)."""
 
-    branch = models.ForeignKey(Branch, models.PROTECT, related_name="visits")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="visits", db_index=False)
     day = models.DateField()
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="visits")
     status = models.CharField(max_length=12, choices=VisitStatus, default=VisitStatus.ARRIVED)

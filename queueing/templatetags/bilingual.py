@@ -20,6 +20,12 @@ def both(text: str | Promise, **values: object) -> SafeString:
 
 
 @register.simple_tag
+def both_plain(text: str | Promise) -> str:
+    """A text in both languages without any marks, for attributes; its {placeholders} stay for the page's script."""
+    return f"{in_language('zh-hans', text, {})} {in_language('en', text, {})}"
+
+
+@register.simple_tag
 def both_names(thing: Named) -> SafeString:
     """Both names of a service, branch or zone."""
     return runs(thing.name_zh, thing.name_en)

@@ -42,3 +42,18 @@ def test_rows(branch):
 def test_a_missing_parameter_is_an_error(branch):
     with pytest.raises(KeyError):
         Prepared(lambda: Branch.objects.filter(code=Parameter("code"))).all()
+
+
+def test_a_number_that_no_column_holds_finds_nothing(branch, django_assert_num_queries):
+    prepared = Prepared(lambda: Branch.objects.filter(pk=Parameter("pk")))
+
+    assert prepared.first(pk=branch.pk) == branch
+    with django_assert_num_queries(0):
+        assert prepared.first(pk=2**63) is None
+
+
+def test_constants_stay_in_the_text(branch):
+    prepared = Prepared(lambda: Branch.objects.filter(pk=Parameter("pk")).exclude(name_en__contains="50% %s"))
+
+    assert prepared.first(pk=branch.pk) == branch
+    assert "50" in prepared.statement().prepared.sql

@@ -15,6 +15,8 @@ from tests.browser.hall import Hall, write_demo
 from tests.browser.screens import Screens
 from tests.live.server import Server, serve
 
+OF_OTHER_PAGES = ["admin", "drf_spectacular_sidecar", "rest_framework"]
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -51,7 +53,7 @@ def hall(browser: Browser, transactional_db: None) -> Hall:
 @pytest.fixture(scope="session")
 def static_files() -> None:
     """The files that real pages need and other tests do not, where a web process serves them."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, ignore_patterns=OF_OTHER_PAGES, verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from queueing.enums import Source, Trait
 from queueing.models import CounterSession, Ticket
 from queueing.simulation.runs import start_run, step_run
 
-PASSWORD = "a-word-for-the-hall"  # noqa: S105 - of accounts that live as long as a test
+PASSWORD = "a-word-for-the-hall"
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 SEED = 20260310
 
@@ -101,7 +101,9 @@ class Hall:
         sessions = [self.open(counter, f"teller{counter}") for counter in "1234568"] + [self.open("7", "wealth1")]
         for position in range(36):
             traits = [Trait.ELDERLY] if position % 9 == 4 else []
-            self.issue(("cash", "personal", "card", "cash", "corporate")[position % 5], *traits, minutes_ago=40 - position)
+            self.issue(
+                ("cash", "personal", "card", "cash", "corporate")[position % 5], *traits, minutes_ago=40 - position
+            )
         for minutes_ago in (20, 12, 4):
             for session in sessions[1:]:
                 self.serve(session, minutes_ago)

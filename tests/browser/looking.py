@@ -14,6 +14,7 @@ NAMES = tuple(person.name for person in PEOPLE)
 
 FOREIGN = """([pattern, own, allowed]) => {
   const found = new Set();
+  if (!document.documentElement.lang.startsWith(own)) found.add("the whole page");
   const look = (text, element) => {
     let rest = text ?? "";
     for (const word of allowed) rest = rest.replaceAll(word, "");

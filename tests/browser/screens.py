@@ -74,7 +74,7 @@ class Screen:
 
     def read(self, path: str, language: str) -> None:
         """Open another page of the same site in a language, and wait for its socket if it is a live one."""
-        self.page.context.add_cookies([{"name": "django_language", "value": language, "url": self.page.url}])
+        self.page.context.add_cookies([{"name": "django_language", "value": language, "url": urljoin(self.page.url, "/")}])
         self.sockets.clear()
         self.page.goto(urljoin(self.page.url, path))
         if self.page.locator("[data-live-screen]").count():
@@ -119,7 +119,9 @@ class Screens:
         glue = "&" if "?" in path else "?"
         return self.show(code, context, f"{path}{glue}key={self.hall.device_key(code)}")
 
-    def person(self, username: str, path: str, size: tuple[int, int], language: str = "zh-hans", **options: Any) -> Screen:
+    def person(
+        self, username: str, path: str, size: tuple[int, int], language: str = "zh-hans", **options: Any
+    ) -> Screen:
         """A signed-in person."""
         context = self.context(size, **options)
         cookies = {"sessionid": self.hall.session_cookie(username), "django_language": language}

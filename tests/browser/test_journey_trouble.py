@@ -45,7 +45,7 @@ def test_a_panel_that_fails_says_so_and_leaves_its_page_alone(browser: Browser, 
 
 @pytest.mark.parametrize("seconds", [6, pytest.param(60, marks=pytest.mark.long)])
 def test_screens_that_nobody_touches_ask_for_nothing(hall: Hall, screens: Screens, seconds: int) -> None:
-    hall.fill()
+    hall.open("1", "teller1")
     idle = [
         screens.device("WALL1", "/wall/WALL1/", DESKTOP),
         screens.device("KIOSK1", "/kiosk/KIOSK1/", UPRIGHT),

@@ -34,7 +34,8 @@ class Answer:
     @property
     def outcome(self) -> tuple[int, str]:
         """Status and code of the error, empty for a good answer."""
-        return self.status, self.body.get("code", "") if isinstance(self.body, dict) else ""
+        is_refusal = self.status >= 400 and isinstance(self.body, dict)
+        return self.status, self.body["code"] if is_refusal else ""
 
 
 class Caller:

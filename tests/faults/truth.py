@@ -86,7 +86,9 @@ def check_counters(entries: list[Entry]) -> None:
 
 def check_numbers(branch: Branch) -> None:
     """Numbers are unique and without a gap, and the series stands at the last one."""
-    numbers = sorted(int(number[1:]) for number in Ticket.objects.filter(branch=branch).values_list("number", flat=True))
+    numbers = sorted(
+        int(number[1:]) for number in Ticket.objects.filter(branch=branch).values_list("number", flat=True)
+    )
     assert numbers == list(range(1, len(numbers) + 1))
     assert list(NumberSeries.objects.filter(branch=branch).values_list("last", flat=True)) == [len(numbers)]
 

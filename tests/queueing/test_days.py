@@ -37,6 +37,36 @@ def test_a_clock_change_makes_a_longer_and_a_shorter_day(db):
     assert hours == [23, 25, 24]
 
 
+@pytest.mark.parametrize("starts", [dt.time(0), dt.time(2, 30), dt.time(4)])
+@pytest.mark.parametrize("day", [dt.date(2026, 3, 29), dt.date(2026, 10, 25)], ids=["spring", "autumn"])
+def test_no_moment_of_a_clock_change_belongs_to_two_days_or_none(db, starts, day):
+    berlin = factories.make_branch("7009", timezone="Europe/Berlin", day_starts_at=starts)
+    midnight = dt.datetime.combine(day, dt.time(0), dt.UTC)
+    moments = [midnight + dt.timedelta(minutes=15 * step) for step in range(-40, 120)]
+
+    dates = [business_date(berlin, moment) for moment in moments]
+
+    assert dates == sorted(dates)
+    assert len(set(dates)) == 3
+    for moment, date in zip(moments, dates, strict=True):
+        begins, ends = day_bounds(berlin, date)
+        assert begins <= moment < ends
+
+
+def test_tickets_before_and_after_a_clock_change_are_of_one_day(db):
+    berlin = factories.make_branch("7009", timezone="Europe/Berlin")
+    factories.make_hours(berlin, dt.time(0), dt.time(0), days=7)
+    service = factories.make_service(berlin, "cash", "A")
+    manager = factories.make_staff("heike", berlin)
+    before, after = (dt.datetime(2026, 10, 25, hour, 30, tzinfo=dt.UTC) for hour in (0, 1))  # 02:30, twice
+
+    numbers = [make_ticket(service, moment, by=manager).number for moment in (before, after)]
+    next_day = make_ticket(service, dt.datetime(2026, 10, 25, 3, 0, tzinfo=dt.UTC), by=manager)
+
+    assert (numbers, next_day.number) == (["A001", "A002"], "A001")
+    assert [day.date.day for day in BusinessDay.objects.order_by("date")] == [24, 25]
+
+
 def test_close_day_settles_everything_with_a_reason(branch, cash, session, teller, counter2, teller2, manager, at):
     served = make_ticket(cash, at, by=manager)
     start(call_next(session, by=teller.actor, at=at), by=teller.actor, at=at)
