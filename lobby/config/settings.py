@@ -196,7 +196,11 @@ CELERY_BEAT_SCHEDULE = {
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},
     "branches-forget-answers": {"task": "branches.forget_answers", "schedule": 3600.0, "options": {"expires": 3600}},
-    "queueing-learn-service-times": {"task": "queueing.learn_service_times", "schedule": 600.0, "options": {"expires": 600}},
+    "queueing-learn-service-times": {
+        "task": "queueing.learn_service_times",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
@@ -208,5 +212,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "lobby.config.logs.formatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOBBY_LOG_LEVEL", "WARNING" if not PRODUCTION else "INFO")},
+    "root": {
+        "handlers": ["console"],
+        "level": os.environ.get("LOBBY_LOG_LEVEL", "WARNING" if not PRODUCTION else "INFO"),
+    },
 }

@@ -25,7 +25,9 @@ class SimulationRun(models.Model):
         verbose_name = _("simulated day")
         verbose_name_plural = _("simulated days")
         constraints = [
-            models.UniqueConstraint(fields=["branch"], condition=Q(ended_at__isnull=True), name="simulation_one_running")
+            models.UniqueConstraint(
+                fields=["branch"], condition=Q(ended_at__isnull=True), name="simulation_one_running"
+            )
         ]
 
     def __str__(self) -> str:

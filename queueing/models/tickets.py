@@ -49,19 +49,13 @@ class Ticket(models.Model):
     waits_since = models.DateTimeField(help_text=_("start of the present wait leg"))
     long_wait_at = models.DateTimeField(help_text=_("when the wait crosses the long-wait line"))
     long_wait_alerted_at = models.DateTimeField(null=True, blank=True)
-    only_counter = models.ForeignKey(
-        Counter, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
-    )
-    only_staff = models.ForeignKey(
-        Staff, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
-    )
+    only_counter = models.ForeignKey(Counter, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    only_staff = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
 
     session = models.ForeignKey(
         CounterSession, models.PROTECT, null=True, blank=True, related_name="tickets", db_index=False
     )
-    counter = models.ForeignKey(
-        Counter, models.PROTECT, null=True, blank=True, related_name="tickets", db_index=False
-    )
+    counter = models.ForeignKey(Counter, models.PROTECT, null=True, blank=True, related_name="tickets", db_index=False)
     first_called_at = models.DateTimeField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True, help_text=_("latest call or recall"))
     miss_due_at = models.DateTimeField(null=True, blank=True, help_text=_("when a call without an answer is missed"))

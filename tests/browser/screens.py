@@ -74,7 +74,9 @@ class Screen:
 
     def read(self, path: str, language: str) -> None:
         """Open another page of the same site in a language, and wait for its socket if it is a live one."""
-        self.page.context.add_cookies([{"name": "django_language", "value": language, "url": urljoin(self.page.url, "/")}])
+        self.page.context.add_cookies(
+            [{"name": "django_language", "value": language, "url": urljoin(self.page.url, "/")}]
+        )
         self.sockets.clear()
         self.page.goto(urljoin(self.page.url, path))
         if self.page.locator("[data-live-screen]").count():
