@@ -66,6 +66,14 @@ class Unavailable(LobbyError):
     message = _("The system cannot answer just now. Please try again in a moment.")
 
 
+class Fault(LobbyError):
+    """The program's own fault; nothing of it is told to the caller, the log has it all."""
+
+    code = "server_error"
+    status = 500
+    message = _("Something went wrong here. It has been logged; please try again.")
+
+
 class UnknownBranch(NotFound):
     """No such branch, or not one of the person's."""
 

@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views import defaults
 
 from lobby.branches import keys
-from lobby.branches.errors import LobbyError, Unavailable
+from lobby.branches.errors import Fault, LobbyError, Unavailable
 from lobby.branches.models import Device
 from lobby.branches.outages import is_outage
 
@@ -58,7 +58,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if is_outage(sys.exc_info()[1]):
         return unavailable(request)
-    return defaults.server_error(request)
+    return answer(request, Fault()) if wants_json(request) else defaults.server_error(request)
 
 
 def answer(request: HttpRequest, refusal: LobbyError) -> HttpResponse:

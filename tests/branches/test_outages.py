@@ -40,3 +40,13 @@ def test_what_a_middleware_raises_is_answered_by_its_kind(error, status, path):
         answer = server_error(RequestFactory().get(path))
 
     assert answer.status_code == status
+
+
+def test_a_fault_is_told_to_programs_as_code_and_detail_without_its_text():
+    try:
+        raise ValueError("a secret")
+    except ValueError:
+        answer = server_error(RequestFactory().get("/api/v1/branches/7001/live/"))
+
+    assert (answer.status_code, b'"server_error"' in answer.content) == (500, True)
+    assert b"secret" not in answer.content
