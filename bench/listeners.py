@@ -21,7 +21,7 @@ class Listener(asyncio.Protocol):
 
     def __init__(self, request: bytes, arrivals: dict[int, list[float]], ready: asyncio.Future[None]) -> None:
         self.request, self.arrivals, self.ready = request, arrivals, ready
-        self.buffer, self.is_open, self.received = bytearray(), False, 0
+        self.buffer, self.is_open, self.reached = bytearray(), False, 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the handshake."""
@@ -32,7 +32,6 @@ class Listener(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Stamp and take apart."""
         now = time.monotonic()
-        self.received += len(data)
         self.buffer += data
         if not self.is_open:
             self.shake_hands()
@@ -40,8 +39,10 @@ class Listener(asyncio.Protocol):
             opcode, head = frame
             if opcode == 9:
                 self.transport.write(b"\x8a\x80\0\0\0\0")
-            elif opcode == 1 and (found := SEQ.search(head)):
-                self.arrivals.setdefault(int(found[1]), []).append(now)
+            elif opcode == 1 and (found := SEQ.search(head)) and int(found[1]) > self.reached:
+                # A panel held back by its rate limit follows with the same number: the news came with the first.
+                self.reached = int(found[1])
+                self.arrivals.setdefault(self.reached, []).append(now)
 
     def shake_hands(self) -> None:
         """Wait for the end of the handshake."""

@@ -27,7 +27,7 @@ from queueing.domain.calling import call_next
 from queueing.domain.serving import finish, start
 
 CALLS = 300
-PACE_S = 0.15
+PACE_S = 0.12
 FLOOR_FRAME_BYTES = 2_000
 SIZES = (1, 100, 1000)
 RENDERS = re.compile(r'^lobby_panel_renders_total\{panel="([^"]+)"\} ([\d.e+]+)$', re.MULTILINE)
