@@ -1,10 +1,10 @@
-"""Refusals of the queue."""
+"""Refusals about tickets and visits."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict, Forbidden, Invalid, Unavailable
+from lobby.branches.errors import Conflict, Invalid
 
 
 class IllegalMove(Conflict):
@@ -21,81 +21,11 @@ class IllegalVisitMove(Conflict):
     message = _("This visit is {status}: this is not possible now.")
 
 
-class BranchClosed(Conflict):
-    """Outside opening hours, on a holiday, or the day is closed already."""
-
-    code = "branch_closed"
-    message = _("The branch is closed now.")
-
-
-class IssuingStopped(Conflict):
-    """No more numbers for this service today; `reason` is the bank's own message."""
-
-    code = "issuing_stopped"
-    message = _("{reason}")
-
-
-class NumbersExhausted(Conflict):
-    """The service's number range is used up for today."""
-
-    code = "numbers_exhausted"
-    message = _("There are no numbers left for this service today. Please see the lobby manager.")
-
-
 class AlreadyWaiting(Conflict):
     """The customer waits for this service already."""
 
     code = "already_waiting"
     message = _("This customer already waits with ticket {number}.")
-
-
-class CounterBusy(Conflict):
-    """The counter holds a called or serving ticket."""
-
-    code = "counter_busy"
-    message = _("Finish ticket {number} first.")
-
-
-class CounterNotOpen(Conflict):
-    """Closed or paused."""
-
-    code = "counter_not_open"
-    message = _("Counter {counter} is not open.")
-
-
-class NoOpenCounter(Conflict):
-    """The teller's session is over, or never began."""
-
-    code = "no_open_counter"
-    message = _("You have no open counter. Open one first.")
-
-
-class CounterTaken(Conflict):
-    """Somebody works there already."""
-
-    code = "counter_taken"
-    message = _("{name} works at counter {counter}. Ask the manager to end that session.")
-
-
-class TellerElsewhere(Conflict):
-    """The teller has an open session at another counter, in any branch."""
-
-    code = "teller_elsewhere"
-    message = _("{name} works at counter {counter} of branch {branch} already.")
-
-
-class CounterNotIdle(Conflict):
-    """The session cannot end while a customer is at the counter or on hold."""
-
-    code = "counter_not_idle"
-    message = _("Finish or hand on ticket {number} before closing.")
-
-
-class NoSkill(Forbidden):
-    """The session may not serve this service."""
-
-    code = "no_skill"
-    message = _("This counter may not serve {service}.")
 
 
 class ReservedElsewhere(Conflict):
@@ -154,13 +84,6 @@ class CannotDivert(Conflict):
     message = _("{service} cannot go to this channel.")
 
 
-class DayClosed(Conflict):
-    """The ticket or session belongs to a business day that is over."""
-
-    code = "day_closed"
-    message = _("That business day is closed.")
-
-
 class NoteMissing(Invalid):
     """A note without text."""
 
@@ -187,10 +110,3 @@ class UnknownTarget(Invalid):
 
     code = "unknown_target"
     message = _("Name a service, counter or person of this branch.")
-
-
-class VoiceUnavailable(Unavailable):
-    """The server's voice could not speak; the wall's chime and number have to do."""
-
-    code = "voice_unavailable"
-    message = _("The voice is not available just now.")

@@ -1,4 +1,4 @@
-"""Words of the queue: classes, states and the table of allowed moves."""
+"""Words of tickets: classes, states and the table of allowed moves."""
 
 from __future__ import annotations
 
@@ -87,50 +87,6 @@ TICKET_MOVES: dict[str, tuple[tuple[TicketStatus, ...], TicketStatus]] = {
 }
 
 
-class VisitStatus(models.TextChoices):
-    """States of a customer's pass through the hall."""
-
-    ARRIVED = "arrived", _("arrived")
-    TRIAGED = "triaged", _("triaged")
-    WAITING = "waiting", _("waiting")
-    IN_SERVICE = "in_service", _("in service")
-    FINISHED = "finished", _("finished")
-    FOLLOWED_UP = "followed_up", _("followed up")
-    LEFT_EARLY = "left_early", _("left early")
-
-
-V = VisitStatus
-VISIT_MOVES: dict[VisitStatus, tuple[VisitStatus, ...]] = {
-    V.ARRIVED: (V.TRIAGED, V.LEFT_EARLY),
-    V.TRIAGED: (V.WAITING, V.IN_SERVICE, V.LEFT_EARLY),
-    V.WAITING: (V.IN_SERVICE, V.FINISHED, V.LEFT_EARLY),
-    V.IN_SERVICE: (V.WAITING, V.FINISHED),
-    V.FINISHED: (V.IN_SERVICE, V.WAITING, V.FOLLOWED_UP),
-    V.FOLLOWED_UP: (),
-    V.LEFT_EARLY: (V.WAITING, V.IN_SERVICE),
-}
-OPEN_VISITS = (V.ARRIVED, V.TRIAGED, V.WAITING, V.IN_SERVICE)
-
-
-class SessionStatus(models.TextChoices):
-    """States of a counter session."""
-
-    OPEN = "open", _("open")
-    PAUSED = "paused", _("paused")
-    CLOSED = "closed", _("closed")
-
-
-class PauseReason(models.TextChoices):
-    """Why a counter is paused."""
-
-    BREAK = "break", _("break")
-    MEAL = "meal", _("meal")
-    CASH = "cash", _("cash handling")
-    SYSTEM = "system", _("system trouble")
-    ASSIST = "assist", _("helping in the lobby")
-    OTHER = "other", _("other")
-
-
 class ReturnReason(models.TextChoices):
     """Why a customer is sent back to complete something."""
 
@@ -149,10 +105,3 @@ class Outcome(models.TextChoices):
     NOT_POSSIBLE = "not_possible", _("not possible")
     REFERRED = "referred", _("referred elsewhere")
     UNKNOWN = "unknown", _("unknown")
-
-
-class AnnouncementKind(models.TextChoices):
-    """First call or a repeat."""
-
-    CALL = "call", _("call")
-    RECALL = "recall", _("recall")

@@ -1,0 +1,83 @@
+"""News of the queue. Only ids and the few values screens need; never a name."""
+
+from queueing.events.counters import (
+    CounterClosed,
+    CounterEvent,
+    CounterOpened,
+    CounterPaused,
+    CounterResumed,
+)
+from queueing.events.days import (
+    DayBegun,
+    DayClosed,
+    DayEvent,
+    IssuingResumed,
+    IssuingStopped,
+)
+from queueing.events.tickets import (
+    TicketAbandoned,
+    TicketCalled,
+    TicketCancelled,
+    TicketDiverted,
+    TicketEvent,
+    TicketFellBack,
+    TicketFinished,
+    TicketHandedOn,
+    TicketHeld,
+    TicketIssued,
+    TicketMissed,
+    TicketNoted,
+    TicketPostponed,
+    TicketRecalled,
+    TicketReinstated,
+    TicketResumed,
+    TicketReturned,
+    TicketStarted,
+    TicketTransferred,
+    TicketUndone,
+)
+from queueing.events.visits import (
+    VisitArrived,
+    VisitEvent,
+    VisitLeft,
+)
+from queueing.events.walls import (
+    WallSetUp,
+)
+
+__all__ = [
+    "CounterClosed",
+    "CounterEvent",
+    "CounterOpened",
+    "CounterPaused",
+    "CounterResumed",
+    "DayBegun",
+    "DayClosed",
+    "DayEvent",
+    "IssuingResumed",
+    "IssuingStopped",
+    "TicketAbandoned",
+    "TicketCalled",
+    "TicketCancelled",
+    "TicketDiverted",
+    "TicketEvent",
+    "TicketFellBack",
+    "TicketFinished",
+    "TicketHandedOn",
+    "TicketHeld",
+    "TicketIssued",
+    "TicketMissed",
+    "TicketNoted",
+    "TicketPostponed",
+    "TicketRecalled",
+    "TicketReinstated",
+    "TicketResumed",
+    "TicketReturned",
+    "TicketStarted",
+    "TicketTransferred",
+    "TicketUndone",
+    "VisitArrived",
+    "VisitEvent",
+    "VisitLeft",
+    "WallSetUp",
+]
