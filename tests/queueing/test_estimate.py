@@ -6,7 +6,7 @@ import datetime as dt
 
 from queueing.domain.calling import call_next
 from queueing.domain.serving import finish, start
-from queueing.estimate import Desk, Learned, Lobby, Wait, waits, waits_by_service
+from queueing.estimate.quoting import Desk, Learned, Lobby, Wait, waits, waits_by_service
 from queueing.learning import learn_due_branches, learn_service_times
 from queueing.models import ServiceStats
 from tests.factories import make_ticket
