@@ -10,7 +10,8 @@ from lobby.branches.models import Counter, Shift
 from lobby.live import journal
 from queueing.domain.counters import check_nobody_there, news_of, session_in, set_skills
 from queueing.domain.locks import take_roster_lock
-from queueing.domain.roster import check_counter, news_of as news_of_shift
+from queueing.domain.roster import check_counter
+from queueing.domain.roster import news_of as news_of_shift
 from queueing.enums import AT_COUNTER, SessionStatus, TicketStatus
 from queueing.errors import CounterNotIdle
 from queueing.errors.roster import CounterPlanned, NotOfTheBranch, SameCounter

@@ -75,9 +75,7 @@ def cover(need: Mapping[Group, int], desks: Sequence[Desk], before: Collection[H
     return chosen
 
 
-def topped_up(
-    chosen: list[Desk], desks: Sequence[Desk], before: Collection[Hashable], minimum: int
-) -> list[Desk]:
+def topped_up(chosen: list[Desk], desks: Sequence[Desk], before: Collection[Hashable], minimum: int) -> list[Desk]:
     """At least `minimum` desks while there are any, the broadest first."""
     spare = sorted(
         (desk for desk in desks if desk not in chosen), key=lambda desk: (desk.key not in before, -len(desk.services))

@@ -20,6 +20,8 @@ Group = frozenset[Hashable]
 SLOT_S = 1800
 # Up to so many services every group is looked at (2^6 − 1); above that singles, pairs and the whole.
 ALL_GROUPS = 6
+# Fewer expected customers than this in half an hour are none.
+NOBODY = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,28 @@ def needs(
     groups = groups_of(list(arrivals))
     if not groups:
         return Needs({}, 0)
-    load = np.array([sum(np.asarray(arrivals[one], float) for one in group) for group in groups])
-    seconds = np.array([sum(np.asarray(arrivals[one], float) * works[one].mean_s for one in group) for group in groups])
-    squares = np.array(
-        [sum(2 * np.asarray(arrivals[one], float) * works[one].mean_s ** 2 for one in group) for group in groups]
+    load = totals(groups, {one: np.asarray(counts, float) for one, counts in arrivals.items()})
+    seconds = totals(groups, {one: np.asarray(counts, float) * works[one].mean_s for one, counts in arrivals.items()})
+    squares = totals(
+        groups, {one: np.asarray(counts, float) * works[one].mean_s ** 2 for one, counts in arrivals.items()}
     )
-    service_s = seconds / np.maximum(load, 1e-9)
-    fallback = np.array([max(works[one].mean_s for one in group) for group in groups])
-    service_s = np.where(load > 0, service_s, fallback[:, None])
+    is_idle = load < NOBODY
+    service_s = np.where(is_idle, works_most(groups, works), seconds / np.where(is_idle, 1.0, load))
     # Mixed service times make longer waits than equal ones: Allen and Cunneen's factor for the general M/G/c queue.
-    spread = np.where(load > 0, squares / np.maximum(load, 1e-9) / service_s**2 / 2, 1.0)
+    spread = np.where(is_idle, 1.0, squares / np.where(is_idle, 1.0, load) / service_s**2)
     target_s = np.array([min(works[one].target_s for one in group) for group in groups]) * margin
     counts = _forward(load, service_s, target_s[:, None] / np.maximum(spread, 1.0), slot_s)
     return Needs({group: counts[row].tolist() for row, group in enumerate(groups)}, load.shape[1])
+
+
+def totals(groups: Sequence[Group], by_service: Mapping[Hashable, Numbers]) -> Numbers:
+    """Sums over the services of each group, [group, slot]."""
+    return np.array([sum(by_service[one] for one in group) for group in groups])
+
+
+def works_most(groups: Sequence[Group], works: Mapping[Hashable, Work]) -> Numbers:
+    """The longest mean service of each group, [group, 1]."""
+    return np.array([[max(works[one].mean_s for one in group)] for group in groups])
 
 
 def _forward(load: Numbers, service_s: Numbers, target_s: Numbers, slot_s: float) -> Counts:
@@ -79,7 +90,7 @@ def _forward(load: Numbers, service_s: Numbers, target_s: Numbers, slot_s: float
     rows, slots = load.shape
     number, counts = np.zeros(rows), np.zeros((rows, slots), dtype=np.int64)
     for slot in range(slots):
-        is_idle = (load[:, slot] <= 0) & (number < 0.5)
+        is_idle = (load[:, slot] < NOBODY) & (number < 0.5)
         count = np.where(is_idle, 0, 1)
         while True:
             after, waited = follow(number, count, load[:, slot], service_s[:, slot], slot_s)

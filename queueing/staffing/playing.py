@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from math import isnan
 
 Line = list[tuple[float, int]]
 
@@ -35,7 +36,7 @@ class Span:
 
 
 def play(customers: Sequence[Customer], spans: Iterable[Span]) -> list[float]:
-    """The seconds each customer waits until called, or until patience or the last desk ends.
+    """The seconds each customer waits until called, or until patience ends; infinite for those never served.
 
     A free desk takes the smallest virtual arrival (`at` less the head start) among its services; a desk is one server
     through all its spans. `customers` come in order of `at`.
@@ -52,13 +53,12 @@ class _Lobby:
         self.spans = sorted(spans, key=lambda span: span.opens)
         self.waited = [float("nan")] * len(customers)
         self.lines: dict[Hashable, Line] = defaultdict(list)
-        self.free: dict[Span, float] = {}
+        self.free: dict[Span, tuple[float, int]] = {}
         # What happens next: (moment, order, span that gets free or opens).
         self.coming: list[tuple[float, int, Span]] = [
             (span.opens, number, span) for number, span in enumerate(self.spans)
         ]
         self.busy_until: dict[Hashable, float] = {}
-        self.ended_at = max((span.closes for span in self.spans), default=0.0)
 
     def run(self) -> list[float]:
         """Let everybody come, then let the desks empty the lines."""
@@ -67,8 +67,8 @@ class _Lobby:
             self.arrive(number, customer)
         self.turn_to(float("inf"))
         for number, customer in enumerate(self.customers):
-            if self.waited[number] != self.waited[number]:
-                self.waited[number] = min(customer.patience_s, max(0.0, self.ended_at - customer.at))
+            if isnan(self.waited[number]):
+                self.waited[number] = customer.patience_s
         return self.waited
 
     def turn_to(self, now: float) -> None:
@@ -91,7 +91,7 @@ class _Lobby:
             if line and (best is None or line[0] < self.lines[best][0]):
                 best = service
         if best is None:
-            self.free[span] = at
+            self.free[span] = (at, order)
             return
         number = heappop(self.lines[best])[1]
         self.serve(at, order, span, number)
@@ -110,14 +110,16 @@ class _Lobby:
         self.waited[number] = self.customers[number].patience_s
 
     def arrive(self, number: int, customer: Customer) -> None:
-        """Go to the desk that has been free longest, else stand in line."""
-        best: Span | None = None
-        for span, since in self.free.items():
-            if customer.service in span.services and span.closes > customer.at:
-                if best is None or (len(span.services), since) < (len(best.services), self.free[best]):
-                    best = span
-        if best is None:
+        """Go to a free desk, else stand in line."""
+        # The least versatile free desk first, so that the others stay free for those who need them.
+        able = [
+            (len(span.services), since, order, span)
+            for span, (since, order) in self.free.items()
+            if customer.service in span.services and span.closes > customer.at
+        ]
+        if not able:
             heappush(self.lines[customer.service], (customer.at - customer.head_start_s, number))
             return
-        del self.free[best]
-        self.serve(customer.at, self.spans.index(best), best, number)
+        _breadth, _since, order, span = min(able)
+        del self.free[span]
+        self.serve(customer.at, order, span, number)

@@ -57,9 +57,7 @@ def test_the_shift_of_now_follows(branch, session, shift, counter2, head, at):
     assert shift.counter == counter2
 
 
-def test_the_shift_goes_on_without_a_counter_where_somebody_else_is_planned(
-    session, shift, shift2, counter2, head, at
-):
+def test_the_shift_goes_on_without_a_counter_where_somebody_else_is_planned(session, shift, shift2, counter2, head, at):
     move_session(session, by=head.actor, at=at, counter=counter2)
 
     shift.refresh_from_db()

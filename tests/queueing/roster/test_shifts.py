@@ -29,9 +29,7 @@ HOUR = dt.timedelta(hours=1)
 
 def planned(branch, staff, head, at, *, begins=HOUR, hours=4, **fields):
     times = {"starts_at": at + begins, "ends_at": at + begins + hours * HOUR}
-    return plan_shift(
-        branch, by=head.actor, at=at, **{"staff": staff, "date": dt.date(2026, 3, 10), **times, **fields}
-    )
+    return plan_shift(branch, by=head.actor, at=at, **{"staff": staff, "date": dt.date(2026, 3, 10), **times, **fields})
 
 
 def test_plan_writes_the_shift_and_tells(branch, teller, head, counter, at):
