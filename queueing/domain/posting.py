@@ -10,7 +10,7 @@ from lobby.branches.models import Counter, Shift
 from lobby.live import journal
 from queueing.domain.counters import check_nobody_there, news_of, session_in, set_skills
 from queueing.domain.locks import take_roster_lock
-from queueing.domain.roster import check_counter
+from queueing.domain.roster import assign, check_counter
 from queueing.domain.roster import news_of as news_of_shift
 from queueing.enums import AT_COUNTER, SessionStatus, TicketStatus
 from queueing.errors import CounterNotIdle
@@ -42,6 +42,19 @@ def move_session(session: CounterSession, *, by: Actor, at: dt.datetime, counter
         follow_with_shift(session, at=at)
         journal.record(CounterMoved(**news_of(session), was_at=was_at))
     return session
+
+
+def place(shift: Shift, *, by: Actor, at: dt.datetime, counter: Counter) -> Shift:
+    """Let the person of a shift work at another counter; whoever works right now goes there at once.
+
+    Raises what `assign` and `move_session` raise.
+    """
+    with journal.unit(by=by, at=at):
+        session = CounterSession.objects.filter(branch=shift.branch_id, staff=shift.staff_id, closed_at__isnull=True)
+        running = session.first() if shift.starts_at <= at < shift.ends_at else None
+        if running is not None and running.counter_id != counter.pk:
+            move_session(running, by=by, at=at, counter=counter)
+        return assign(shift, by=by, at=at, counter=counter)
 
 
 def follow_with_shift(session: CounterSession, *, at: dt.datetime) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from lobby.branches.actors import Actor
 from lobby.branches.calendar import day_bounds, local
 from lobby.branches.enums import BreakKind, Duty, Post, RosterTemplate, SkillKind
+from lobby.branches.errors import LobbyError
 from lobby.branches.models import Branch, Break, Counter, RoleGrant, Shift, Skill, Staff
 from lobby.live import journal
 from queueing.domain.locks import take_roster_lock
@@ -76,6 +79,52 @@ def plan_shift(
         shift.save(force_insert=True)
         journal.record(ShiftPlanned(**news_of(shift), post=shift.post, counter=shift.counter_id))
     return shift
+
+
+def copy_day(branch: Branch, *, by: Actor, at: dt.datetime, source: dt.date, date: dt.date) -> int:
+    """Plan a day as another one was, breaks included; whoever cannot be planned is left out. Returns how many shifts."""
+    copied = 0
+    with journal.unit(by=by, at=at):
+        take_roster_lock(branch.pk)
+        shifts = Shift.objects.filter(branch=branch, date=source).select_related("branch", "staff", "counter")
+        for shift in shifts.prefetch_related("breaks"):
+            try:
+                with transaction.atomic():
+                    copy_shift(shift, by=by, at=at, date=date)
+            except LobbyError:
+                continue
+            copied += 1
+    return copied
+
+
+def copy_shift(shift: Shift, *, by: Actor, at: dt.datetime, date: dt.date) -> Shift:
+    """Plan the same shift with its breaks on another day, at the same times of day. Raises what `plan_shift` raises."""
+    later = partial(same_time, shift.branch, days=(date - shift.date).days)
+    with journal.unit(by=by, at=at):
+        copy = plan_shift(
+            shift.branch,
+            by=by,
+            at=at,
+            staff=shift.staff,
+            date=date,
+            starts_at=later(shift.starts_at),
+            ends_at=later(shift.ends_at),
+            post=Post(shift.post),
+            counter=shift.counter,
+            template=RosterTemplate(shift.template),
+            duty=Duty(shift.duty) if shift.duty else None,
+        )
+        for one in shift.breaks.all():
+            if one.kind != BreakKind.SUPPORT and later(one.starts_at) >= at:
+                times = {"starts_at": later(one.starts_at), "ends_at": later(one.ends_at)}
+                add_break(copy, by=by, at=at, kind=BreakKind(one.kind), **times)
+    return copy
+
+
+def same_time(branch: Branch, moment: dt.datetime, *, days: int) -> dt.datetime:
+    """The same time on the branch's wall clock so many days later."""
+    wall = local(branch, moment)
+    return (wall + dt.timedelta(days=days)).astimezone(dt.UTC)
 
 
 def cancel_shift(shift: Shift, *, by: Actor, at: dt.datetime) -> None:

@@ -39,8 +39,8 @@ class Plan:
         return sum(self.counters)
 
 
-def plan(needs: Needs, desks: Sequence[Desk], *, minimum: int) -> Plan:
-    """Open as few desks as cover the needs of each slot, never fewer than `minimum` nor more than there are.
+def plan(needs: Needs, desks: Sequence[Desk], *, minimum: int, most: int | None = None) -> Plan:
+    """Open as few desks as cover the needs of each slot, never fewer than `minimum` nor more than there are, or `most`.
 
     A desk that is open stays open where another would do as well, so people are not sent to and fro.
     """
@@ -50,7 +50,7 @@ def plan(needs: Needs, desks: Sequence[Desk], *, minimum: int) -> Plan:
     for slot in range(needs.slots):
         able = [desk for desk in desks if desk.is_able(slot)]
         need = needs.at(slot)
-        chosen = topped_up(cover(need, able, before), able, before, minimum)
+        chosen = topped_up(cover(need, able, before), able, before, minimum)[:most]
         opened.append(chosen)
         short.append(max(deficits(need, chosen).values(), default=0))
         before = {desk.key for desk in chosen}
