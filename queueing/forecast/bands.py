@@ -1,0 +1,95 @@
+"""How far counts stray from their forecast: quantiles of what past forecasts of the same log got wrong.
+
+A count scatters with its own size (as a Poisson number does, `spread` times as much) and with the day's (`sway`, a share).
+Errors are divided by that before their quantiles are taken, so that busy and quiet slots share what is learned; the
+quantiles of the divided errors are then those of the log itself, not of any law: a conformal correction, made on forecasts
+as old as the ones it is for (Vovk et al., Algorithmic Learning in a Random World, 2005; rolling origins as in Hyndman &
+Athanasopoulos, Forecasting, ch. 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from queueing.forecast.history import Numbers
+
+LEVELS = np.array([0.1, 0.9])
+NORMAL = np.array([-1.2816, 1.2816])
+SKEW = 1 / 3
+PRIOR_ERRORS = 60.0  # the normal law counts as much as so many errors
+SPREADS = (1.0, 1.4, 2.0, 3.0, 5.0, 8.0, 12.0)
+SWAYS = (0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.45)
+USUAL = (1.2, 0.2)
+BINS = 3
+LEAST_IN_BIN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """What past forecasts said and what came: one entry a slot. `unsure` is the variance of the day's logarithm."""
+
+    said: Numbers
+    came: Numbers
+    unsure: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Learned scatter: its scale, and quantiles of scaled errors by size of the forecast."""
+
+    spread: float
+    sway: float
+    sizes: Numbers  # (bins,) middle sizes, as logarithms
+    quantiles: Numbers  # (bins, 2)
+
+    def around(self, said: Numbers, unsure: Numbers) -> tuple[Numbers, Numbers]:
+        """Quantiles (3, …) and mean of the counts that a forecast `said`."""
+        scale = scale_of(said, unsure, self.spread, self.sway)
+        size = np.log(said + 0.1)
+        low, high = (said + scale * np.interp(size, self.sizes, self.quantiles[:, end]) for end in (0, 1))
+        return np.maximum(np.sort(np.stack([low, np.maximum(said - SKEW,0), high]), axis=0), 0), said
+
+
+def scale_of(said: Numbers, unsure: Numbers, spread: float, sway: float) -> Numbers:
+    """Standard deviation of a count about its forecast."""
+    return np.sqrt(spread * said + (sway**2 + unsure) * said**2 + 0.01)
+
+
+def learn(errors: Errors) -> Bands:
+    """Learn the scatter; few errors leave it near a usual one."""
+    spread, sway = best_scale(errors)
+    scaled = (errors.came - errors.said) / scale_of(errors.said, errors.unsure, spread, sway)
+    order = np.argsort(errors.said, kind="stable")
+    bins = max(1, min(BINS, len(order) // LEAST_IN_BIN))
+    parts = np.array_split(order, bins)
+    return Bands(
+        spread,
+        sway,
+        np.array([float(np.log(np.median(errors.said[part]) + 0.1)) if len(part) else 0.0 for part in parts]),
+        np.array([drawn_quantiles(scaled[part]) for part in parts]),
+    )
+
+
+def best_scale(errors: Errors) -> tuple[float, float]:
+    """The spread and sway under which the errors are likeliest, each error told by its size alone (Laplace)."""
+    if len(errors.said) < PRIOR_ERRORS:
+        return USUAL
+    best, least = USUAL, np.inf
+    apart = np.abs(errors.came - errors.said)
+    for spread in SPREADS:
+        for sway in SWAYS:
+            scale = scale_of(errors.said, errors.unsure, spread, sway)
+            cost = float(np.mean(np.log(scale) + np.sqrt(2) * apart / scale))
+            if cost < least:
+                best, least = (spread, sway), cost
+    return best
+
+
+def drawn_quantiles(scaled: Numbers) -> Numbers:
+    """Quantiles of scaled errors, drawn to the normal law's where there are few."""
+    if not len(scaled):
+        return NORMAL
+    weight = len(scaled) / (len(scaled) + PRIOR_ERRORS)
+    return weight * np.quantile(scaled, LEVELS) + (1 - weight) * NORMAL
