@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from queueing.forecast.history import Numbers
+from queueing.forecast.history import Numbers, Places
 
 LEVELS = np.array([0.1, 0.9])
 NORMAL = np.array([-1.2816, 1.2816])
@@ -23,6 +23,8 @@ SPREADS = (1.0, 1.4, 2.0, 3.0, 5.0, 8.0, 12.0)
 SWAYS = (0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.45)
 USUAL = (1.2, 0.2)
 BINS = 3
+COVERED = 0.8
+WIDTHS = np.linspace(0.7, 1.2, 11)
 LEAST_IN_BIN = 80
 
 
@@ -33,6 +35,10 @@ class Errors:
     said: Numbers
     came: Numbers
     unsure: Numbers
+
+    def at(self, places: Places) -> Errors:
+        """Some of them."""
+        return Errors(self.said[places], self.came[places], self.unsure[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def learn(errors: Errors) -> Bands:
         spread,
         sway,
         np.array([float(np.log(np.median(errors.said[part]) + 0.1)) if len(part) else 0.0 for part in parts]),
-        np.array([drawn_quantiles(scaled[part]) for part in parts]),
+        np.array([fitted_quantiles(errors.at(part), scaled[part], spread, sway) for part in parts]),
     )
 
 
@@ -85,6 +91,20 @@ def best_scale(errors: Errors) -> tuple[float, float]:
             if cost < least:
                 best, least = (spread, sway), cost
     return best
+
+
+def fitted_quantiles(errors: Errors, scaled: Numbers, spread: float, sway: float) -> Numbers:
+    """Quantiles of scaled errors, made so much wider or narrower that the band covers what it should.
+
+    Few customers come in whole numbers: a band from 0 on covers every empty slot, and would be too wide.
+    """
+    marks = drawn_quantiles(scaled)
+    if len(scaled) < LEAST_IN_BIN:
+        return marks
+    scale = scale_of(errors.said, errors.unsure, spread, sway)
+    low, high = (np.maximum(errors.said + np.outer(WIDTHS * mark, scale), 0) for mark in marks)
+    covered = np.mean((low <= errors.came) & (errors.came <= high), axis=1)
+    return marks * float(WIDTHS[np.argmin(np.abs(covered - COVERED))])
 
 
 def drawn_quantiles(scaled: Numbers) -> Numbers:

@@ -227,14 +227,13 @@ def past_errors(series: Series, level: Level | Steady) -> Errors:
 
 def errors_from(series: Series, level: Level | Steady, origin: int, until: int) -> tuple[Numbers, Numbers, Numbers]:
     """What a forecast made before the day `origin` said of the next days, as said, came and unsure."""
-    ahead = np.arange(origin, min(origin + LEAD_DAYS, len(series.known)))
-    ahead = ahead[~np.isnan(series.known[ahead]).all(axis=1)]
+    ahead = np.arange(until, np.searchsorted(series.places, origin + LEAD_DAYS))
     # Nobody could have seen a step coming; it says nothing of the errors to come.
     for step in level.steps:
-        ahead = ahead[(ahead < step) | (origin >= step)]
-    days = series.days.at(ahead)
-    totals, unsure = level.forecast(days, until)
-    shares = profiles_at(series, level, until, float(origin)).over(days.weekday, ~np.isnan(series.known[ahead]))
-    is_known = ~np.isnan(series.known[ahead])
+        ahead = ahead[(series.places[ahead] < step) | (origin >= step)]
+    totals, unsure = level.retold(ahead, until)
+    came = series.known[series.places[ahead]]
+    is_known = ~np.isnan(came)
+    shares = profiles_at(series, level, until, float(origin)).over(series.days.weekday[series.places[ahead]], is_known)
     said = (totals[:, None] * shares)[is_known]
-    return said, series.known[ahead][is_known], np.broadcast_to(unsure[:, None], is_known.shape)[is_known]
+    return said, came[is_known], np.broadcast_to(unsure[:, None], is_known.shape)[is_known]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -22,8 +21,8 @@ from queueing.forecast.steps import find_step
 SEARCHED = 200  # the newest days decide how strong the parts are
 ODD = 2.5  # standard deviations beyond which a day is believed less
 DAYS_OF_MONTH = 30.4
-WEEKDAY, COMMON, STEP, NEIGHBOUR = 1.0, 0.25, 0.25, 0.04  # variances of parts that are not searched
-DRIFT, DRIFT_DAYS = 0.0004, 120.0  # weekdays change slowly
+WEEKDAY, COMMON, STEP, NEIGHBOUR = 1.0, 0.25, 0.25, 0.02  # variances of parts that are not searched
+DRIFT, DRIFT_DAYS = 0.0025, 120.0  # weekdays change slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +40,22 @@ class Strengths:
     @property
     def surprise(self) -> float:
         """How far these are from what is usual; keeps short logs from wild explanations."""
-        usual = (np.log(self.level / 0.1) / 1.5) ** 2 + (np.log(self.level_days / 30) / 2) ** 2
-        return float(usual + np.log(self.month / 0.02) ** 2 + np.log(self.work / 0.02) ** 2) / 2
+        parts = (np.log(self.level / 0.1) / 1.5) ** 2, np.log(self.month / 0.02) ** 2, np.log(self.work / 0.02) ** 2
+        return float(sum(parts)) / 2
 
 
 CHOICES: dict[str, tuple[float, ...]] = {
     "noise": (0.02, 0.04, 0.07, 0.12, 0.2, 0.3),
     "level": (0.02, 0.05, 0.1, 0.2, 0.4),
-    "level_days": (7, 21, 60, 200),
     "month": (0.005, 0.02, 0.05, 0.1),
     "month_days": (1.5, 3.0, 5.0),
     "work": (0.003, 0.02, 0.05, 0.1),
     "work_days": (0.7, 1.5, 3.0),
 }
-SEARCH = ("noise", "level", "level_days", "month", "month_days", "work", "work_days", "noise", "level")
-REFINE = ("noise", "level", "level_days")
+SEARCH = ("noise", "level", "month", "month_days", "work", "work_days", "noise", "level")
+REFINE = ("noise", "level")
+# No log says how long its level keeps what it has gained. Three answers are averaged: a week, three weeks, and for good.
+VIEWS: tuple[dict[str, float], ...] = ({"level_days": 7.0}, {"level_days": 21.0}, {"level_days": 200.0, "level": 0.05})
 
 
 class Pairs:
@@ -120,6 +120,7 @@ class Level:
     strengths: Strengths = field(default_factory=Strengths)
     doubt: Numbers = field(init=False)
     steps: Places = field(init=False)
+    seen: list[tuple[Strengths, Numbers]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.doubt = np.ones(len(self.totals))
@@ -186,19 +187,37 @@ class Level:
         believed = variance - self.strengths.noise**2 * (self.doubt - 1)
         return np.maximum(1, (apart / np.sqrt(believed) / ODD) ** 4)
 
-    def forecast(self, days: Days, until: int | None = None) -> tuple[Numbers, Numbers]:
-        """Median totals and the variance of their logarithms; `until` forgets the days from that place on."""
-        seen = np.arange(len(self.totals) if until is None else until)
-        past = self.days.at(seen)
-        among, ahead = self.pairs(past, past), self.pairs(days, past)
-        cross = ahead.covariance(self.strengths)
-        seen_covariance = self.with_noise(among, seen, self.strengths)
-        middle = float(np.median(self.logs[seen]))
-        solved: Any = np.linalg.solve(seen_covariance, np.column_stack([self.logs[seen] - middle, cross.T]))
-        s = self.strengths
-        prior = WEEKDAY + DRIFT + COMMON + s.level**2 + s.month**2 + s.work**2 + STEP * len(self.steps)
-        variance = prior - np.einsum("ij,ji->i", cross, solved[:, 1:])
-        return np.exp(middle + cross @ solved[:, 0]), np.maximum(variance, 0)
+    def forecast(self, days: Days) -> tuple[Numbers, Numbers]:
+        """Median totals of days to come and the variance of their logarithms."""
+        ahead = self.pairs(days, self.days)
+        return self.averaged([(one, own, ahead.covariance(one)) for one, own in self.views()])
+
+    def retold(self, places: Places, until: int) -> tuple[Numbers, Numbers]:
+        """The same for some of its own days, as if only those before the place `until` were known."""
+        return self.averaged([(one, own[:until, :until], own[places, :until]) for one, own in self.views()])
+
+    def views(self) -> list[tuple[Strengths, Numbers]]:
+        """The averaged strengths, each with the covariance of what was seen; computed once, after learning."""
+        if self.seen is None:
+            pairs, everything = self.pairs(self.days, self.days), np.arange(len(self.totals))
+            several = [replace(self.strengths, **view) for view in VIEWS]
+            self.seen = [(one, self.with_noise(pairs, everything, one)) for one in several]
+        return self.seen
+
+    def averaged(self, views: list[tuple[Strengths, Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+        """The mean of what several strengths say, from the covariances of the seen and of the asked with the seen."""
+        told = [self.told(*view) for view in views]
+        logs = np.array([log for log, _ in told])
+        return np.exp(logs.mean(0)), np.mean([variance for _, variance in told], axis=0) + logs.var(0)
+
+    def told(self, strengths: Strengths, own: Numbers, cross: Numbers) -> tuple[Numbers, Numbers]:
+        """Mean and variance of the asked logarithms under given strengths."""
+        logs = self.logs[: len(own)]
+        middle = float(np.median(logs))
+        solved = np.linalg.solve(own, np.column_stack([logs - middle, cross.T]))
+        before = WEEKDAY + DRIFT + COMMON + STEP * len(self.steps)
+        before += strengths.level**2 + strengths.month**2 + strengths.work**2
+        return middle + cross @ solved[:, 0], np.maximum(before - np.einsum("ij,ji->i", cross, solved[:, 1:]), 0)
 
 
 def first_doubt(logs: Numbers, weekday: Places, number: Numbers, steps: Places) -> Numbers:

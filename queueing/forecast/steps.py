@@ -12,10 +12,10 @@ from queueing.forecast.history import Numbers, Places
 LEAST_AFTER, MOST_AFTER = 6, 25  # days since the step
 LEAST_BEFORE, MOST_BEFORE = 10, 30
 LEAST_STEP = 0.14  # in logarithms: 15 per cent
-CLEAR = 3.0  # standard errors
+CLEAR = 2.8  # standard errors
 ODD = 2.0  # days further out are moved to so many standard deviations
 LEAST_NOISE = 0.02
-ON_ITS_SIDE = 0.75  # so many days must be nearer to their own side's mean
+ON_ITS_SIDE = 0.7  # so many days must be nearer to their own side's mean
 
 
 def find_step(log_totals: Numbers, weekday: Places) -> int | None:
@@ -29,7 +29,7 @@ def find_step(log_totals: Numbers, weekday: Places) -> int | None:
 
 
 def clearness(log_totals: Numbers, weekday: Places, place: int) -> float:
-    """Standard errors between the days before and after a place; 0 where the step is small or the two overlap."""
+    """Standard errors between the days before and after a place, times the share on its own side; 0 where the step is small or the two overlap."""
     start = max(0, place - MOST_BEFORE)
     rest = without_weekdays(log_totals[start:], weekday[start:], place - start)
     before, after = rest[: place - start], rest[place - start :]
@@ -39,7 +39,8 @@ def clearness(log_totals: Numbers, weekday: Places, place: int) -> float:
     on_side = min(np.mean((after - middle) * step > 0), np.mean((before - middle) * step < 0))
     if abs(step) < LEAST_STEP or on_side < ON_ITS_SIDE:
         return 0.0
-    return float(abs(step) / (spread * np.sqrt(1 / len(before) + 1 / len(after))))
+    score = abs(step) / (spread * np.sqrt(1 / len(before) + 1 / len(after)))
+    return float(score * on_side)
 
 
 def without_weekdays(logs: Numbers, weekday: Places, place: int) -> Numbers:
