@@ -30,15 +30,19 @@ LEAST_IN_BIN = 80
 
 @dataclass(frozen=True, slots=True)
 class Errors:
-    """What past forecasts said and what came: one entry a slot. `unsure` is the variance of the day's logarithm."""
+    """What past forecasts said and what came: one entry a slot. `unsure` is the variance of the day's logarithm.
+
+    `weight` is less for odd days: another such day may come, but hardly as often as just after one.
+    """
 
     said: Numbers
     came: Numbers
     unsure: Numbers
+    weight: Numbers
 
     def at(self, places: Places) -> Errors:
         """Some of them."""
-        return Errors(self.said[places], self.came[places], self.unsure[places])
+        return Errors(self.said[places], self.came[places], self.unsure[places], self.weight[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Bands:
         scale = scale_of(said, unsure, self.spread, self.sway)
         size = np.log(said + 0.1)
         low, high = (said + scale * np.interp(size, self.sizes, self.quantiles[:, end]) for end in (0, 1))
-        return np.maximum(np.sort(np.stack([low, np.maximum(said - SKEW,0), high]), axis=0), 0), said
+        return np.maximum(np.sort(np.stack([low, np.maximum(said - SKEW, 0), high]), axis=0), 0), said
 
 
 def scale_of(said: Numbers, unsure: Numbers, spread: float, sway: float) -> Numbers:
@@ -98,18 +102,20 @@ def fitted_quantiles(errors: Errors, scaled: Numbers, spread: float, sway: float
 
     Few customers come in whole numbers: a band from 0 on covers every empty slot, and would be too wide.
     """
-    marks = drawn_quantiles(scaled)
+    marks = drawn_quantiles(scaled, errors.weight)
     if len(scaled) < LEAST_IN_BIN:
         return marks
     scale = scale_of(errors.said, errors.unsure, spread, sway)
     low, high = (np.maximum(errors.said + np.outer(WIDTHS * mark, scale), 0) for mark in marks)
-    covered = np.mean((low <= errors.came) & (errors.came <= high), axis=1)
+    covered = np.average((low <= errors.came) & (errors.came <= high), axis=1, weights=errors.weight)
     return marks * float(WIDTHS[np.argmin(np.abs(covered - COVERED))])
 
 
-def drawn_quantiles(scaled: Numbers) -> Numbers:
+def drawn_quantiles(scaled: Numbers, weight: Numbers) -> Numbers:
     """Quantiles of scaled errors, drawn to the normal law's where there are few."""
     if not len(scaled):
         return NORMAL
-    weight = len(scaled) / (len(scaled) + PRIOR_ERRORS)
-    return weight * np.quantile(scaled, LEVELS) + (1 - weight) * NORMAL
+    order = np.argsort(scaled)
+    reached = (np.cumsum(weight[order]) - weight[order] / 2) / weight.sum()
+    own = len(scaled) / (len(scaled) + PRIOR_ERRORS)
+    return own * np.interp(LEVELS, reached, scaled[order]) + (1 - own) * NORMAL

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -66,7 +67,7 @@ def neighbours(is_free: Flags, is_usual: Flags) -> tuple[Numbers, Numbers]:
     """Mark the usual days next to one that was free against the rule, weekends between them skipped."""
     before, after = np.zeros(len(is_free)), np.zeros(len(is_free))
     usual = np.flatnonzero(is_usual)
-    for earlier, later in zip(usual[:-1], usual[1:], strict=True):
+    for earlier, later in pairwise(usual):
         before[earlier], after[later] = is_free[later], is_free[earlier]
     return before, after
 

@@ -13,7 +13,7 @@ from queueing.forecast.bands import Bands, Errors
 from queueing.forecast.days import Calendar, Days, describe
 from queueing.forecast.history import ONE_DAY, Flags, History, Numbers, Places
 from queueing.forecast.level import REFINE, Level, Strengths
-from queueing.forecast.profile import Profiles
+from queueing.forecast.profile import OPEN_SHARE, Profiles
 from queueing.forecast.steady import Steady
 
 MOST_DAYS = 400  # older days are not looked at
@@ -23,6 +23,7 @@ LEAST_DAYS, LEAST_TOTAL = 8, 12.0  # fewer days, or customers a day, are not wor
 MISSING = 0.5  # a day with so small a part of its weekday's median was a holiday or an outage
 LEAD_DAYS = 14
 ORIGINS, ORIGIN_GAP, LEAST_BEFORE_ORIGIN = 8, 7, 14
+LEAST_WEIGHT = 0.6  # of an odd day's errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Forecaster:
         known = known / np.array([self.factors.get(date, 1.0) for date in dates])[:, None]
         weekday = np.array([self.calendar.weekday(date) for date in dates], dtype=np.intp)
         raw = np.nansum(known, axis=1)
-        is_seen = (~np.isnan(known)).any(axis=1)
+        is_seen: Flags = np.any(~np.isnan(known), axis=1)
         is_usual, is_missing = usual_weekdays(weekday, is_seen), missing_days(weekday, is_seen, raw)
         days = describe(dates, self.calendar, is_usual=is_usual, is_missing=is_missing)
         places = np.flatnonzero(is_seen)
@@ -120,7 +121,9 @@ class Forecaster:
         """The days to forecast, numbered on from the history; a holiday just before them is seen."""
         whole = [self.history.first + number * ONE_DAY for number in range(first + len(dates))]
         missing = np.zeros(len(whole), dtype=bool)
-        days = describe(whole[-len(dates) - 7 :], self.calendar, is_usual=series.is_usual, is_missing=missing[-len(dates) - 7 :])
+        days = describe(
+            whole[-len(dates) - 7 :], self.calendar, is_usual=series.is_usual, is_missing=missing[-len(dates) - 7 :]
+        )
         days = days.at(np.arange(len(days.number))[-len(dates) :])
         days.number[:] = np.arange(first, first + len(dates))
         return days
@@ -130,10 +133,14 @@ class Forecaster:
         learned = self.learned[service]
         if learned is None:
             return np.zeros((len(dates), self.history.counts.shape[2]), dtype=bool)
-        flags = [
-            learned.profiles.usual_slots(self.calendar.weekday(date)) & (date not in self.calendar.holidays)
-            for date in dates
-        ]
+        asked = {self.calendar.weekday(date) for date in self.history.dates}
+        # A weekday that no date of so short a history fell on is taken to be like the others.
+        others = learned.profiles.is_open[sorted(asked)].max(axis=0) >= OPEN_SHARE
+        flags = []
+        for date in dates:
+            weekday = self.calendar.weekday(date)
+            usual = learned.profiles.usual_slots(weekday) if weekday in asked else others
+            flags.append(usual & (date not in self.calendar.holidays))
         return np.array(flags)
 
 
@@ -215,18 +222,17 @@ def profiles_at(series: Series, level: Level | Steady, until: int, end: float) -
 def past_errors(series: Series, level: Level | Steady) -> Errors:
     """Forecasts from earlier days, a week apart, against what then came."""
     end = int(series.days.number[-1]) + 1
-    found: list[tuple[Numbers, Numbers, Numbers]] = []
+    found = [np.zeros((4, 0))]
     for origin in range(end - ORIGIN_GAP, end - ORIGIN_GAP * (ORIGINS + 1), -ORIGIN_GAP):
         until = int(np.searchsorted(series.places, origin))
         if until < LEAST_BEFORE_ORIGIN:
             break
         found.append(errors_from(series, level, origin, until))
-    said, came, unsure = (np.concatenate(part) if found else np.zeros(0) for part in zip(*found or [((), (), ())], strict=True))
-    return Errors(said, came, unsure)
+    return Errors(*np.concatenate(found, axis=1))
 
 
-def errors_from(series: Series, level: Level | Steady, origin: int, until: int) -> tuple[Numbers, Numbers, Numbers]:
-    """What a forecast made before the day `origin` said of the next days, as said, came and unsure."""
+def errors_from(series: Series, level: Level | Steady, origin: int, until: int) -> Numbers:
+    """What a forecast made before the day `origin` said of the next days: the rows of `Errors`."""
     ahead = np.arange(until, np.searchsorted(series.places, origin + LEAD_DAYS))
     # Nobody could have seen a step coming; it says nothing of the errors to come.
     for step in level.steps:
@@ -235,5 +241,7 @@ def errors_from(series: Series, level: Level | Steady, origin: int, until: int) 
     came = series.known[series.places[ahead]]
     is_known = ~np.isnan(came)
     shares = profiles_at(series, level, until, float(origin)).over(series.days.weekday[series.places[ahead]], is_known)
-    said = (totals[:, None] * shares)[is_known]
-    return said, came[is_known], np.broadcast_to(unsure[:, None], is_known.shape)[is_known]
+    by_day = np.maximum(level.trust[ahead], LEAST_WEIGHT)
+    said = totals[:, None] * shares
+    rows = said, came, np.broadcast_to(unsure[:, None], said.shape), np.broadcast_to(by_day[:, None], said.shape)
+    return np.array([row[is_known] for row in rows])
