@@ -37,7 +37,7 @@ from lobby.customers.models import Customer
 from queueing.domain.counters import open_counter
 from queueing.domain.issuing import issue
 from queueing.enums import Source
-from queueing.models import CounterSession, Ticket
+from queueing.models import CounterSession, FlowForecast, Ticket
 
 numbers = itertools.count(1)
 
@@ -131,4 +131,15 @@ def make_shift(staff: Staff, starts_at: dt.datetime, hours: float = 8, **fields:
 def make_break(shift: Shift, starts_at: dt.datetime, minutes: int = 45, **fields: Any) -> Break:
     return Break.objects.create(
         shift=shift, starts_at=starts_at, ends_at=starts_at + dt.timedelta(minutes=minutes), **fields
+    )
+
+
+def make_forecast(service: Service, starts_at: dt.datetime, mean: float, **fields: Any) -> FlowForecast:
+    defaults = {"p10": mean / 2, "p50": mean, "p90": mean * 1.5, "mean": mean, "planned": mean, "made_at": starts_at}
+    return FlowForecast.objects.create(
+        branch=service.branch,
+        service=service,
+        date=business_date(service.branch, starts_at),
+        starts_at=starts_at,
+        **{**defaults, **fields},
     )

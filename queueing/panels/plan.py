@@ -174,7 +174,8 @@ def moving_offer(branch: Branch, shift: Shift, planned: Break, proposal: Proposa
         "starts": starts,
     }
     action = reverse("queueing:roster-break-move", args=[planned.pk])
-    return Offer(Kind.MOVE, "coffee", words % values, gain_words(proposal), action, {"starts": starts})
+    gain = _("one window more from %(was)s, when it is needed") % values
+    return Offer(Kind.MOVE, "coffee", words % values, gain, action, {"starts": starts})
 
 
 def opening_offer(view: DayView, proposal: Proposal, times: dict[str, str]) -> Offer:
@@ -191,7 +192,7 @@ def opening_offer(view: DayView, proposal: Proposal, times: dict[str, str]) -> O
         Kind.OPEN,
         "door-open",
         _("Open %(counter)s %(starts)s–%(ends)s with %(name)s (%(services)s)") % values,
-        gain_words(proposal),
+        _("too few windows are planned then"),
         reverse("queueing:roster-shift-plan", args=[view.place.branch.code]),
         {
             **times,
@@ -201,11 +202,6 @@ def opening_offer(view: DayView, proposal: Proposal, times: dict[str, str]) -> O
             "post": "counter",
         },
     )
-
-
-def gain_words(proposal: Proposal) -> str:
-    """What a proposal is good for."""
-    return _("closes %(minutes)s min of missing window") % {"minutes": 15 * proposal.gain}
 
 
 def counter_of(shift: Shift) -> str:

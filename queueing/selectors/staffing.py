@@ -160,7 +160,7 @@ class DayView:
         """What to change from the next quarter of an hour on; nothing without a forecast or a roster."""
         if not self.has_forecast:
             return []
-        minimum, since = self.policy.min_open_counters, -(-at.timestamp() // QUARTER_S) * QUARTER_S
+        minimum, since = self.policy.min_open_counters, (at.timestamp() // QUARTER_S + 1) * QUARTER_S
         return propose(self.people, self.needs, self.day, minimum=minimum, since=since, spares=self.spares())
 
     def drawn(self) -> list[list[Customer]]:

@@ -40,7 +40,10 @@ class Spare:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One change. `pause` is the break that moves, `place` the window that opens; `gain` is in counter-quarters."""
+    """One change. `pause` is the break that moves, `place` the window that opens.
+
+    `gain` is how much less the day hurts; of a window that is closed, how many quarters of an hour that lasts.
+    """
 
     kind: Kind
     person: Hashable
@@ -70,9 +73,9 @@ class Board:
         )
         return max(short, self.minimum - len(opened), 0)
 
-    def lacks(self, quarters: Sequence[float], people: Sequence[Person] | None = None) -> int:
-        """The lack of several quarters together."""
-        return sum(self.lack(quarter, people) for quarter in quarters)
+    def hurts(self, quarters: Sequence[float], people: Sequence[Person] | None = None) -> int:
+        """How much several quarters hurt: by the squares of what they lack, so that the worst are mended first."""
+        return sum(self.lack(quarter, people) ** 2 for quarter in quarters)
 
     def touched(self, *stretches: tuple[float, float]) -> list[float]:
         """The quarters that have time in common with any of the stretches."""
@@ -134,11 +137,11 @@ def beginnings(board: Board, person: Person, pause: Pause, since: float) -> list
 
 
 def gain_of(board: Board, person: Person, pause: Pause, starts: float) -> int:
-    """By how many counter-quarters the day lacks less with the break there."""
+    """How much less the day hurts with the break there."""
     moved = person.moved(pause, starts)
     quarters = board.touched((pause.starts, pause.ends), (starts, pause.at(starts).ends))
     after = [moved if one.key == person.key else one for one in board.people]
-    return board.lacks(quarters) - board.lacks(quarters, after)
+    return board.hurts(quarters) - board.hurts(quarters, after)
 
 
 def openings(board: Board, since: float, spares: Sequence[Spare]) -> list[Proposal]:
@@ -162,7 +165,7 @@ def runs(board: Board, since: float) -> list[tuple[float, float]]:
     """Stretches of half hours, begin and end, in which something is lacking; one half hour of rest does not end one."""
     found: list[tuple[float, float]] = []
     for starts, ends in zip(board.day.quarters[::2], board.day.quarters[1::2], strict=True):
-        if starts < since or not board.lacks([starts, ends]):
+        if starts < since or not board.hurts([starts, ends]):
             continue
         if found and starts - found[-1][1] <= 2 * QUARTER_S:
             found[-1] = (found[-1][0], ends + QUARTER_S)
@@ -172,12 +175,12 @@ def runs(board: Board, since: float) -> list[tuple[float, float]]:
 
 
 def mended(board: Board, spare: Spare, run: tuple[float, float]) -> int:
-    """How many counter-quarters somebody at the window would mend, 0 where the person is not free all the time."""
+    """How much less the day hurts with somebody at the window, 0 where the person is not free all the time."""
     starts, ends = run
     if not spare.opens <= starts < ends <= spare.closes:
         return 0
     quarters = board.touched(run)
-    return board.lacks(quarters) - board.lacks(
+    return board.hurts(quarters) - board.hurts(
         quarters, [*board.people, Person(spare.person, spare.services, starts, ends)]
     )
 

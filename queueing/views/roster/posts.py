@@ -31,11 +31,11 @@ def plan_shift(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     data = form.cleaned_data
-    starts_at, ends_at = form.span(branch, data["date"])
+    at, (starts_at, ends_at) = timezone.now(), form.span(branch, data["date"])
     shift = roster.plan_shift(
         branch,
         by=request.user.actor,
-        at=timezone.now(),
+        at=at,
         staff=data["staff"],
         date=data["date"],
         starts_at=starts_at,
@@ -49,7 +49,7 @@ def plan_shift(request: HttpRequest, code: str) -> HttpResponse:
         "name": shift.staff.name,
         "starts": f"{local(branch, starts_at):%H:%M}",
     }
-    undo = reverse("queueing:roster-shift-cancel", args=[shift.pk])
+    undo = reverse("queueing:roster-shift-cancel", args=[shift.pk]) if at < starts_at else ""
     return done(request, message, undo=undo, back=board_of(shift))
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from lobby.branches.models import Break, Counter, Shift, Staff
-from tests.factories import make_break, make_shift
+from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
+from queueing.models import FlowForecast
+from tests.factories import make_break, make_forecast, make_shift
 
 
 @pytest.fixture
@@ -32,3 +33,14 @@ def shift2(teller2: Staff, counter2: Counter, opens: dt.datetime) -> Shift:
 def lunch(shift: Shift, opens: dt.datetime) -> Break:
     """The teller's meal, 12:00 to 12:45."""
     return make_break(shift, opens + dt.timedelta(hours=3))
+
+
+@pytest.fixture
+def forecast(branch: Branch, cash: Service, personal: Service, opens: dt.datetime) -> list[FlowForecast]:
+    """A rush from 12:00 to 14:00 on the day of `at`, for both services."""
+    rows = []
+    for number in range(16):
+        cash_mean = 14.0 if 6 <= number < 10 else 5.0
+        for service, mean in ((cash, cash_mean), (personal, 1.5)):
+            rows.append(make_forecast(service, opens + number * dt.timedelta(minutes=30), mean))
+    return rows
