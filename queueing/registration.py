@@ -1,5 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
+from queueing.domain.flow import sweeping
 from queueing.panels import floor, head, kiosk, phone, teller, wall
 from queueing.simulation import tiles
 
@@ -9,3 +10,4 @@ def register() -> None:
     for family in (floor, teller, wall, kiosk, phone, head):
         family.register()
     tiles.register()
+    sweeping.register()
