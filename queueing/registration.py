@@ -1,13 +1,13 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
 from queueing.domain.flow import sweeping
-from queueing.panels import floor, head, kiosk, phone, teller, wall
+from queueing.panels import floor, head, kiosk, phone, planning, teller, wall
 from queueing.simulation import tiles
 
 
 def register() -> None:
     """Fill every registry; called once when Django starts."""
-    for family in (floor, teller, wall, kiosk, phone, head):
+    for family in (floor, teller, wall, kiosk, phone, head, planning):
         family.register()
     tiles.register()
     sweeping.register()
