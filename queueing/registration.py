@@ -1,6 +1,7 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
 from queueing import demo_roster
+from queueing.domain.flow import sweeping
 from queueing.panels import floor, head, kiosk, phone, planning, teller, wall
 from queueing.simulation import tiles
 
@@ -11,3 +12,4 @@ def register() -> None:
         family.register()
     tiles.register()
     demo_roster.register()
+    sweeping.register()
