@@ -1,5 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
+from queueing import flow_kpis
 from queueing.domain.flow import sweeping
 from queueing.panels import floor, head, kiosk, phone, planning, teller, wall
 from queueing.simulation import tiles
@@ -11,3 +12,4 @@ def register() -> None:
         family.register()
     tiles.register()
     sweeping.register()
+    flow_kpis.register()
