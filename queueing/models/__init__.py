@@ -1,7 +1,7 @@
 """Models of the queue."""
 
 from queueing.models.announcements import Announcement, WallSettings
-from queueing.models.learning import ServiceStats
+from queueing.models.learning import ServiceStats, WaitModel
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
 from queueing.models.tickets import NumberSeries, Ticket, TicketNote
@@ -16,5 +16,6 @@ __all__ = [
     "Ticket",
     "TicketNote",
     "Visit",
+    "WaitModel",
     "WallSettings",
 ]
