@@ -6,8 +6,9 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from queueing import alerts, learning
+from queueing import alerts
 from queueing.domain import days, waiting
+from queueing.learning import service_times
 from queueing.simulation import runs
 
 log = structlog.get_logger(__name__)
@@ -37,6 +38,6 @@ def step_simulations() -> None:
 
 @shared_task(name="queueing.learn_service_times")
 def learn_service_times() -> None:
-    """Learn service times and the error of past quotes for branches at work."""
-    if learned := learning.learn_due_branches(at=timezone.now()):
+    """Learn service times for branches at work."""
+    if learned := service_times.learn_due_branches(at=timezone.now()):
         log.info("service_times_learned", branches=learned)
