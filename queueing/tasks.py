@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from queueing import alerts
 from queueing.domain import days, waiting
-from queueing.learning import service_times
+from queueing.learning import due, service_times
 from queueing.simulation import runs
 
 log = structlog.get_logger(__name__)
@@ -41,3 +44,20 @@ def learn_service_times() -> None:
     """Learn service times for branches at work."""
     if learned := service_times.learn_due_branches(at=timezone.now()):
         log.info("service_times_learned", branches=learned)
+
+
+@shared_task(name="queueing.sweep_wait_models")
+def sweep_wait_models() -> None:
+    """Hand out the branches whose wait model is due, one task each, a few at a time."""
+    at = timezone.now()
+    for branch_id in due.claim_due(at=at, at_once=settings.TRAININGS_AT_ONCE):
+        train_wait_model.delay(branch_id, at.isoformat())
+
+
+@shared_task(name="queueing.train_wait_model")
+def train_wait_model(branch_id: int, claimed_at: str) -> None:
+    """Train one branch's wait model, then make room for the next."""
+    claimed = dt.datetime.fromisoformat(claimed_at)
+    if due.train_claimed(branch_id, claimed_at=claimed, at=timezone.now()):
+        log.info("wait_model_trained", branch_id=branch_id)
+        sweep_wait_models()
