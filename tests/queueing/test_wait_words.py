@@ -16,6 +16,7 @@ from queueing.selectors.lines import issuing_of, lines
 from tests import factories
 from tests.callers import Caller
 from tests.factories import make_session, make_ticket
+from tests.queueing.estimating import ESTIMATE_PANELS, ESTIMATE_VALUES
 
 pytestmark = pytest.mark.usefixtures("clock")
 LINES = ("floor-needs", "kiosk-services")
@@ -148,3 +149,10 @@ def test_the_api_says_why_there_is_no_wait(branch, cash, personal, counter, nowh
     assert (live["loan"]["wait"], live["personal"]["wait"]) == (None, None)
     assert live["personal"]["wait_note"]
     assert (live["cash"]["wait"] is not None, bool(live["cash"]["wait_note"])) == (True, True)
+
+
+@pytest.mark.parametrize("told", [*ESTIMATE_PANELS, *ESTIMATE_VALUES], ids=lambda told: told.name)
+def test_whatever_tells_a_wait_is_made_anew_by_change_and_by_time(told):
+    for news in ("ticket.issued", "counter.opened", "counter.paused", "counter.closed", "device.status_changed"):
+        assert told.is_dirtied_by(news)
+    assert told.every == 15
