@@ -232,7 +232,9 @@ KPIS = [
     Kpi(
         code="K20C",
         name=_("Estimates kept"),
-        meaning=_("Share of customers who waited no longer than the longest wait told at issue, meant for nine in ten."),
+        meaning=_(
+            "Share of customers who waited no longer than the longest wait told at issue, meant for nine in ten."
+        ),
         unit=Unit.PERCENT,
         direction=Direction.HIGH,
         method=Method.SHARE,

@@ -203,7 +203,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
-    "queueing-sweep-wait-models": {"task": "queueing.sweep_wait_models", "schedule": 600.0, "options": {"expires": 600}},
+    "queueing-sweep-wait-models": {
+        "task": "queueing.sweep_wait_models",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -211,7 +211,7 @@ def is_priority(row: Waiting) -> bool:
     return row.priority != PriorityClass.NORMAL
 
 
-def spread(by_service: Mapping[int, T], needs: Iterable[Need]) -> dict[str, T]:
+def spread(by_service: Mapping[int, T], needs: Iterable[Need]) -> dict[Hashable, T]:
     """Figures of services under their own names and under those of every need for them."""
-    own = {str(service): value for service, value in by_service.items()}
+    own: dict[Hashable, T] = {str(service): value for service, value in by_service.items()}
     return own | {need.key: by_service[need.service] for need in needs if need.service in by_service}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import Counter as Tally
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -106,9 +105,7 @@ def computed(hall: Hall) -> Board:
     place = next((n for n, row in enumerate(hall.order(*newcomers[:1])) if row.pk == NEWCOMER), 0)
     found = estimated(hall, queue, [(row, n) for n, row in enumerate(queue)] + [(row, place) for row in newcomers])
     tickets = {row.pk: wait for row, wait in zip(queue, found, strict=False) if wait is not None}
-    services = {
-        row.service: wait for row, wait in zip(newcomers, found[len(queue) :], strict=True) if wait is not None
-    }
+    services = {row.service: wait for row, wait in zip(newcomers, found[len(queue) :], strict=True) if wait is not None}
     return Board(tickets, services)
 
 

@@ -53,9 +53,9 @@ CALLS = rows_of(
     f"""t.id, t.service_id, t.session_id, {epoch("t.issued_at")}, {epoch("t.first_called_at")}, t.customer_pause_s,
         {epoch("t.called_at")}, CASE WHEN t.status = 'done' THEN {epoch("t.ended_at")} END, t.held_s,
         t.quoted_p50_s, t.quoted_p90_s, t.quote_needs_opening""",
-    f"""FROM (SELECT DISTINCT a.ticket_id FROM (
+    """FROM (SELECT DISTINCT a.ticket_id FROM (
                   SELECT ticket_id FROM queueing_announcement WHERE branch_id = %(branch)s
-                  ORDER BY id DESC LIMIT {NEWEST_CALLS}) a) newest
+                  ORDER BY id DESC LIMIT %(newest)s) a) newest
         JOIN queueing_ticket t ON t.id = newest.ticket_id WHERE t.day = %(day)s""",
 )
 POLICY = """(SELECT json_build_array(p.secondary_after_s, p.max_passes) FROM branches_branchpolicy p
@@ -164,7 +164,7 @@ class Reading:
 
 def read(branch_id: int, day: dt.date) -> Reading:
     """Read what an estimate looks at on a business day (1 query): `waiting` by virtual arrival, `calls` oldest first."""
-    raw = BRANCH.run({"branch": branch_id, "day": day})[0]
+    raw = BRANCH.run({"branch": branch_id, "day": day, "newest": NEWEST_CALLS})[0]
     waiting, sessions, services, calls, policy, version = raw
     patience_s, max_passes = policy or (usual("secondary_after_s"), usual("max_passes"))
     return Reading(
@@ -181,5 +181,5 @@ def read(branch_id: int, day: dt.date) -> Reading:
 
 def usual(threshold: str) -> int:
     """A policy's built-in default."""
-    default: int = BranchPolicy._meta.get_field(threshold).get_default()
+    default: int = getattr(BranchPolicy(), threshold)
     return default

@@ -107,7 +107,9 @@ def outcome_of(status: str, *, is_called: bool) -> str:
 def counter_rows(branch: Branch, first: dt.date, until: dt.date, clock: Clock) -> list[CounterRow]:
     """Who began and ended to serve when, pauses included (3 queries)."""
     sessions = CounterSession.objects.filter(branch=branch, day__gte=first, day__lt=until)
-    spans = list(sessions.values_list("counter_id", "staff_id", "opened_at", "closed_at", *SKILLS).order_by("opened_at"))
+    spans = list(
+        sessions.values_list("counter_id", "staff_id", "opened_at", "closed_at", *SKILLS).order_by("opened_at")
+    )
     pauses = pauses_of(branch, since=spans[0][2], until=spans[-1][3] or spans[-1][2]) if spans else {}
     found = []
     for counter, staff, opened, closed, primary, secondary in spans:

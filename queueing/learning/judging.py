@@ -38,14 +38,20 @@ def judged(
     """
     seen = [row for row in tickets if row.issued_s >= since - WARM_UP_S]
     log = [row for row in counters if row.t >= since - WARM_UP_S - DAY_S]
-    waited = {row.ticket: row.called_s - row.issued_s for row in seen if row.called_s is not None and row.issued_s >= since}
+    waited = {
+        row.ticket: row.called_s - row.issued_s for row in seen if row.called_s is not None and row.issued_s >= since
+    }
     every = max(1, len(waited) // MOST_ASKED)
     asked = set(list(waited)[::every])
     watch = Watch(means=mean_seconds(row for row in tickets if row.issued_s < since), first_weekday=first_weekday)
     found: list[tuple[float, float, float]] = []
     for event in day_events(seen, log):
         watch.feed(event)
-        if event.kind == "issue" and event.ticket in asked and (asker := watch.asker(event.ticket, event.t)) is not None:
+        if (
+            event.kind == "issue"
+            and event.ticket in asked
+            and (asker := watch.asker(event.ticket, event.t)) is not None
+        ):
             (estimate,) = estimator.estimate(watch.snapshot(event.t), [asker])
             watch.quotes[event.ticket] = estimate
             found.append((waited[event.ticket], estimate.p50_s, estimate.p90_s))

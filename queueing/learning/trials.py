@@ -55,7 +55,9 @@ def decided(model: WaitModel, trial: Trial, *, at: dt.datetime) -> dict[str, obj
         "untrained_error_s": trial.untrained.error_s,
         "coverage": trial.new.coverage,
     }
-    log.info("wait_model_tried", branch_id=model.branch_id, error_s=trial.new.error_s, without_s=trial.untrained.error_s)
+    log.info(
+        "wait_model_tried", branch_id=model.branch_id, error_s=trial.new.error_s, without_s=trial.untrained.error_s
+    )
     if trial.new.error_s <= trial.untrained.error_s:
         return {**figures, "version": model.version + 1, "arrays": packed(trial.estimator), "trained_at": at}
     if trial.in_force is not None and trial.in_force.error_s > trial.untrained.error_s:

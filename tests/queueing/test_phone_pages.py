@@ -57,7 +57,8 @@ def turn(ticket, at, language="en"):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("zh-hans", ["大厅", "支行7001", "English"]), ("en", ["1 ahead", "about {minutes} min", "中文"])]
+    ("language", "words"),
+    [("zh-hans", ["大厅", "支行7001", "English"]), ("en", ["1 ahead", "about {minutes} min", "中文"])],
 )
 def test_number_place_and_estimate_in_both_languages(phone, session, cash, ticket, manager, at, language, words):
     second = factories.make_ticket(cash, at, by=manager)

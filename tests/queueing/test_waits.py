@@ -139,7 +139,7 @@ def test_the_pass_rule_counts_in_what_is_told(branch, cash, session, manager, at
 
 def test_a_closing_counter_makes_everybody_wait_longer(branch, cash, session, counter2, teller2, manager, at):
     second = make_session(counter2, teller2, at)
-    for number in range(6):
+    for _ in range(6):
         make_ticket(cash, at, by=manager)
     both = line(branch, at)
 
@@ -256,7 +256,11 @@ def test_a_snapshot_tells_what_was_seen_today(branch, cash, personal, session, t
     key = str(cash.pk)
     assert (seen.second_of_day, seen.weekday) == (10.5 * 3600, 1)
     assert (seen.last_waits[key].waited_s, seen.last_waits[key].ago_s) == (23 * 60, 5 * 60)
-    assert [(quote.called - seen.now, quote.waited_s) for quote in seen.past] == [(-1500, 300), (-1260, 480), (-300, 1380)]
+    assert [(quote.called - seen.now, quote.waited_s) for quote in seen.past] == [
+        (-1500, 300),
+        (-1260, 480),
+        (-300, 1380),
+    ]
     (desk,) = seen.desks
     assert (desk.busy_service, desk.busy_for_s, desk.served) == (key, 300, 2)
     assert desk.served_log == pytest.approx(0)  # half as long and twice as long as the standard

@@ -99,7 +99,9 @@ def joining(session: CounterSession, *, at: dt.datetime) -> dict[str, Any] | Non
     waits = waits_by_service(session.branch, at=at)
     found = [waits[one.pk] for one in services if not stopped[one.pk] and one.pk in waits]
     slowest = max(found, key=lambda wait: (wait.needs_opening, wait.p50_s), default=None)
-    return slowest and {"minutes": minutes_of(slowest.p50_s), "needs_opening": slowest.needs_opening}
+    if slowest is None:
+        return None
+    return {"minutes": minutes_of(slowest.p50_s), "needs_opening": slowest.needs_opening}
 
 
 def targets(scope: Scope) -> dict[str, Any]:
