@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -68,7 +68,7 @@ class Hall:
         self.now = at.timestamp()
         self.clock = local(branch, at)
         self.open = [session for session in reading.sessions if session.is_open]
-        self._needs: dict[Waiting, Need] = {}
+        self._needs: dict[Need, Need] = {}
         self._able: dict[Need, frozenset[int]] = {}
 
     def order(self, *joining: Waiting) -> list[Waiting]:
@@ -82,28 +82,32 @@ class Hall:
 
     def need_of(self, row: Waiting) -> Need:
         """What keeps a customer from some of the open counters, as little as describes it."""
-        if row not in self._needs:
-            self._needs[row] = self._need_of(row)
-        return self._needs[row]
-
-    def _need_of(self, row: Waiting) -> Need:
         is_patient = self.now - row.since >= self.reading.patience_s
-        able = [one for one in self.open if Need(row.service, row.only_counter_id, row.only_staff_id).is_met_by(one)]
-        speaking = [one for one in able if row.language in one.languages]
-        is_kept = row.language and not is_patient and 0 < len(speaking) < len(able)
-        return Need(
-            row.service,
-            row.only_counter_id,
-            row.only_staff_id,
-            row.language if is_kept else "",
-            is_patient and any(row.service in one.secondary for one in able),
-        )
+        whole = Need(row.service, row.only_counter_id, row.only_staff_id, row.language, is_patient)
+        if whole not in self._needs:
+            self._needs[whole] = self._reduced(whole)
+        return self._needs[whole]
+
+    def _reduced(self, need: Need) -> Need:
+        able = [session for session in self.open if need.is_met_by(session)]
+        speaking = [session for session in able if need.language in session.languages]
+        is_kept = need.language and not need.is_patient and 0 < len(speaking) < len(able)
+        has_secondary = any(need.service in session.secondary for session in able)
+        return replace(need, language=need.language if is_kept else "", is_patient=need.is_patient and has_secondary)
 
     def able(self, need: Need) -> frozenset[int]:
         """The open sessions that may serve it."""
         if need not in self._able:
             self._able[need] = frozenset(session.pk for session in self.open if need.is_met_by(session))
         return self._able[need]
+
+    def least_s(self, row: Waiting) -> float:
+        """Seconds that must pass before an open counter may call a customer whom only secondary skills can serve."""
+        need = self.need_of(row)
+        able = [session for session in self.open if need.is_met_by(session)]
+        if not able or any(need.is_met_at_once_by(session) for session in able):
+            return 0.0
+        return max(0.0, row.since + self.reading.patience_s - self.now)
 
     def compete(self, one: Need, other: Need) -> bool:
         """Whether a counter may have to choose between two customers."""

@@ -118,12 +118,12 @@ def estimated(hall: Hall, queue: Sequence[Waiting], asking: Sequence[tuple[Waiti
         hall.snapshot(queue, [*needs, *asked]), [hall.asker(row, place) for row, place in asking]
     )
     ahead = {need: competing(hall, need, needs) for need in set(asked)}
-    return [
-        Wait(ahead[need][place], round(one.p50_s), round(max(one.p50_s, one.p90_s)), not hall.able(need))
-        if hall.reading.services[need.service].has_counter
-        else None
-        for need, (_row, place), one in zip(asked, asking, estimates, strict=True)
-    ]
+    found: list[Wait | None] = []
+    for need, (row, place), told in zip(asked, asking, estimates, strict=True):
+        p50_s = max(told.p50_s, hall.least_s(row))
+        wait = Wait(ahead[need][place], round(p50_s), round(max(p50_s, told.p90_s)), not hall.able(need))
+        found.append(wait if hall.reading.services[need.service].has_counter else None)
+    return found
 
 
 def competing(hall: Hall, need: Need, queue: Sequence[Need]) -> list[int]:

@@ -56,7 +56,7 @@ CALLS = rows_of(
     """FROM (SELECT DISTINCT a.ticket_id FROM (
                   SELECT ticket_id FROM queueing_announcement WHERE branch_id = %(branch)s
                   ORDER BY id DESC LIMIT %(newest)s) a) newest
-        JOIN queueing_ticket t ON t.id = newest.ticket_id WHERE t.day = %(day)s""",
+        JOIN queueing_ticket t ON t.id = newest.ticket_id WHERE t.branch_id = %(branch)s AND t.day = %(day)s""",
 )
 POLICY = """(SELECT json_build_array(p.secondary_after_s, p.max_passes) FROM branches_branchpolicy p
              WHERE p.branch_id = %(branch)s AND p.effective_from <= %(day)s ORDER BY p.effective_from DESC LIMIT 1)"""

@@ -237,6 +237,7 @@ def test_secondary_skills_come_after_the_patience(branch, cash, counter, manager
         found = hall.snapshot(queue, [need]).desks[0]
         return need.key in found.services, need.key in found.secondary
 
+    assert ticket.quoted_p50_s == 8 * 60  # nobody may call before
     assert desk(at) == (False, True)
     assert desk(at + 8 * MINUTE) == (True, False)
     assert not waits(branch, at=at)[ticket.pk].needs_opening
