@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from queueing.estimate.history import LEAST_SERVICE_S, SLOT_S, SLOTS, History, ordinary_shape
-from queueing.estimate.simulation import HORIZON_S, PATHS, Floats, Floor, Ints, Jumpers, Line, Turn, Vain, play
+from queueing.estimate.simulation import HORIZON_S, PATHS, WAIT_BIN_S, Floats, Floor, Ints, Jumpers, Line, Turn, Vain, play
 from queueing.estimate.snapshot import Asker, Desk, Snapshot
 
 COLUMNS = 512
@@ -31,6 +31,7 @@ class Played:
     means: Floats
     floor: Floor
     desks: int
+    rests: Floats
     paces: Floats
     level: float
 
@@ -68,9 +69,10 @@ class Player:
             row = snapshot.queue[place] if place < len(snapshot.queue) else None
             mine = row is not None and row.service == asker.service and abs(line.waited[place] - asker.waited_s) < 0.5
             turns.append(Turn(place, service, arrival, bool(mine and asker.waited_s > 0)))
+        rests = np.median(floor.free, axis=0)
         vain = Vain(self.history.vain, float(self.history.vain_s[0]))
         calls = play(floor, line, self.jumpers(snapshot, names, tables), vain, turns)
-        return Played(calls, names, means, floor, len(snapshot.desks), paces, level)
+        return Played(calls, names, means, floor, len(snapshot.desks), rests, paces, level)
 
     def name_services(self, snapshot: Snapshot, askers: Sequence[Asker]) -> dict[str, int]:
         """Number the services: those of the history first."""
@@ -131,7 +133,7 @@ class Player:
         wanted = {row.service for row in snapshot.queue if snapshot.now - row.issued > NOT_THERE_AFTER_S}
         for column, desk in enumerate(snapshot.desks):
             if desk.busy_service is not None:
-                free[:, column] = self.rest(tables[names[str(desk.busy_service)]] * paces[column], desk, column)
+                free[:, column] = self.rest(snapshot, tables[names[str(desk.busy_service)]] * paces[column], desk, column)
             elif not wanted.isdisjoint(desk.services):
                 free[:, column] = self.exponentials[:, column] * self.history.idle_gap[0]
         closes, opens, later, later_able = self.breaks(snapshot)
@@ -167,14 +169,20 @@ class Player:
         known, place = self.counters.get(str(desk.counter)), self.services.get(service)
         return known is None or place is None or bool(self.history.skills[known, place])
 
-    def rest(self, table: Floats, desk: Desk, column: int) -> Floats:
+    def rest(self, snapshot: Snapshot, table: Floats, desk: Desk, column: int) -> Floats:
         """Seconds until a busy desk comes free, given how long its customer is there already."""
         start = int(np.searchsorted(table, desk.busy_for_s, side="right"))
         left = table[start:] - desk.busy_for_s
         if len(left) < 3:
             # Longer than nearly everybody: such services end at a rate of their own.
             return np.asarray(self.exponentials[:, column] * max(LEAST_SERVICE_S, 0.3 * table.mean()))
-        return np.asarray(left[self.levels[:, column] * len(left) // PATHS])
+        found = left[self.levels[:, column] * len(left) // PATHS]
+        vain_left = float(self.history.vain_s[0]) - desk.busy_for_s
+        if vain_left > 0 and (last := snapshot.last_waits.get(desk.busy_service)) is not None:
+            # Nobody may have come to the counter yet.
+            chance = self.history.vain[min(len(self.history.vain) - 1, int(last.waited_s // WAIT_BIN_S))]
+            found = np.where(self.chances[:, column] < chance, vain_left, found)
+        return np.asarray(found)
 
     def line(self, snapshot: Snapshot, names: dict[str, int], tables: Floats) -> Line:
         """The queue with everybody's draws."""
