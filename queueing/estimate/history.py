@@ -70,8 +70,11 @@ class History:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def learn(tickets: Sequence[TicketRow], counters: Sequence[CounterRow]) -> History:
-    """Learn from whole days of tickets and counters."""
+def learn(tickets: Sequence[TicketRow], counters: Sequence[CounterRow], *, idle_gap_s: float = 0.0) -> History:
+    """Learn from whole days of tickets and counters.
+
+    `idle_gap_s` is how long a desk that stands free before a waiting customer takes to call one.
+    """
     names = sorted({row.service for row in tickets} | {skill for row in counters for skill in row.skills})
     index = {name: number for number, name in enumerate(names)}
     desks = sorted({row.counter for row in counters} | {row.counter for row in tickets if row.counter})
@@ -84,7 +87,7 @@ def learn(tickets: Sequence[TicketRow], counters: Sequence[CounterRow]) -> Histo
         head_start=np.array([head_start]),
         jump_rates=learn_jump_rates(tickets, index, len(days)) if head_start else np.zeros((len(names), SLOTS)),
         leave_rates=learn_leave_rates(tickets, index),
-        idle_gap=np.zeros(1),
+        idle_gap=np.array([idle_gap_s]),
         **learn_services(tickets, index),
         **learn_paces(tickets, desks),
         **learn_vain(tickets),

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from queueing.estimate.history import LEAST_SERVICE_S, SLOT_S, SLOTS, History, ordinary_shape
-from queueing.estimate.simulation import HORIZON_S, PATHS, Floats, Floor, Ints, Jumpers, Line, Turn, Vain, play
+from queueing.estimate.simulation import (
+    HORIZON_S,
+    PATHS,
+    WAIT_BIN_S,
+    Floats,
+    Floor,
+    Ints,
+    Jumpers,
+    Line,
+    Turn,
+    Vain,
+    play,
+)
 from queueing.estimate.snapshot import Asker, Desk, Snapshot
 
 COLUMNS = 512
@@ -31,6 +43,7 @@ class Played:
     means: Floats
     floor: Floor
     desks: int
+    rests: Floats
     paces: Floats
     level: float
 
@@ -38,18 +51,24 @@ class Played:
 class Player:
     """Plays snapshots with what a branch's history says. Immutable."""
 
-    def __init__(self, history: History) -> None:
-        self.history = history
+    def __init__(self, history: History, paths: int = PATHS) -> None:
+        self.history, self.paths = history, paths
         self.services = {str(name): number for number, name in enumerate(history.services)}
         self.counters = {str(name): number for number, name in enumerate(history.counters)}
-        self.ordinary = ordinary_shape()
+        self.ordinary = self.spread(ordinary_shape())
+        self.shapes = np.array([self.spread(shape) for shape in history.shapes])
         generator = np.random.default_rng(20250106)
-        self.levels = np.stack([generator.permutation(PATHS) for _ in range(COLUMNS)], axis=1)
-        shares = (np.stack([generator.permutation(PATHS) for _ in range(COLUMNS)], axis=1) + 0.5) / PATHS
+        self.levels = np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1)
+        shares = (np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1) + 0.5) / paths
         self.exponentials = -np.log(shares)
-        self.chances = (np.stack([generator.permutation(PATHS) for _ in range(COLUMNS)], axis=1) + 0.5) / PATHS
-        self.gaps = np.cumsum(generator.exponential(size=(PATHS, JUMPS)), axis=1)
-        self.jump_chances = generator.random((PATHS, JUMPS))
+        self.chances = (np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1) + 0.5) / paths
+        self.gaps = np.cumsum(generator.exponential(size=(paths, JUMPS)), axis=1)
+        self.jump_chances = generator.random((paths, JUMPS))
+
+    def spread(self, shape: Floats) -> Floats:
+        """Quantiles of a shape for as many paths as are played."""
+        levels = (np.arange(self.paths) + 0.5) / self.paths
+        return np.asarray(np.interp(levels, (np.arange(len(shape)) + 0.5) / len(shape), shape))
 
     def play(self, snapshot: Snapshot, askers: Sequence[Asker]) -> Played:
         """Play the snapshot for askers sorted by place."""
@@ -68,9 +87,10 @@ class Player:
             row = snapshot.queue[place] if place < len(snapshot.queue) else None
             mine = row is not None and row.service == asker.service and abs(line.waited[place] - asker.waited_s) < 0.5
             turns.append(Turn(place, service, arrival, bool(mine and asker.waited_s > 0)))
+        rests = np.median(floor.free, axis=0)
         vain = Vain(self.history.vain, float(self.history.vain_s[0]))
         calls = play(floor, line, self.jumpers(snapshot, names, tables), vain, turns)
-        return Played(calls, names, means, floor, len(snapshot.desks), paces, level)
+        return Played(calls, names, means, floor, len(snapshot.desks), rests, paces, level)
 
     def name_services(self, snapshot: Snapshot, askers: Sequence[Asker]) -> dict[str, int]:
         """Number the services: those of the history first."""
@@ -106,13 +126,15 @@ class Player:
     def shape(self, name: str) -> Floats:
         """Quantiles of a service's time as a multiple of its mean."""
         number = self.services.get(name)
-        return self.ordinary if number is None else self.history.shapes[number]
+        return self.ordinary if number is None else self.shapes[number]
 
     def paces(self, snapshot: Snapshot, level: float) -> Floats:
         """How much slower each open desk is today than the branch, a factor, from what it did and who sits there."""
         daily, lasting = self.history.pace_variance
         noise = float(self.history.log_noise[0])
-        offset = float(np.average(self.history.log_offsets, weights=self.history.samples + 1e-9)) if self.services else 0.0
+        offset = (
+            float(np.average(self.history.log_offsets, weights=self.history.samples + 1e-9)) if self.services else 0.0
+        )
         found = np.zeros(len(snapshot.desks))
         for number, desk in enumerate(snapshot.desks):
             known = self.counters.get(str(desk.counter if desk.teller is None else desk.teller))
@@ -127,11 +149,13 @@ class Player:
     def floor(self, snapshot: Snapshot, names: dict[str, int], tables: Floats, paces: Floats) -> Floor:
         """Desks open now, those that may open, and one to open for a service that has none."""
         number = len(snapshot.desks)
-        free = np.zeros((PATHS, number))
+        free = np.zeros((self.paths, number))
         wanted = {row.service for row in snapshot.queue if snapshot.now - row.issued > NOT_THERE_AFTER_S}
         for column, desk in enumerate(snapshot.desks):
             if desk.busy_service is not None:
-                free[:, column] = self.rest(tables[names[str(desk.busy_service)]] * paces[column], desk, column)
+                free[:, column] = self.rest(
+                    snapshot, tables[names[str(desk.busy_service)]] * paces[column], desk, column
+                )
             elif not wanted.isdisjoint(desk.services):
                 free[:, column] = self.exponentials[:, column] * self.history.idle_gap[0]
         closes, opens, later, later_able = self.breaks(snapshot)
@@ -150,7 +174,7 @@ class Player:
                 then, extra = [extra], extra + 1
             able.append(np.array(now + then, dtype=np.int64))
         free = np.concatenate(columns, axis=1)
-        pad = np.full((PATHS, free.shape[1] - number), np.inf)
+        pad = np.full((self.paths, free.shape[1] - number), np.inf)
         return Floor(
             free=free,
             closes=np.concatenate([closes, pad], axis=1),
@@ -167,14 +191,20 @@ class Player:
         known, place = self.counters.get(str(desk.counter)), self.services.get(service)
         return known is None or place is None or bool(self.history.skills[known, place])
 
-    def rest(self, table: Floats, desk: Desk, column: int) -> Floats:
+    def rest(self, snapshot: Snapshot, table: Floats, desk: Desk, column: int) -> Floats:
         """Seconds until a busy desk comes free, given how long its customer is there already."""
         start = int(np.searchsorted(table, desk.busy_for_s, side="right"))
         left = table[start:] - desk.busy_for_s
         if len(left) < 3:
             # Longer than nearly everybody: such services end at a rate of their own.
             return np.asarray(self.exponentials[:, column] * max(LEAST_SERVICE_S, 0.3 * table.mean()))
-        return np.asarray(left[self.levels[:, column] * len(left) // PATHS])
+        found = left[self.levels[:, column] * len(left) // self.paths]
+        vain_left = float(self.history.vain_s[0]) - desk.busy_for_s
+        if vain_left > 0 and (last := snapshot.last_waits.get(desk.busy_service)) is not None:
+            # Nobody may have come to the counter yet.
+            chance = self.history.vain[min(len(self.history.vain) - 1, int(last.waited_s // WAIT_BIN_S))]
+            found = np.where(self.chances[:, column] < chance, vain_left, found)
+        return np.asarray(found)
 
     def line(self, snapshot: Snapshot, names: dict[str, int], tables: Floats) -> Line:
         """The queue with everybody's draws."""
@@ -186,7 +216,7 @@ class Player:
         known = np.where(services < len(self.services), services, 0)
         rates = history.leave_rates[known] if len(self.services) else np.zeros(len(queue))
         patience = self.exponentials[:, columns] / np.maximum(rates, 1e-9)
-        durations = tables[services, self.levels[:, columns]] if len(queue) else np.zeros((PATHS, 0))
+        durations = tables[services, self.levels[:, columns]] if len(queue) else np.zeros((self.paths, 0))
         return Line(services, waited, -waited - ahead, durations, patience, self.chances[:, columns])
 
     def jumpers(self, snapshot: Snapshot, names: dict[str, int], tables: Floats) -> Jumpers:
@@ -194,8 +224,8 @@ class Player:
         head_start = float(self.history.head_start[0])
         rates = self.history.jump_rates[:, int(snapshot.second_of_day // SLOT_S) % SLOTS]
         total = float(rates.sum())
-        times = np.full((PATHS, JUMPS + 1), np.inf)
-        services = np.zeros((PATHS, JUMPS + 1), dtype=np.int64)
+        times = np.full((self.paths, JUMPS + 1), np.inf)
+        services = np.zeros((self.paths, JUMPS + 1), dtype=np.int64)
         if total > 0:
             times[:, :-1] = np.where(self.gaps / total < head_start, self.gaps / total, np.inf)
             services[:, :-1] = np.searchsorted(np.cumsum(rates / total)[:-1], self.jump_chances)
@@ -209,10 +239,10 @@ class Player:
         """
         history, second = self.history, snapshot.second_of_day
         desks = len(snapshot.desks)
-        closes, opens = np.full((PATHS, desks), np.inf), np.full((PATHS, desks), np.inf)
+        closes, opens = np.full((self.paths, desks), np.inf), np.full((self.paths, desks), np.inf)
         if not len(history.counters):
             self.plan(snapshot, closes, opens)
-            return closes, opens, np.zeros((PATHS, 0)), []
+            return closes, opens, np.zeros((self.paths, 0)), []
         nth = (history.breaks[..., 1] > second).argmax(axis=2)
         rows, days = np.ogrid[: nth.shape[0], : nth.shape[1]]
         start, end = history.breaks[rows, days, nth, 0], history.breaks[rows, days, nth, 1]
@@ -227,7 +257,9 @@ class Player:
         self, snapshot: Snapshot, alike: Floats, start: Floats, end: Floats, closes: Floats, opens: Floats
     ) -> None:
         """Draw the next break of every open desk from the days on which it was open at this hour."""
-        places = [(n, self.counters[str(d.counter)]) for n, d in enumerate(snapshot.desks) if str(d.counter) in self.counters]
+        places = [
+            (n, self.counters[str(d.counter)]) for n, d in enumerate(snapshot.desks) if str(d.counter) in self.counters
+        ]
         if not places:
             return
         columns, known = np.array(places).T
@@ -250,7 +282,7 @@ class Player:
         """A day that looks alike for each counter and path (counters × paths), and whether there is any."""
         order = np.argsort(~alike, axis=1, kind="stable")
         counts = alike.sum(axis=1)
-        nth = self.levels[:, columns % COLUMNS].T * counts[:, None] // PATHS
+        nth = self.levels[:, columns % COLUMNS].T * counts[:, None] // self.paths
         return np.take_along_axis(order, nth, axis=1), counts > 0
 
     def open_later(
@@ -262,7 +294,7 @@ class Player:
         away = {str(row.counter): snapshot.now - row.since for row in snapshot.away}
         absent = np.array([n for name, n in self.counters.items() if name not in here], dtype=np.int64)
         if not len(absent):
-            return np.zeros((PATHS, 0)), []
+            return np.zeros((self.paths, 0)), []
         lunch = opened & inside & planned
         # Who has not been here today opens as on days on which the same was true, perhaps never.
         not_yet = ~opened if away else (~opened | inside)
@@ -285,5 +317,5 @@ class Player:
         """Seconds until a counter that closed out of turn opens again, as such pauses went on."""
         left = self.history.pauses[np.searchsorted(self.history.pauses, elapsed, side="right") :] - elapsed
         if not len(left):
-            return np.full(PATHS, np.inf)
-        return np.asarray(left[self.levels[:, (column + 91) % COLUMNS] * len(left) // PATHS])
+            return np.full(self.paths, np.inf)
+        return np.asarray(left[self.levels[:, (column + 91) % COLUMNS] * len(left) // self.paths])

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-PATHS = 64
+PATHS = 128
 # Beyond this nobody looks: a desk that never opens again comes free here.
 HORIZON_S = 6 * 3600.0
 WAIT_BIN_S = 300.0

@@ -37,7 +37,9 @@ ORDER = {"end": 0, "close": 1, "open": 2, "leave": 3, "issue": 4, "call": 5}
 
 def day_events(tickets: Sequence[TicketRow], counters: Sequence[CounterRow]) -> list[Event]:
     """All events of the rows in time order."""
-    found = [Event(row.t, "open" if row.is_open else "close", counter=row.counter, skills=row.skills) for row in counters]
+    found = [
+        Event(row.t, "open" if row.is_open else "close", counter=row.counter, skills=row.skills) for row in counters
+    ]
     for row in tickets:
         ticket, service, counter = row.ticket, row.service, row.counter
         found.append(Event(row.issued_s, "issue", ticket, service, row.is_priority))
