@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import threading
 from collections import OrderedDict
@@ -16,20 +17,25 @@ from queueing.models import WaitModel
 KEPT = 256
 
 log = structlog.get_logger(__name__)
-UNTRAINED = Estimator.untrained()
 _kept: OrderedDict[int, tuple[int, Estimator]] = OrderedDict()
 _lock = threading.Lock()
+
+
+@functools.cache
+def untrained() -> Estimator:
+    """The estimator of every branch without a model, made once in a process."""
+    return Estimator.untrained()
 
 
 def estimator_of(branch_id: int, version: int) -> Estimator:
     """The branch's estimator of a version (no query; 1 when the version is new to this process). 0 is untrained."""
     if version == 0:
-        return UNTRAINED
+        return untrained()
     with _lock:
-        kept_version, estimator = _kept.get(branch_id, (0, UNTRAINED))
-        if kept_version == version:
+        kept = _kept.get(branch_id)
+        if kept is not None and kept[0] == version:
             _kept.move_to_end(branch_id)
-            return estimator
+            return kept[1]
     estimator = loaded(branch_id)
     with _lock:
         _kept[branch_id] = (version, estimator)
@@ -43,12 +49,12 @@ def loaded(branch_id: int) -> Estimator:
     """Read the model in force (1 query); the untrained one where there is none, or none that this release reads."""
     found = WaitModel.objects.filter(branch=branch_id).values_list("arrays", flat=True).first()
     if found is None:
-        return UNTRAINED
+        return untrained()
     try:
         return unpacked(bytes(found))
     except ValueError as error:
         log.warning("wait_model_unreadable", branch_id=branch_id, error=str(error))
-        return UNTRAINED
+        return untrained()
 
 
 def packed(estimator: Estimator) -> bytes:

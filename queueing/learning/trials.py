@@ -12,7 +12,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch
 from queueing.estimate.engine import Estimator
 from queueing.estimate.logs import DAY_S
-from queueing.estimate.trained import UNTRAINED, packed, unpacked
+from queueing.estimate.trained import packed, unpacked, untrained
 from queueing.learning.behind import Behind, days_behind
 from queueing.learning.judging import Verdict, judged
 from queueing.models import WaitModel
@@ -79,10 +79,10 @@ def tried(behind: Behind, model: WaitModel) -> Trial | None:
     def verdict(one: Estimator) -> Verdict | None:
         return judged(one, behind.tickets, behind.counters, since=since, first_weekday=first_weekday)
 
-    new, untrained = verdict(estimator), verdict(UNTRAINED)
-    if new is None or untrained is None:
+    new, without = verdict(estimator), verdict(untrained())
+    if new is None or without is None:
         return None
-    return Trial(estimator, len(known), new, untrained, verdict(in_force) if (in_force := present(model)) else None)
+    return Trial(estimator, len(known), new, without, verdict(in_force) if (in_force := present(model)) else None)
 
 
 def held_out_since(behind: Behind) -> float:
