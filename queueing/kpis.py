@@ -144,7 +144,7 @@ def conditional_quotes(period: Period) -> str:
         "{n} tickets given before a counter was open for them are left out.",
         n,
     )
-    return words.format(n=n)
+    return words.format(n=n) if n else ""
 
 
 def class_words(value: str) -> str | Promise:

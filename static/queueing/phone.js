@@ -52,8 +52,8 @@ function remind() {
 }
 
 function about(minutes, isConditional) {
-  if (isConditional) return minutes ? text("about-opening", { n: minutes }) : text("once-open");
-  return minutes ? text("about", { n: minutes }) : text("any-moment");
+  if (minutes) return text("about", { n: minutes });
+  return text(isConditional ? "once-open" : "any-moment");
 }
 
 function showPlace({ ahead, p50_s: usual, p90_s: longest, needs_opening: isConditional, near }) {
