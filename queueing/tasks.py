@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from queueing import alerts, learning
+from queueing import alerts
 from queueing.domain import days, waiting
 from queueing.domain.flow import forecasting, sweeping
+from queueing.learning import due, service_times
 from queueing.simulation import runs
 
 log = structlog.get_logger(__name__)
@@ -39,8 +43,8 @@ def step_simulations() -> None:
 
 @shared_task(name="queueing.learn_service_times")
 def learn_service_times() -> None:
-    """Learn service times and the error of past quotes for branches at work."""
-    if learned := learning.learn_due_branches(at=timezone.now()):
+    """Learn service times for branches at work."""
+    if learned := service_times.learn_due_branches(at=timezone.now()):
         log.info("service_times_learned", branches=learned)
 
 
@@ -71,3 +75,20 @@ def correct_forecasts() -> None:
     """Correct the day of branches at work by what came so far."""
     if corrected := sweeping.correct_due(at=timezone.now()):
         log.info("forecasts_corrected", branches=corrected)
+
+
+@shared_task(name="queueing.sweep_wait_models")
+def sweep_wait_models() -> None:
+    """Hand out the branches whose wait model is due, one task each, a few at a time."""
+    at = timezone.now()
+    for branch_id in due.claim_due(at=at, at_once=settings.TRAININGS_AT_ONCE):
+        train_wait_model.delay(branch_id, at.isoformat())
+
+
+@shared_task(name="queueing.train_wait_model")
+def train_wait_model(branch_id: int, claimed_at: str) -> None:
+    """Train one branch's wait model, then make room for the next."""
+    claimed = dt.datetime.fromisoformat(claimed_at)
+    if due.train_claimed(branch_id, claimed_at=claimed, at=timezone.now()):
+        log.info("wait_model_trained", branch_id=branch_id)
+        sweep_wait_models()

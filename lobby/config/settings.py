@@ -190,6 +190,8 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# Of all workers together so many train at a time; the others are for what cannot wait.
+TRAININGS_AT_ONCE = int(os.environ.get("LOBBY_TRAININGS_AT_ONCE", "1"))
 CELERY_BEAT_SCHEDULE = {
     "floor-sweep-deadlines": {"task": "floor.sweep_deadlines", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 5.0, "options": {"expires": 5}},
@@ -203,6 +205,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "queueing-sweep-forecasts": {"task": "queueing.sweep_forecasts", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-correct-forecasts": {"task": "queueing.correct_forecasts", "schedule": 60.0, "options": {"expires": 60}},
+    "queueing-sweep-wait-models": {
+        "task": "queueing.sweep_wait_models",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

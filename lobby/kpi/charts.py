@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from lobby.branches.calendar import local, opening
 from lobby.kpi.parts import Parts
 from lobby.kpi.periods import Period
-from lobby.kpi.readings import Reading, reading, rounded, shown
+from lobby.kpi.readings import Reading, aims, reading, shown
 from lobby.kpi.registry import Kpi
 
 TOP = 24  # room for the number above the tallest bar
@@ -28,11 +28,12 @@ FILL = 0.7  # how much of an hour's place its bars take
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Readings of one figure by hour."""
+    """Readings of one figure by hour, with its target and the ceiling of its band."""
 
     name: str | Promise
     readings: Mapping[int, Reading]
     target: Decimal | None
+    ceiling: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,10 @@ def by_hour(title: str | Promise, series: Sequence[Series], hours: Sequence[int]
     most = top_of(series)
     places = [place(number, hour, series, len(hours), most) for number, hour in enumerate(hours)]
     lines = [
-        TargetLine(look, height_at(float(one.target), most), _("target {target}").format(target=shown(one.target)))
+        TargetLine(look, height_at(float(aim), most), _("target {target}").format(target=shown(aim)))
         for look, one in enumerate(series, start=1)
-        if one.target is not None
+        for aim in (one.target, one.ceiling)
+        if aim is not None
     ]
     return Chart(title, series, places, lines)
 
@@ -141,9 +143,8 @@ def per_cent(number: float) -> str:
 
 def series_of(kpi: Kpi, parts: Mapping[int, Parts], period: Period, name: str | Promise = "") -> Series:
     """A figure's parts by hour as a series."""
-    target = kpi.target(period.policy)
     readings = {hour: reading(kpi, one, period) for hour, one in parts.items()}
-    return Series(name or kpi.name, readings, None if target is None else rounded(target))
+    return Series(name or kpi.name, readings, *aims(kpi, period))
 
 
 def hours_of(period: Period, measured: Iterable[int]) -> list[int]:

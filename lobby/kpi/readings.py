@@ -22,12 +22,16 @@ FAR = Decimal("0.2")  # off target by more than this part of it
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One figure of one period. `value` and `target` are in the figure's unit, rounded half up to one decimal."""
+    """One figure of one period. Its numbers are in the figure's unit, rounded half up to one decimal.
+
+    With a `ceiling` the figure should lie between it and the target.
+    """
 
     kpi: Kpi
     n: int
     value: Decimal | None
     target: Decimal | None
+    ceiling: Decimal | None = None
 
     @property
     def text(self) -> str:
@@ -44,25 +48,44 @@ class Reading:
         """How the figure stands against its target; thin figures and those without a target are not judged."""
         if self.value is None or self.target is None or self.is_thin:
             return Standing.OFF
-        missed_by = self._missed_by(self.value, self.target)
-        if missed_by <= 0:
+        missed_by = abs(self.apart)
+        if missed_by == 0:
             return Standing.FINE
         return Standing.LATE if missed_by > self.target * FAR else Standing.ATTENTION
 
-    def _missed_by(self, value: Decimal, target: Decimal) -> Decimal:
-        return value - target if self.kpi.direction == Direction.LOW else target - value
+    @property
+    def apart(self) -> Decimal:
+        """How far the figure is on the wrong side of its target, above (positive) or below; 0 on the right side."""
+        if self.value is None or self.target is None:
+            return Decimal(0)
+        if self.ceiling is not None and self.value > self.ceiling:
+            return self.value - self.ceiling
+        over = self.value - self.target
+        return max(over, Decimal(0)) if self.kpi.direction == Direction.LOW else min(over, Decimal(0))
 
     @property
     def distance(self) -> str:
         """Distance to the target in words."""
         if self.target is None:
             return _("no target set")
+        if self.ceiling is not None:
+            return self._distance_to_band(shown(self.target), shown(self.ceiling))
         words = {"target": shown(self.target)}
         if self.value is None:
             return wording(self.kpi.unit, "none").format(**words)
         apart = self.value - self.target
         side = "equal" if apart == 0 else "above" if apart > 0 else "below"
         return wording(self.kpi.unit, side).format(**words, distance=shown(abs(apart)))
+
+    def _distance_to_band(self, low: str, high: str) -> str:
+        words = {"low": low, "high": high, "unit": Unit(self.kpi.unit).label, "distance": shown(abs(self.apart))}
+        if self.value is None:
+            return _("target {low} to {high} {unit}").format(**words)
+        if not self.apart:
+            return _("within the target of {low} to {high} {unit}").format(**words)
+        if self.apart > 0:
+            return _("{distance} over the target of {low} to {high} {unit}").format(**words)
+        return _("{distance} under the target of {low} to {high} {unit}").format(**words)
 
 
 def wording(unit: str, side: str) -> str:
@@ -84,8 +107,13 @@ def wording(unit: str, side: str) -> str:
 
 def reading(kpi: Kpi, parts: Parts, period: Period) -> Reading:
     """Judge measured parts by the policy of the period's last day."""
-    target = kpi.target(period.policy)
-    return Reading(kpi, parts.n, value_of(kpi, parts), None if target is None else rounded(target))
+    return Reading(kpi, parts.n, value_of(kpi, parts), *aims(kpi, period))
+
+
+def aims(kpi: Kpi, period: Period) -> tuple[Decimal | None, Decimal | None]:
+    """Target and ceiling by the policy of the period's last day, None where none is set."""
+    target, ceiling = kpi.target(period.policy), kpi.ceiling(period.policy)
+    return None if target is None else rounded(target), None if ceiling is None else rounded(ceiling)
 
 
 def read(kpi: Kpi, period: Period) -> Reading:

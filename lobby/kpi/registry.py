@@ -36,6 +36,7 @@ class Kpi:
 
     `rows` are what counts in a period (`n`); `measure` is what each row adds: seconds, or 1 and 0. `method` makes one
     figure of it, told in `unit`. `target` reads the target, in the unit, from the policy in force; None = none is set.
+    With a `ceiling` the figure should lie between both: a share that is too high is as wrong as one that is too low.
     `moment` is the column that places a row in the day. `listing` is the template that shows `rows`, in the order of
     `order`. `place` puts the figure among those on top of the head's page, smallest first. `aside` says in words what
     the figure leaves out.
@@ -53,6 +54,7 @@ class Kpi:
     listing: str
     order: tuple[str, ...]
     target: Callable[[BranchPolicy], float | None] = lambda policy: None
+    ceiling: Callable[[BranchPolicy], float | None] = lambda policy: None
     split: Split | None = None
     aside: Callable[[Period], str] = lambda period: ""
     place: int | None = None

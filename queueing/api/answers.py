@@ -9,8 +9,7 @@ from lobby.live.models import Entry
 from queueing.enums import SessionStatus
 from queueing.estimate import Wait
 from queueing.models import CounterSession, Ticket, TicketNote
-from queueing.selectors.api import CounterNow
-from queueing.selectors.order import Place
+from queueing.selectors.api import CounterNow, Listed
 
 
 def moment(at: dt.datetime | None) -> str | None:
@@ -18,13 +17,16 @@ def moment(at: dt.datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def wait_answer(wait: Wait) -> dict[str, int]:
-    """Seconds."""
-    return {"p50_s": wait.p50_s, "p90_s": wait.p90_s}
+def wait_answer(wait: Wait | None) -> dict[str, int] | None:
+    """Seconds, None without an estimate."""
+    return {"p50_s": wait.p50_s, "p90_s": wait.p90_s} if wait else None
 
 
-def ticket_answer(ticket: Ticket, wait: Wait | None, pages: str) -> dict[str, Any]:
-    """A ticket (`branch`, `service` and `counter` must be at hand); `pages` is the address of customers' pages."""
+def ticket_answer(ticket: Ticket, wait: Wait | None, note: str, pages: str) -> dict[str, Any]:
+    """A ticket (`branch`, `service` and `counter` must be at hand); `pages` is the address of customers' pages.
+
+    `note` says why there is no wait, or what it counts from.
+    """
     return {
         "id": ticket.pk,
         "number": ticket.number,
@@ -43,14 +45,16 @@ def ticket_answer(ticket: Ticket, wait: Wait | None, pages: str) -> dict[str, An
         "ended_at": moment(ticket.ended_at),
         "outcome": str(ticket.outcome) or None,
         "ahead": wait.ahead if wait else None,
-        "wait": wait_answer(wait) if wait else None,
+        "wait": wait_answer(wait),
+        "wait_note": note or None,
         "page_url": f"{pages}{ticket.page_token}/",
     }
 
 
-def listed_answer(ticket: Ticket, wait: Wait | None, place: Place | None, pages: str) -> dict[str, Any]:
+def listed_answer(listed: Listed, pages: str) -> dict[str, Any]:
     """A ticket with the reason of its place."""
-    return {**ticket_answer(ticket, wait, pages), "why": place.why if place else None}
+    why = listed.place.why if listed.place else None
+    return {**ticket_answer(listed.ticket, listed.wait, listed.note, pages), "why": why}
 
 
 def note_answer(note: TicketNote) -> dict[str, Any]:

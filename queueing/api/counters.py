@@ -122,7 +122,7 @@ class CallVerb(PostView):
     def act(self, call: Call, counter_id: int) -> Answer:
         """Call, answer the ticket or 204."""
         ticket = self.bring(call, rights.own_session(call.person, counter_id))
-        return Answer(200, ticket_answer(ticket, None, call.pages)) if ticket else Answer(204)
+        return Answer(200, ticket_answer(ticket, None, "", call.pages)) if ticket else Answer(204)
 
     def bring(self, call: Call, session: CounterSession) -> Ticket | None:
         """Call one verb."""

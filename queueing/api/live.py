@@ -56,6 +56,7 @@ def line_answer(line: LineNow) -> dict[str, Any]:
         "waiting": line.waiting,
         "longest_wait_s": line.longest_wait_s,
         "wait": wait_answer(line.wait),
+        "wait_note": line.note or None,
     }
 
 

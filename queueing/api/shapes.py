@@ -11,6 +11,7 @@ from lobby.branches.enums import DeviceKind
 from queueing.enums import Outcome, PauseReason, PriorityClass, SessionStatus, Source, TicketStatus, Trait
 
 Shape = serializers.Serializer[Any]
+NOTE = "Why there is no wait, or from when it counts, in the language asked for; null when the seconds say it all"
 
 
 class WaitShape(Shape):
@@ -21,7 +22,7 @@ class WaitShape(Shape):
 
 
 class TicketShape(Shape):
-    """A ticket; `ahead` and `wait` are null when it does not wait."""
+    """A ticket; `ahead` and `wait` are null when it does not wait, or waits for what no counter offers."""
 
     id = IntegerField()
     number = CharField()
@@ -41,6 +42,7 @@ class TicketShape(Shape):
     outcome = ChoiceField(Outcome.choices, allow_null=True)
     ahead = IntegerField(min_value=0, allow_null=True)
     wait = WaitShape(allow_null=True)
+    wait_note = CharField(allow_null=True, help_text=NOTE)
     page_url = CharField(help_text="The customer's own page")
 
 
@@ -118,13 +120,14 @@ class LiveCounterShape(Shape):
 
 
 class LiveServiceShape(Shape):
-    """The line of a service; `wait` is that of somebody joining now."""
+    """The line of a service; `wait` is that of somebody joining now, null while it gives no numbers."""
 
     code = CharField()
     name = CharField()
     waiting = IntegerField(min_value=0)
     longest_wait_s = IntegerField(min_value=0)
-    wait = WaitShape()
+    wait = WaitShape(allow_null=True)
+    wait_note = CharField(allow_null=True, help_text=NOTE)
 
 
 class LiveDeviceShape(Shape):

@@ -29,6 +29,7 @@ from queueing.errors import UnknownCustomer, UnknownService
 from queueing.estimate import Wait
 from queueing.models import Ticket
 from queueing.selectors import api as selectors
+from queueing.selectors.lines import wait_note
 
 OFFERED = Prepared(
     lambda: Service.objects.filter(branch_id=Parameter("branch"), code=Parameter("code"), is_active=True)
@@ -56,7 +57,7 @@ class BranchTickets(PostView):
         else:
             found = selectors.tickets_in(branch, wished["status"], wished["limit"], at=at)
         pages = pages_of(request)
-        return Response([listed_answer(each.ticket, each.wait, each.place, pages) for each in found])
+        return Response([listed_answer(each, pages) for each in found])
 
     def act(self, call: Call, code: str) -> Answer:
         """Issue a ticket; its wait is the one quoted to the customer."""
@@ -73,7 +74,8 @@ class BranchTickets(PostView):
             customer=customer,
             language=wished.get("language") or (customer and customer.language) or "zh-hans",
         )
-        return Answer(201, ticket_answer(ticket, quoted_wait(ticket), call.pages))
+        wait = quoted_wait(ticket)
+        return Answer(201, ticket_answer(ticket, wait, wait_note(wait), call.pages))
 
 
 class OneTicket(ApiView):
@@ -87,7 +89,7 @@ class OneTicket(ApiView):
         """Read a ticket; a kiosk gets neither notes nor timeline."""
         ticket = rights.ticket_to_read(person_of(request), ticket_id)
         here = selectors.listed(ticket, at=timezone.now())
-        answer: dict[str, Any] = listed_answer(ticket, here.wait, here.place, pages_of(request))
+        answer: dict[str, Any] = listed_answer(here, pages_of(request))
         is_staff = not isinstance(request.user, Device)
         answer["notes"] = [note_answer(note) for note in ticket.notes.all()] if is_staff else []
         answer["timeline"] = [news_answer(entry) for entry in selectors.timeline(ticket)] if is_staff else []
@@ -126,6 +128,8 @@ def customer_of(branch: Branch, reference: str | None) -> Customer | None:
     return customer
 
 
-def quoted_wait(ticket: Ticket) -> Wait:
+def quoted_wait(ticket: Ticket) -> Wait | None:
     """What was quoted at issue."""
-    return Wait(ticket.ahead_at_issue, ticket.quoted_p50_s or 0, ticket.quoted_p90_s or 0)
+    if ticket.quoted_p50_s is None or ticket.quoted_p90_s is None:
+        return None
+    return Wait(ticket.ahead_at_issue, ticket.quoted_p50_s, ticket.quoted_p90_s, ticket.quote_needs_opening)

@@ -32,7 +32,7 @@ class TicketVerb(PostView):
     def act(self, call: Call, ticket_id: int) -> Answer:
         """Fetch, move, answer; the wait of a ticket that waits again is estimated anew."""
         ticket = self.move(type(self).fetch(call.person, ticket_id), call)
-        return Answer(200, ticket_answer(ticket, selectors.wait_of(ticket, at=call.at), call.pages))
+        return Answer(200, ticket_answer(ticket, *selectors.wait_of(ticket, at=call.at), call.pages))
 
     def move(self, ticket: Ticket, call: Call) -> Ticket:
         """Call the verb with what the body says."""

@@ -48,8 +48,9 @@ def issue(
         )
         ticket = new_ticket(branch, policy, visit, service=service, source=source, traits=traits, at=at)
         ticket.number = take_number(service, day.date)
-        quoted = quote(ticket, at=at)
-        ticket.ahead_at_issue, ticket.quoted_p50_s, ticket.quoted_p90_s = quoted.ahead, quoted.p50_s, quoted.p90_s
+        if (quoted := quote(ticket, at=at)) is not None:
+            ticket.ahead_at_issue, ticket.quoted_p50_s, ticket.quoted_p90_s = quoted.ahead, quoted.p50_s, quoted.p90_s
+            ticket.quote_needs_opening = quoted.needs_opening
         ticket.save(force_insert=True)
         journal.record(TicketIssued(**news_of(ticket), priority=ticket.priority, source=source))
     return ticket

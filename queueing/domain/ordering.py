@@ -9,8 +9,10 @@ as long for a counter that speaks it, if one is open. The oldest normal ticket i
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db import connection
 
@@ -44,6 +46,35 @@ QUEUE = f"""
     SELECT t.number, count(*) OVER () {ABLE}
     ORDER BY t.goes_first DESC, t.queue_at, t.id LIMIT %(first)s
 """
+
+
+class InOrder(Protocol):
+    """What the order asks of a waiting ticket, whether a row of the table or read for an estimate."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def priority(self) -> str: ...
+    @property
+    def goes_first(self) -> bool: ...
+    @property
+    def passes(self) -> int: ...
+    @property
+    def only_counter_id(self) -> int | None: ...
+    @property
+    def only_staff_id(self) -> int | None: ...
+
+
+T = TypeVar("T", bound=InOrder)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """A ticket at its place; `jumps` when the pass rule put it there, after so many `passes`."""
+
+    ticket: T
+    jumps: bool
+    passes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +161,37 @@ def oldest_normal_id(ticket: Ticket, session: CounterSession, policy: BranchPoli
         .values_list("pk", flat=True)
     )
     return rows.first()
+
+
+def arranged(tickets: Iterable[T], max_passes: int) -> list[Placed[T]]:
+    """Play the choice of a counter with all skills forward over tickets that are sorted by virtual arrival."""
+    tickets = list(tickets)
+    queue = deque(tickets)
+    normal = deque(ticket for ticket in tickets if can_be_passed(ticket))
+    passed: dict[int, int] = {ticket.pk: ticket.passes for ticket in normal}
+    placed: set[int] = set()
+    order: list[Placed[T]] = []
+    while queue:
+        head, oldest = queue[0], normal[0] if normal else None
+        is_pass = oldest is not None and head is not oldest and passes(head.priority, goes_first=head.goes_first)
+        jumps = is_pass and oldest is not None and passed[oldest.pk] >= max_passes
+        chosen = oldest if jumps and oldest is not None else head
+        if is_pass and not jumps and oldest is not None:
+            passed[oldest.pk] += 1
+        order.append(Placed(chosen, jumps, passed.get(chosen.pk, 0)))
+        placed.add(chosen.pk)
+        drop_placed(queue, placed)
+        drop_placed(normal, placed)
+    return order
+
+
+def drop_placed(tickets: deque[T], placed: set[int]) -> None:
+    """Take from the front who has a place already."""
+    while tickets and tickets[0].pk in placed:
+        tickets.popleft()
+
+
+def can_be_passed(ticket: InOrder) -> bool:
+    """Whether the pass rule protects the ticket: normal, not first anyway, and anybody may call it."""
+    is_reserved = ticket.only_counter_id is not None or ticket.only_staff_id is not None
+    return ticket.priority == PriorityClass.NORMAL and not ticket.goes_first and not is_reserved

@@ -1,146 +1,148 @@
 """The wait estimate: what a customer is told, in seconds.
 
-First version: position × learned service time ÷ able counters, the 90th percentile from the error of its own past
-quotes. Callers use `quote`, `waits` and `waits_by_service`; a better estimator keeps these three.
+One computation answers everybody in a branch: whoever waits, and whoever would join now. Screens ask for it many times
+after each change, so an unchanged branch is answered from memory for a moment.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter as Tally
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from lobby.branches.calendar import business_date
-from lobby.branches.models import Branch, Service
-from lobby.branches.prepared import Parameter, PreparedRows
-from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus
-from queueing.models import CounterSession, Ticket
+from lobby.branches.models import Branch
+from queueing.enums import CALLABLE
+from queueing.estimate.hall import NEWCOMER, Hall, Need
+from queueing.estimate.reading import Waiting, read
+from queueing.estimate.trained import estimator_of
+from queueing.models import Ticket
 
-DEFAULT_ERROR_RATIO = 2.0
-AHEAD = PreparedRows(
-    lambda: (
-        waiting(Parameter("branch"), Parameter("day"))
-        .filter(Q(goes_first=True) | Q(queue_at__lte=Parameter("queue_at")))
-        .order_by()
-        .values_list("service_id")
-        .annotate(Count("pk"))
-    )
-)
-DESKS = PreparedRows(
-    lambda: (
-        CounterSession.objects.filter(branch_id=Parameter("branch"), closed_at__isnull=True, status=SessionStatus.OPEN)
-        .annotate(busy=Exists(Ticket.objects.filter(session=OuterRef("pk"), status__in=AT_COUNTER)))
-        .values_list("primary_services", "secondary_services", "busy")
-    )
-)
-LEARNED = PreparedRows(
-    lambda: (
-        Service.objects.filter(branch_id=Parameter("branch"))
-        .order_by()
-        .values_list("pk", "standard_minutes", "stats__mean_service_s", "stats__error_ratio_p90")
-    )
-)
+SHARED_FOR = dt.timedelta(seconds=2)
+SHARED_BRANCHES = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """People ahead, and the seconds that half and nine in ten of such customers wait at most."""
+    """People ahead, and the seconds that half and nine in ten of such customers wait at most.
+
+    With `needs_opening` no counter that could serve them is open, and the seconds count from the moment one opens.
+    """
 
     ahead: int
     p50_s: int
     p90_s: int
+    needs_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """Mean service seconds of one service and the 90th percentile of actual wait ÷ estimate."""
+class Board:
+    """The waits of a branch: of everybody in line by ticket, of somebody joining now by active service.
 
-    mean_s: float
-    error_ratio: float
+    Who needs what no counter in use offers has none.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """An open counter: which services it may serve and whether somebody is there."""
-
-    services: frozenset[int]
-    is_busy: bool
+    tickets: Mapping[int, Wait]
+    services: Mapping[int, Wait]
 
 
-@dataclass(frozen=True, slots=True)
-class Lobby:
-    """What an estimate looks at, the same for every ticket of a branch."""
+def quote(ticket: Ticket, *, at: dt.datetime) -> Wait | None:
+    """Estimate a ticket that is about to be issued; None where no counter offers its service (1 query).
 
-    desks: list[Desk]
-    learned: Mapping[int, Learned]
-
-    def estimate(self, service_id: int, ahead: Mapping[int, int]) -> Wait:
-        """Estimate the wait for a service with `ahead[service]` tickets in front, over all services.
-
-        Work in front of somebody is shared by every desk able to do it, so only the share that falls on this
-        customer's desks counts. With no able desk open, one is assumed to open.
-        """
-        able = [desk for desk in self.desks if service_id in desk.services]
-        mine = self.learned[service_id]
-        competing, work_s = 0, 0.0
-        for other, count in ahead.items():
-            share = self.share(other, able) if able else float(other == service_id)
-            if share > 0:
-                competing += count
-                work_s += count * share * self.learned[other].mean_s
-        # A free desk takes one customer at once; with all busy, one more service time passes before the next turn.
-        free, desks = sum(not desk.is_busy for desk in able), max(1, len(able))
-        p50 = max(0.0, work_s + (1 - free) * mine.mean_s) / desks
-        p90 = max(p50 * mine.error_ratio, p50 + mine.mean_s / desks) if p50 else 0.0
-        return Wait(ahead=competing, p50_s=round(p50), p90_s=round(p90))
-
-    def share(self, service_id: int, able: list[Desk]) -> float:
-        """Which part of a service's work falls on the given desks."""
-        everywhere = sum(service_id in desk.services for desk in self.desks)
-        here = sum(service_id in desk.services for desk in able)
-        return here / everywhere if everywhere else 0.0
+    One query more, once in a process, when a newly trained model has come into force.
+    """
+    hall = Hall(read(ticket.branch_id, ticket.day), ticket.branch, at=at)
+    joining = joining_row(ticket)
+    order = hall.order(joining)
+    place = order.index(joining)
+    return estimated(hall, [row for row in order if row is not joining], [(joining, place)])[0]
 
 
-def quote(ticket: Ticket, *, at: dt.datetime) -> Wait:
-    """Estimate a ticket that is about to be issued (3 queries)."""
-    ahead = AHEAD.all(branch=ticket.branch_id, day=ticket.day, queue_at=ticket.queue_at)
-    return look(ticket.branch_id).estimate(ticket.service_id, dict(ahead))
+def waits(branch: Branch, *, at: dt.datetime) -> Mapping[int, Wait]:
+    """Estimate every waiting ticket of a branch, in calling order (1 query)."""
+    return board(branch, at=at).tickets
 
 
-def waits(branch: Branch, *, at: dt.datetime) -> dict[int, Wait]:
-    """Estimate every waiting ticket of a branch in calling order (3 queries)."""
-    lobby, ahead, found = look(branch.pk), Tally[int](), {}
-    rows = waiting(branch.pk, business_date(branch, at)).order_by("-goes_first", "queue_at", "pk")
-    for ticket_id, service_id in rows.values_list("pk", "service_id"):
-        found[ticket_id] = lobby.estimate(service_id, ahead)
-        ahead[service_id] += 1
-    return found
+def waits_by_service(branch: Branch, *, at: dt.datetime) -> Mapping[int, Wait]:
+    """Estimate what a normal customer joining now would wait, for each active service (1 query)."""
+    return board(branch, at=at).services
 
 
-def waits_by_service(branch: Branch, *, at: dt.datetime) -> dict[int, Wait]:
-    """Estimate what a normal customer joining now would wait, for each active service (3 queries)."""
-    lobby = look(branch.pk)
-    rows = waiting(branch.pk, business_date(branch, at)).order_by().values_list("service_id")
-    ahead = dict(rows.annotate(Count("pk")))
-    return {service_id: lobby.estimate(service_id, ahead) for service_id in lobby.learned}
-
-
-def waiting(branch_id: int | Parameter, day: dt.date | Parameter) -> QuerySet[Ticket]:
+def waiting(branch_id: int, day: dt.date) -> QuerySet[Ticket]:
     """Tickets that can be called."""
     return Ticket.objects.filter(branch=branch_id, day=day, status__in=CALLABLE)
 
 
-def look(branch_id: int) -> Lobby:
-    """Read a branch's open desks and learned times (2 queries)."""
-    desks = [
-        Desk(services=frozenset([*primary, *secondary]), is_busy=is_busy)
-        for primary, secondary, is_busy in DESKS.all(branch=branch_id)
-    ]
-    learned = {
-        pk: Learned(mean_s=mean or minutes * 60.0, error_ratio=error or DEFAULT_ERROR_RATIO)
-        for pk, minutes, mean, error in LEARNED.all(branch=branch_id)
-    }
-    return Lobby(desks=desks, learned=learned)
+_boards: OrderedDict[int, tuple[object, dt.datetime, Board]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def board(branch: Branch, *, at: dt.datetime) -> Board:
+    """All waits of a branch (1 query). It is read each time and computed anew when something changed or time passed."""
+    reading = read(branch.pk, business_date(branch, at))
+    with _lock:
+        found = _boards.get(branch.pk)
+    if found is not None and found[0] == reading.raw and abs(at - found[1]) < SHARED_FOR:
+        return found[2]
+    made = computed(Hall(reading, branch, at=at))
+    with _lock:
+        _boards[branch.pk] = (reading.raw, at, made)
+        _boards.move_to_end(branch.pk)
+        while len(_boards) > SHARED_BRANCHES:
+            _boards.popitem(last=False)
+    return made
+
+
+def computed(hall: Hall) -> Board:
+    """Estimate everybody together."""
+    queue = hall.order()
+    newcomers = [hall.newcomer(pk) for pk, offer in hall.reading.services.items() if offer.is_active]
+    place = next((n for n, row in enumerate(hall.order(*newcomers[:1])) if row.pk == NEWCOMER), 0)
+    found = estimated(hall, queue, [(row, n) for n, row in enumerate(queue)] + [(row, place) for row in newcomers])
+    tickets = {row.pk: wait for row, wait in zip(queue, found, strict=False) if wait is not None}
+    services = {row.service: wait for row, wait in zip(newcomers, found[len(queue) :], strict=True) if wait is not None}
+    return Board(tickets, services)
+
+
+def estimated(hall: Hall, queue: Sequence[Waiting], asking: Sequence[tuple[Waiting, int]]) -> list[Wait | None]:
+    """Estimate everybody who asks, each from a place of the queue; None for who needs what no counter offers."""
+    needs = [hall.need_of(row) for row in queue]
+    asked = [hall.need_of(row) for row, _place in asking]
+    estimator = estimator_of(hall.branch_id, hall.reading.version)
+    estimates = estimator.estimate(
+        hall.snapshot(queue, [*needs, *asked]), [hall.asker(row, place) for row, place in asking]
+    )
+    ahead = {need: competing(hall, need, needs) for need in set(asked)}
+    found: list[Wait | None] = []
+    for need, (row, place), told in zip(asked, asking, estimates, strict=True):
+        p50_s = max(told.p50_s, hall.least_s(row))
+        wait = Wait(ahead[need][place], round(p50_s), round(max(p50_s, told.p90_s)), not hall.able(need))
+        found.append(wait if hall.reading.services[need.service].has_counter else None)
+    return found
+
+
+def competing(hall: Hall, need: Need, queue: Sequence[Need]) -> list[int]:
+    """At every place of the queue, how many in front of it may be called by a counter that could call this one."""
+    rivals = {other: hall.compete(need, other) for other in set(queue)}
+    return list(accumulate((rivals[other] for other in queue), initial=0))
+
+
+def joining_row(ticket: Ticket) -> Waiting:
+    """A ticket that has no row yet as if it had just been read."""
+    return Waiting(
+        NEWCOMER,
+        ticket.service_id,
+        ticket.priority,
+        ticket.goes_first,
+        ticket.queue_at.timestamp(),
+        ticket.waits_since.timestamp(),
+        ticket.passes,
+        ticket.only_counter_id,
+        ticket.only_staff_id,
+        ticket.language,
+    )

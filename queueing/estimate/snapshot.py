@@ -25,7 +25,8 @@ class InLine:
 class Desk:
     """An open counter: what it may serve, at once or after the set patience, and for how long its customer is there.
 
-    `closes` is the planned end of its time or the begin of a planned break, None when no plan is known.
+    `closes` is the planned end of its time or the begin of a planned break, None when no plan is known. `served` counts
+    the services this teller ended today, `served_log` sums ln(seconds ÷ long-run mean of the service) over them.
     """
 
     counter: Hashable
@@ -35,6 +36,17 @@ class Desk:
     busy_for_s: float = 0.0
     teller: Hashable | None = None
     closes: float | None = None
+    served: int = 0
+    served_log: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A counter that was open earlier today and is closed or paused since `since`."""
+
+    counter: Hashable
+    services: frozenset[Hashable]
+    since: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ class LastWait:
 
 @dataclass(frozen=True, slots=True)
 class RollingMean:
-    """Mean seconds of the latest services, and how many."""
+    """Mean seconds of the latest services, up to some 200 of each service over days, and how many."""
 
     mean_s: float
     n: int
@@ -80,6 +92,7 @@ class Snapshot:
     rolling: Mapping[Hashable, RollingMean] = field(default_factory=dict)
     mean_s: Mapping[Hashable, float] = field(default_factory=dict)
     past: Sequence[PastQuote] = ()
+    away: Sequence[Away] = ()
 
 
 @dataclass(frozen=True, slots=True)

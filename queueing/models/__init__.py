@@ -2,7 +2,7 @@
 
 from queueing.models.announcements import Announcement, WallSettings
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
-from queueing.models.learning import ServiceStats
+from queueing.models.learning import ServiceStats, WaitModel
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
 from queueing.models.tickets import NumberSeries, Ticket, TicketNote
@@ -22,5 +22,6 @@ __all__ = [
     "Ticket",
     "TicketNote",
     "Visit",
+    "WaitModel",
     "WallSettings",
 ]

@@ -14,7 +14,7 @@ from queueing.enums import PauseReason, SessionStatus
 class CounterSession(models.Model):
     """One teller at one counter from open to close, with the skills in force for that time."""
 
-    branch = models.ForeignKey(Branch, models.PROTECT, related_name="sessions")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="sessions", db_index=False)
     counter = models.ForeignKey(Counter, models.PROTECT, related_name="sessions")
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="sessions")
     day = models.DateField()
@@ -40,6 +40,7 @@ class CounterSession(models.Model):
         ]
         indexes = [
             models.Index(fields=["branch"], condition=Q(closed_at__isnull=True), name="session_open"),
+            models.Index(fields=["branch", "day"], name="session_branch_day"),
             models.Index(fields=["staff", "day"], name="session_staff_day"),
         ]
 

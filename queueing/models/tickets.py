@@ -78,6 +78,9 @@ class Ticket(models.Model):
     ahead_at_issue = models.PositiveIntegerField(default=0)
     quoted_p50_s = models.PositiveIntegerField(null=True, blank=True)
     quoted_p90_s = models.PositiveIntegerField(null=True, blank=True)
+    quote_needs_opening = models.BooleanField(
+        default=False, help_text=_("told as counting from the moment a counter opens for it")
+    )
 
     class Meta:
         verbose_name = _("ticket")

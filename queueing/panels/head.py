@@ -20,6 +20,8 @@ from queueing.selectors import head
 
 # What moves a ticket from one count to another.
 MOVES = ("ticket.*", "day.closed")
+# What changes what customers would wait.
+ESTIMATES = ("ticket.*", "counter.*", "device.*", "day.*", "issuing.*")
 # What changes a figure: its rows join when they are called or end; a transfer changes the service of a called one.
 FIGURES = (
     "ticket.issued",
@@ -51,7 +53,7 @@ def register() -> None:
     put("head-figures", 1, "full", figures, template="kpi/_figures.html", dirtied_by=FIGURES)
     put("head-hours", 1, "wide", hours, dirtied_by=("ticket.called", "ticket.transferred", "ticket.handed_on"))
     # An estimate grows old, and a wait long, without any news.
-    put("head-services", 2, "wide", services, dirtied_by=MOVES, every=30.0)
+    put("head-services", 2, "wide", services, dirtied_by=ESTIMATES, every=15.0)
     put("head-counters", 3, "wide", counters, dirtied_by=(*MOVES, "counter.*"))
     put("head-now", 1, "narrow", now, dirtied_by=(*MOVES, "counter.*"))
     put("head-long-waits", 2, "narrow", long_waits, dirtied_by=LONG_WAITS, every=15.0)
@@ -127,7 +129,7 @@ def counters(scope: Scope) -> dict[str, Any]:
 
 
 def services(scope: Scope) -> dict[str, Any]:
-    """The services against their targets (7 queries)."""
+    """The services against their targets (9 queries at most)."""
     branch = branch_of(scope)
     policy = periods.today(branch, scope.at).policy
     targets = {Complexity.SIMPLE: policy.wait_simple_target_s, Complexity.COMPLEX: policy.wait_complex_target_s}

@@ -15,13 +15,13 @@ from lobby.live.credentials import Credentials
 from lobby.live.panels import Panel
 from lobby.live.scopes import Audience, Scope
 from lobby.live.screens import Screen
-from queueing.selectors.lines import hours_of, is_over, issuing_of, open_lines
+from queueing.selectors.lines import hours_of, is_over, issuing_of, lines
 
 ESTIMATES_AGE_S = 15.0
 
 
 def kiosk_services(scope: Scope) -> dict[str, Any]:
-    """The services to choose from, or why no number is given now (2–8 queries)."""
+    """The services to choose from, or why no number is given now (2–7 queries)."""
     branch = Branch.objects.get(pk=scope.branch_id)
     issuing = issuing_of(branch, at=scope.at)
     is_open = not issuing.is_closed and not issuing.message
@@ -29,7 +29,7 @@ def kiosk_services(scope: Scope) -> dict[str, Any]:
         "issuing": issuing,
         "hours": hours_of(branch, issuing.day),
         "is_over": is_over(issuing.day, scope.at),
-        "lines": open_lines(branch, issuing.day, at=scope.at) if is_open else [],
+        "lines": lines(branch, issuing.day, at=scope.at) if is_open else [],
     }
 
 
@@ -53,7 +53,7 @@ def register() -> None:
             screens=("kiosk",),
             template="queueing/kiosk/_services.html",
             context=kiosk_services,
-            dirtied_by=("ticket.*", "counter.*", "day.*", "issuing.*"),
+            dirtied_by=("ticket.*", "counter.*", "device.*", "day.*", "issuing.*"),
             every=ESTIMATES_AGE_S,
         )
     )

@@ -28,8 +28,9 @@ def call_board(scope: Scope) -> dict[str, Any]:
 
 
 def wall_lines(scope: Scope) -> dict[str, Any]:
-    """Services with the number waiting and the estimate (6 queries)."""
-    return {"lines": lines(Branch.objects.get(pk=scope.branch_id), at=scope.at)}
+    """Services with the number waiting and the estimate (7 queries at most)."""
+    branch = Branch.objects.get(pk=scope.branch_id)
+    return {"lines": lines(branch, issuing_of(branch, at=scope.at).day, at=scope.at)}
 
 
 def wall_notice(scope: Scope) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def register() -> None:
             screens=("wall",),
             template="queueing/wall/_lines.html",
             context=wall_lines,
-            dirtied_by=("ticket.*", "counter.*", "day.*"),
+            dirtied_by=("ticket.*", "counter.*", "device.*", "day.*", "issuing.*"),
             every=ESTIMATES_AGE_S,
         )
     )

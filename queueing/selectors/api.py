@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Min
@@ -16,6 +15,7 @@ from queueing import estimate
 from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus
 from queueing.estimate import Wait
 from queueing.models import CounterSession, Ticket
+from queueing.selectors.lines import issuing_of, refusals, wait_note
 from queueing.selectors.order import RELATED, Place, calling_order
 
 
@@ -31,21 +31,30 @@ class CounterNow:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A ticket of a list; wait and place only while it waits."""
+    """A ticket of a list; wait and place only while it waits, `note` says what has to be said with the wait."""
 
     ticket: Ticket
     wait: Wait | None = None
     place: Place | None = None
 
+    @property
+    def note(self) -> str:
+        """Empty when the seconds say it all, or the ticket is in no line."""
+        return wait_note(self.wait) if self.place else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
-    """A service's line: how many wait, how long the first of them has, and what somebody joining now would."""
+    """A service's line: how many wait, how long the first of them has, and what somebody joining now would.
+
+    `note` says why there is no wait, or what it counts from.
+    """
 
     service: Service
     waiting: int
     longest_wait_s: int
-    wait: Wait
+    wait: Wait | None
+    note: str
 
 
 def counters_now(branch: Branch) -> list[CounterNow]:
@@ -71,7 +80,7 @@ def counter_now(counter: Counter, session: CounterSession | None, ticket: Ticket
 
 
 def waiting_list(branch: Branch, *, at: dt.datetime) -> list[Listed]:
-    """Who waits today, in calling order (5 queries)."""
+    """Who waits today, in calling order (3 queries)."""
     order, waits = calling_order(branch, at=at), estimate.waits(branch, at=at)
     return [Listed(place.ticket, waits.get(place.ticket.pk), place) for place in order]
 
@@ -83,16 +92,19 @@ def tickets_in(branch: Branch, status: str, limit: int, *, at: dt.datetime) -> l
 
 
 def listed(ticket: Ticket, *, at: dt.datetime) -> Listed:
-    """One ticket with its wait and place (5 queries while it waits today, else none)."""
+    """One ticket with its wait and place (3 queries while it waits today, else none)."""
     if ticket.status not in CALLABLE or ticket.day != business_date(ticket.branch, at):
         return Listed(ticket)
     found = (each for each in waiting_list(ticket.branch, at=at) if each.ticket.pk == ticket.pk)
     return next(found, Listed(ticket))
 
 
-def wait_of(ticket: Ticket, *, at: dt.datetime) -> Wait | None:
-    """The estimate of a ticket that waits (3 queries), None of any other."""
-    return estimate.waits(ticket.branch, at=at).get(ticket.pk) if ticket.status in CALLABLE else None
+def wait_of(ticket: Ticket, *, at: dt.datetime) -> tuple[Wait | None, str]:
+    """The estimate of a ticket that waits with what has to be said with it (1 query), nothing of any other."""
+    if ticket.status not in CALLABLE:
+        return None, ""
+    wait = estimate.waits(ticket.branch, at=at).get(ticket.pk)
+    return wait, wait_note(wait)
 
 
 def timeline(ticket: Ticket) -> list[Entry]:
@@ -102,17 +114,16 @@ def timeline(ticket: Ticket) -> list[Entry]:
 
 
 def lines_now(branch: Branch, *, at: dt.datetime) -> list[LineNow]:
-    """The line of every active service (5 queries)."""
-    services = Service.objects.filter(branch=branch, is_active=True).order_by("position", "code")
-    waiting = estimate.waiting(branch.pk, business_date(branch, at)).order_by().values("service")
-    lines = {row["service"]: row for row in waiting.annotate(count=Count("pk"), since=Min("waits_since"))}
+    """The line of every active service (6 queries at most)."""
+    services = list(Service.objects.filter(branch=branch, is_active=True).order_by("position", "code"))
+    waiting = estimate.waiting(branch.pk, business_date(branch, at)).order_by().values_list("service")
+    rows = {pk: (count, since) for pk, count, since in waiting.annotate(count=Count("pk"), since=Min("waits_since"))}
+    stopped = refusals(branch, issuing_of(branch, at=at).day, services, at=at)
     waits = estimate.waits_by_service(branch, at=at)
-    return [line_now(service, lines.get(service.pk), waits, at) for service in services if service.pk in waits]
-
-
-def line_now(service: Service, row: Mapping[str, object] | None, waits: Mapping[int, Wait], at: dt.datetime) -> LineNow:
-    """One line; `row` is None when nobody waits."""
-    count, since = (row["count"], row["since"]) if row else (0, at)
-    assert isinstance(count, int)
-    assert isinstance(since, dt.datetime)
-    return LineNow(service, count, max(0, int((at - since).total_seconds())), waits[service.pk])
+    found = []
+    for service in services:
+        count, since = rows.get(service.pk, (0, at))
+        wait = None if stopped[service.pk] else waits.get(service.pk)
+        note = stopped[service.pk] or wait_note(wait)
+        found.append(LineNow(service, count, max(0, int((at - since).total_seconds())), wait, note))
+    return found

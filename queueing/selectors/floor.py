@@ -14,10 +14,9 @@ from lobby.branches.policies import policy_of
 from lobby.live import journal
 from lobby.live.models import Entry
 from queueing.enums import CALLABLE, TICKET_MOVES, SessionStatus
-from queueing.estimate import waits_by_service
 from queueing.kpis import WAIT_S
 from queueing.models import CounterSession, Ticket, TicketNote
-from queueing.selectors.lines import Line, issuing_of, open_lines
+from queueing.selectors.lines import Line, issuing_of, lines
 from queueing.selectors.order import calling_order
 
 LIST_ROWS = 60
@@ -78,15 +77,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class ZoneNow:
-    """A zone with who waits for it; `wait_s` is for somebody who came now, None where nothing is served.
+    """A zone with who waits for it; `line` is its slowest service for somebody who came now, None where none is served.
 
-    The wait is that of its slowest service; `counters` are open ones and all.
+    Of the services that give numbers the slowest counts; `counters` are open ones and all.
     """
 
     zone: Zone
     waiting: int
     longest_since: dt.datetime | None
-    wait_s: int | None
+    line: Line | None
     target_s: int
     long_wait_s: int
     counters: tuple[int, int]
@@ -99,8 +98,9 @@ class ZoneNow:
 
     @property
     def minutes(self) -> int | None:
-        """The wait in whole minutes, rounded up."""
-        return None if self.wait_s is None else -(-self.wait_s // 60)
+        """The wait in whole minutes, rounded up; None where there is none to tell."""
+        wait = self.line.wait if self.line else None
+        return None if wait is None or wait.needs_opening else -(-wait.p50_s // 60)
 
     @property
     def level(self) -> str:
@@ -108,7 +108,7 @@ class ZoneNow:
         longest_s = (self.at - self.longest_since).total_seconds() if self.longest_since else 0
         if longest_s >= self.long_wait_s:
             return "late"
-        is_over = self.wait_s is not None and self.wait_s > self.target_s
+        is_over = self.minutes is not None and self.minutes * 60 > self.target_s
         return "attention" if is_over or self.load >= 100 else "fine"
 
 
@@ -186,33 +186,38 @@ def waiting_list(branch: Branch, *, at: dt.datetime) -> tuple[list[Waiting], int
 
 
 def zones(branch: Branch, *, at: dt.datetime) -> list[ZoneNow]:
-    """The hall as a map; everybody who waits fills the waiting area (9 queries)."""
+    """The hall as a map; everybody who waits fills the waiting area (10 queries at most)."""
     policy = policy_of(branch, business_date(branch, at))
-    waits = {pk: wait.p50_s for pk, wait in waits_by_service(branch, at=at).items()}
-    services = list(Service.objects.filter(branch=branch, is_active=True, zone__isnull=False))
+    served = lines(branch, issuing_of(branch, at=at).day, at=at)
     waiting = today(branch, at).filter(status__in=CALLABLE).order_by().values_list("service__zone")
-    lines = {zone: (n, since) for zone, n, since in waiting.annotate(n=Count("pk"), since=Min("waits_since"))}
+    queues = {zone: (n, since) for zone, n, since in waiting.annotate(n=Count("pk"), since=Min("waits_since"))}
     desks = counters_by_zone(branch)
     found = []
     for zone in Zone.objects.filter(branch=branch):
-        here = [service for service in services if service.zone_id == zone.pk]
-        slowest = max(here, key=lambda service: waits.get(service.pk, 0), default=None)
-        n, since = lines.get(zone.pk, (0, None))
+        here = [line for line in served if line.service.zone_id == zone.pk]
+        slowest = max(here, key=slowness, default=None)
+        n, since = queues.get(zone.pk, (0, None))
         if zone.kind == ZoneKind.WAITING and not here:
-            n = sum(count for count, _since in lines.values())
+            n = sum(count for count, _since in queues.values())
         found.append(
             ZoneNow(
                 zone=zone,
                 waiting=n,
                 longest_since=since,
-                wait_s=waits.get(slowest.pk, 0) if slowest else None,
-                target_s=target_s(slowest, policy) if slowest else policy.wait_complex_target_s,
+                line=slowest,
+                target_s=target_s(slowest.service, policy) if slowest else policy.wait_complex_target_s,
                 long_wait_s=policy.long_wait_s,
                 counters=desks.get(zone.pk, (0, 0)),
                 at=at,
             )
         )
     return found
+
+
+def slowness(line: Line) -> tuple[bool, bool, int]:
+    """What makes a service speak for its zone: an estimate before one that needs an opening, before none at all."""
+    wait = line.wait
+    return wait is not None and not wait.needs_opening, wait is not None, wait.p50_s if wait else 0
 
 
 def counters_by_zone(branch: Branch) -> dict[int, tuple[int, int]]:
@@ -224,12 +229,12 @@ def counters_by_zone(branch: Branch) -> dict[int, tuple[int, int]]:
 
 
 def needs(branch: Branch, *, at: dt.datetime) -> list[Need]:
-    """What customers come for, commonest first (9 queries at most).
+    """What customers come for, commonest first (7 queries at most).
 
     What is common is known from the number of services that the wait estimate has learned from.
     """
     samples = dict(Service.objects.filter(branch=branch).values_list("pk", F("stats__samples")))
-    found = open_lines(branch, issuing_of(branch, at=at).day, at=at)
+    found = lines(branch, issuing_of(branch, at=at).day, at=at)
     ordered = sorted(found, key=lambda line: (-(samples.get(line.service.pk) or 0), line.service.position))
     return [
         Need(line, FAMILY_ICONS[ServiceFamily(line.service.family)], place < COMMONEST)

@@ -12,9 +12,9 @@ from django.db.models.fields import FloatField
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Counter, Service
 from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus, TicketStatus
-from queueing.estimate import Wait, waits_by_service
 from queueing.kpis import WAIT_S, seconds
 from queueing.models import CounterSession, Ticket
+from queueing.selectors.lines import Line, issuing_of, lines
 
 LONG_WAITS_SHOWN = 8
 
@@ -60,7 +60,7 @@ class CounterLine:
 
 @dataclass(frozen=True, slots=True)
 class ServiceLine:
-    """A service today. Average and target are seconds; `next_wait` is for somebody who came now."""
+    """A service today. Average and target are seconds; `line` has the wait of somebody who came now."""
 
     service: Service
     waiting: int
@@ -69,7 +69,7 @@ class ServiceLine:
     left: int
     wait_s: float | None
     target_s: int
-    next_wait: Wait | None
+    line: Line
 
     @property
     def is_over_target(self) -> bool:
@@ -135,16 +135,15 @@ def counters(branch: Branch, at: dt.datetime) -> list[CounterLine]:
 
 
 def services(branch: Branch, at: dt.datetime, targets: dict[str, int]) -> list[ServiceLine]:
-    """Every active service with its day; `targets` are seconds by complexity (5 queries)."""
+    """Every active service with its day; `targets` are seconds by complexity (7 queries at most)."""
     counted = today(branch, at).values_list("service").annotate(**SERVICE_COUNTS)
     rows = {service_id: dict(zip(SERVICE_COUNTS, row, strict=True)) for service_id, *row in counted}
-    next_waits = waits_by_service(branch, at=at)
     return [
         ServiceLine(
-            service=service,
-            target_s=targets[service.complexity],
-            next_wait=next_waits.get(service.pk),
-            **rows.get(service.pk, NO_TICKETS),
+            service=line.service,
+            target_s=targets[line.service.complexity],
+            line=line,
+            **rows.get(line.service.pk, NO_TICKETS),
         )
-        for service in Service.objects.filter(branch=branch, is_active=True)
+        for line in lines(branch, issuing_of(branch, at=at).day, at=at)
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from lobby.branches.calendar import business_date, local, opening_of, planned_opening
 from lobby.branches.errors import LobbyError
@@ -18,17 +19,25 @@ from queueing.models import Ticket
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One service: people waiting for it, the wait of somebody joining now, and why no number is given (else empty)."""
+    """One service: people waiting for it, the wait of somebody joining now, and why no number is given (else empty).
+
+    There is no wait where no number is given, nor where no counter offers the service.
+    """
 
     service: Service
     waiting: int
-    wait: Wait
+    wait: Wait | None
     stopped: str = ""
 
     @property
     def minutes(self) -> int:
-        """The estimate as people say it: whole minutes, 0 for less than one."""
-        return minutes_of(self.wait.p50_s)
+        """The estimate as people say it: whole minutes, 0 for less than one or none."""
+        return minutes_of(self.wait.p50_s) if self.wait else 0
+
+    @property
+    def note(self) -> str:
+        """What stands in the place of an estimate or has to be said with it; empty when the minutes say it all."""
+        return self.stopped or wait_note(self.wait)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +54,36 @@ def minutes_of(seconds: int) -> int:
     return 0 if seconds < 30 else -(-seconds // 60)
 
 
-def lines(branch: Branch, *, at: dt.datetime) -> list[Line]:
-    """Every active service with its line, in the branch's order (5 queries)."""
-    services = Service.objects.filter(branch=branch, is_active=True).order_by("position", "code")
+def wait_note(wait: Wait | None) -> str:
+    """What has to be said with a wait, or in its place when there is none; empty when the minutes say it all."""
+    if wait is None:
+        return _("No counter here serves this. Please see the lobby manager.")
+    return _("No counter is open for this yet; the time counts from when one opens.") if wait.needs_opening else ""
+
+
+def lines(branch: Branch, day: BusinessDay, *, at: dt.datetime) -> list[Line]:
+    """Every active service with its line, in the branch's order (3 queries, 4 where a service has a daily cap)."""
+    services = list(Service.objects.filter(branch=branch, is_active=True).order_by("position", "code"))
     counts = dict(waiting(branch.pk, business_date(branch, at)).order_by().values_list("service").annotate(Count("pk")))
-    waits = waits_by_service(branch, at=at)
-    return [Line(service, counts.get(service.pk, 0), waits[service.pk]) for service in services if service.pk in waits]
-
-
-def open_lines(branch: Branch, day: BusinessDay, *, at: dt.datetime) -> list[Line]:
-    """The same, each with the reason why it gives no numbers now (5 queries, 6 where a service has a daily cap)."""
-    found = lines(branch, at=at)
-    full = services_at_cap(branch, day.date, [line.service for line in found])
+    waits, stopped = waits_by_service(branch, at=at), refusals(branch, day, services, at=at)
     return [
         Line(
-            line.service,
-            line.waiting,
-            line.wait,
-            stopped_reason(line.service) if line.service.pk in full else refusal(branch, day, line.service, at),
+            service,
+            counts.get(service.pk, 0),
+            None if stopped[service.pk] else waits.get(service.pk),
+            stopped[service.pk],
         )
-        for line in found
+        for service in services
     ]
+
+
+def refusals(branch: Branch, day: BusinessDay, services: list[Service], *, at: dt.datetime) -> dict[int, str]:
+    """Why each service gives no numbers now, empty for those that do (0–1 query)."""
+    full = services_at_cap(branch, day.date, services)
+    return {
+        service.pk: stopped_reason(service) if service.pk in full else refusal(branch, day, service, at)
+        for service in services
+    }
 
 
 def issuing_of(branch: Branch, *, at: dt.datetime) -> Issuing:

@@ -7,7 +7,6 @@ so that what people read is what counters do.
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from django.utils.translation import ngettext
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch
 from lobby.branches.policies import policy_of
-from queueing.domain.ordering import passes
+from queueing.domain.ordering import arranged
 from queueing.enums import CALLABLE, PriorityClass, TicketStatus
 from queueing.models import Ticket
 
@@ -52,37 +51,8 @@ def calling_order(branch: Branch, *, at: dt.datetime) -> list[Place]:
 
 
 def arrange(tickets: Iterable[Ticket], max_passes: int) -> list[Place]:
-    """Play the choice of counters forward over tickets that are sorted by virtual arrival."""
-    tickets = list(tickets)
-    queue = deque(tickets)
-    normal = deque(ticket for ticket in tickets if can_be_passed(ticket))
-    passed: dict[int, int] = {ticket.pk: ticket.passes for ticket in normal}
-    placed: set[int] = set()
-    order: list[Place] = []
-    while queue:
-        head, oldest = queue[0], normal[0] if normal else None
-        is_pass = oldest is not None and head is not oldest and passes(head.priority, goes_first=head.goes_first)
-        jumps = is_pass and oldest is not None and passed[oldest.pk] >= max_passes
-        chosen = oldest if jumps and oldest is not None else head
-        if is_pass and not jumps and oldest is not None:
-            passed[oldest.pk] += 1
-        order.append(Place(chosen, jumps, passed.get(chosen.pk, 0)))
-        placed.add(chosen.pk)
-        drop_placed(queue, placed)
-        drop_placed(normal, placed)
-    return order
-
-
-def drop_placed(tickets: deque[Ticket], placed: set[int]) -> None:
-    """Take from the front who has a place already."""
-    while tickets and tickets[0].pk in placed:
-        tickets.popleft()
-
-
-def can_be_passed(ticket: Ticket) -> bool:
-    """Whether the pass rule protects the ticket: normal, not first anyway, and anybody may call it."""
-    is_reserved = ticket.only_counter_id is not None or ticket.only_staff_id is not None
-    return ticket.priority == PriorityClass.NORMAL and not ticket.goes_first and not is_reserved
+    """Tickets sorted by virtual arrival, each at its place."""
+    return [Place(one.ticket, one.jumps, one.passes) for one in arranged(tickets, max_passes)]
 
 
 def goes_first(place: Place) -> str:

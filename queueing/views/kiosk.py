@@ -137,7 +137,7 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
     branch = device.branch
     context = {
         "ticket": ticket,
-        "minutes": minutes_of(ticket.quoted_p50_s or 0),
+        "minutes": None if ticket.quoted_p50_s is None else minutes_of(ticket.quoted_p50_s),
         "issued": f"{local(branch, ticket.issued_at):%Y-%m-%d %H:%M}",
         "documents": ticket.service.documents(language),
         "footer": branch.ticket_footer_en if language == "en" else branch.ticket_footer_zh,

@@ -51,12 +51,18 @@ function remind() {
   if (allowed()) chime(0.4);
 }
 
-function showPlace({ ahead, p50_s: usual, p90_s: longest, near }) {
+function about(minutes, isConditional) {
+  if (minutes) return text("about", { n: minutes });
+  return text(isConditional ? "once-open" : "any-moment");
+}
+
+function showPlace({ ahead, p50_s: usual, p90_s: longest, needs_opening: isConditional, near }) {
   if (ahead === undefined || !find("[data-ahead]")) return;
   const minutes = usual < 30 ? 0 : Math.ceil(usual / 60);
   find("[data-ahead]").textContent = ahead ? text("ahead", { n: ahead }) : text("next");
-  find("[data-about]").textContent = minutes ? text("about", { n: minutes }) : text("any-moment");
-  find("[data-longest]").hidden = !minutes;
+  find("[data-about]").textContent = about(minutes, isConditional);
+  find("[data-opening]").hidden = !isConditional;
+  find("[data-longest]").hidden = !minutes || isConditional;
   find("[data-longest]").textContent = text("longest", { n: Math.ceil(longest / 60) });
   find("[data-near]").hidden = !near;
   document.body.dataset.turn = near ? "near" : "waiting";

@@ -91,7 +91,7 @@ def test_an_unknown_figure_is_not_found(client, head, branch, code):
     assert client.get(f"/head/{branch.code}/kpi/{code}/").status_code == 404
 
 
-@pytest.mark.parametrize("code", ["K01", "K02", "K03", "K04", "K20", "K29"])
+@pytest.mark.parametrize("code", ["K01", "K02", "K03", "K04", "K20", "K20C", "K29"])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_figure_page_costs_the_same_for_one_row_and_three(
     client, head, manager, branch, cash, at, code, rows, django_assert_max_num_queries

@@ -16,7 +16,12 @@ from lobby.kpi.readings import Reading, reading, rounded
 from lobby.kpi.registry import Kpi
 
 
-def kpi(unit: Unit = Unit.MINUTES, direction: Direction = Direction.LOW, target: float | None = 5.0) -> Kpi:
+def kpi(
+    unit: Unit = Unit.MINUTES,
+    direction: Direction = Direction.LOW,
+    target: float | None = 5.0,
+    ceiling: float | None = None,
+) -> Kpi:
     return Kpi(
         code="T01",
         name="Test",
@@ -30,6 +35,7 @@ def kpi(unit: Unit = Unit.MINUTES, direction: Direction = Direction.LOW, target:
         listing="",
         order=(),
         target=lambda policy: target,
+        ceiling=lambda policy: ceiling,
     )
 
 
@@ -77,6 +83,26 @@ def test_a_share_that_should_be_high_is_judged_from_below():
     assert read(Parts(40, 38.0), **high).standing == Standing.FINE
     assert read(Parts(40, 37.0), **high).standing == Standing.ATTENTION
     assert read(Parts(40, 20.0), **high).standing == Standing.LATE
+
+
+@pytest.mark.parametrize(
+    ("counted", "standing", "words"),
+    [
+        (95, Standing.FINE, "within the target of 87 to 95 %"),
+        (87, Standing.FINE, "within the target of 87 to 95 %"),
+        (86, Standing.ATTENTION, "1 under the target of 87 to 95 %"),
+        (60, Standing.LATE, "27 under the target of 87 to 95 %"),
+        (99, Standing.ATTENTION, "4 over the target of 87 to 95 %"),
+    ],
+)
+def test_a_share_between_two_ends_is_judged_from_both(counted, standing, words):
+    band = {"unit": Unit.PERCENT, "direction": Direction.HIGH, "target": 87.0, "ceiling": 95.0}
+
+    found = read(Parts(100, float(counted)), **band)
+
+    with translation.override("en"):
+        assert (found.standing, found.distance) == (standing, words)
+        assert read(Parts(), **band).distance == "target 87 to 95 %"
 
 
 def test_few_rows_are_thin_and_not_judged():

@@ -49,6 +49,7 @@ def test_issue_answers_the_ticket_with_its_quote(branch, cash, manager, session,
         "outcome": None,
         "ahead": ticket.ahead_at_issue,
         "wait": {"p50_s": ticket.quoted_p50_s, "p90_s": ticket.quoted_p90_s},
+        "wait_note": None,
         "page_url": f"http://testserver/t/{ticket.page_token}/",
     }
 

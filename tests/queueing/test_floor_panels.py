@@ -12,6 +12,7 @@ from queueing.domain.counters import pause
 from queueing.domain.days import stop_issuing
 from queueing.domain.serving import finish, start
 from queueing.enums import PauseReason, Trait
+from queueing.estimate import waits_by_service
 from queueing.models import ServiceStats
 from queueing.panels.floor import PANELS
 from queueing.selectors import floor as selectors
@@ -24,7 +25,7 @@ COST = {
     "floor-waiting": 3,
     "floor-counters": 5,
     "floor-calls": 2,
-    "floor-needs": 8,
+    "floor-needs": 6,
     "floor-issuing": 2,
 }
 
@@ -152,9 +153,10 @@ def test_zones_show_load_and_wait(branch, zone, cash, counter, session, teller, 
 
     here, there = found[zone.pk], found[hall.pk]
     assert (here.waiting, here.load, here.counters) == (3, 75, (1, 1))
-    assert here.wait_s == selectors.waits_by_service(branch, at=at + MINUTE)[cash.pk].p50_s
+    assert here.line.wait == waits_by_service(branch, at=at + MINUTE)[cash.pk]
+    assert here.minutes == -(-here.line.wait.p50_s // 60)
     assert here.level == "attention"  # three customers of eight minutes are more than five
-    assert (there.waiting, there.load, there.wait_s) == (3, 10, None)
+    assert (there.waiting, there.load, there.line, there.minutes) == (3, 10, None, None)
 
 
 def test_a_zone_with_a_long_wait_is_late(branch, zone, cash, manager, at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from lobby.kpi import periods, registry
 from lobby.kpi.measuring import measured, measured_by, measured_by_hour, rows_of
@@ -63,7 +64,7 @@ def parts(code, period):
     return found.n, found.total
 
 
-ALL = ["K01", "K02", "K03", "K04", "K20", "K29"]
+ALL = ["K01", "K02", "K03", "K04", "K20", "K20C", "K29"]
 
 
 @pytest.mark.parametrize("code", ALL)
@@ -191,6 +192,21 @@ def test_estimate_error_of_an_even_number_is_between_the_middle_two(cash, period
     assert text("K20", period) == "2.5"
 
 
+def test_estimates_kept_are_waits_within_the_longest_told(cash, period, at):
+    make_row(cash, at, waited=10, quoted_p50_s=300, quoted_p90_s=600)
+    make_row(cash, at, waited=10, quoted_p50_s=300, quoted_p90_s=599)
+    make_row(cash, at, waited=10, quoted_p50_s=300, quoted_p90_s=900)
+    make_row(cash, at, waited=10)
+    make_row(cash, at, waited=10, quoted_p50_s=300, quoted_p90_s=900, quote_needs_opening=True)
+
+    kept = registry.get("K20C")
+
+    assert (text("K20C", period), parts("K20C", period)) == ("66.7", (3, 2.0))
+    assert [row.measure for row in rows_of(kept, period)] == [0, 1, 1]
+    with translation.override("en"):
+        assert kept.aside(period) == "1 ticket given before a counter was open for it is left out."
+
+
 def test_left_before_service_is_told_by_class(cash, period, at):
     make_row(cash, at, left_after=9, priority=PriorityClass.VIP)
     make_row(cash, at, waited=2, priority=PriorityClass.VIP)
@@ -206,8 +222,8 @@ def test_left_before_service_is_told_by_class(cash, period, at):
 @pytest.mark.parametrize("code", ALL)
 def test_hours_add_up_to_the_day(code, cash, personal, branch, period, at):
     for hour in (0, 1, 1, 3):
-        make_row(cash, at + dt.timedelta(hours=hour), waited=5, quoted_p50_s=100)
-        make_row(personal, at + dt.timedelta(hours=hour), waited=25, quoted_p50_s=200)
+        make_row(cash, at + dt.timedelta(hours=hour), waited=5, quoted_p50_s=100, quoted_p90_s=400)
+        make_row(personal, at + dt.timedelta(hours=hour), waited=25, quoted_p50_s=200, quoted_p90_s=400)
         Visit.objects.create(branch=branch, day=DAY, arrived_at=at + dt.timedelta(hours=hour), triage_seconds=9)
     kpi = registry.get(code)
 
@@ -230,7 +246,7 @@ def test_a_figure_is_one_query_and_its_rows_at_most_three(
     code, rows, cash, personal, period, at, django_assert_num_queries, django_assert_max_num_queries
 ):
     for _ in range(rows):
-        make_row(cash, at, waited=5, quoted_p50_s=100)
+        make_row(cash, at, waited=5, quoted_p50_s=100, quoted_p90_s=400)
 
     with django_assert_num_queries(1):
         measured(registry.get(code), period)

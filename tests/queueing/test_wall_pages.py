@@ -18,8 +18,10 @@ from queueing.domain.calling import call_next, recall
 from queueing.domain.days import begun_day, close_day, stop_issuing
 from queueing.domain.serving import finish, start
 from queueing.domain.walls import announce_setup
+from queueing.estimate import waits_by_service
 from queueing.models import Announcement, WallSettings
 from queueing.selectors import wall as selectors
+from queueing.selectors.lines import minutes_of
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -112,8 +114,10 @@ def test_counts_and_minutes_of_every_service(screen, page, session, cash, person
 
     html = screen.get(page).content.decode()
 
-    assert re.search(r'data-service="cash".*?<b data-key="waiting-cash">2</b>.*?about 16 min', html, re.S)
-    assert re.search(r'data-service="personal".*?<b data-key="waiting-personal">0</b>.*?about 16 min', html, re.S)
+    told = {pk: minutes_of(wait.p50_s) for pk, wait in waits_by_service(cash.branch, at=at).items()}
+    for service, waiting in ((cash, 2), (personal, 0)):
+        figures = f'<b data-key="waiting-{service.code}">{waiting}</b>.*?about {told[service.pk]} min'
+        assert re.search(f'data-service="{service.code}".*?{figures}', html, re.S)
 
 
 def test_settings_of_the_wall_are_in_its_style_sheet_and_speaker(screen, page, wall, cash, personal):
@@ -233,8 +237,8 @@ def test_page_and_panels_cost_the_same_at_any_length(
 
     with django_assert_num_queries(1):
         calls = selectors.calls_today(cash.branch, at=at)
-    # The key, the journal's number, settings, newest call; the board 2, the notice 2, the lines 6.
-    with django_assert_num_queries(14):
+    # The key, the journal's number, settings, newest call; the board 2, the notice 2, the lines 5.
+    with django_assert_num_queries(13):
         screen.get(page)
 
     assert len(calls) == rows

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.enums import Complexity
-from lobby.branches.models import Branch, BranchPolicy
+from lobby.branches.models import Branch, BranchPolicy, Service
 from lobby.branches.policies import policy_of
 from lobby.live.scopes import Scope
 from queueing.domain.ordering import queue_of
@@ -20,7 +20,7 @@ from queueing.forms.teller import OUTCOMES
 from queueing.models import CounterSession, Ticket
 from queueing.panels.teller import acts
 from queueing.selectors import teller
-from queueing.selectors.lines import minutes_of
+from queueing.selectors.lines import issuing_of, minutes_of, refusals
 
 # Service takes twice its standard time: the third level of the timer, after "on target" and "over".
 FAR_OVER = 2
@@ -85,14 +85,23 @@ def line(scope: Scope) -> dict[str, Any]:
         "more": waiting - len(numbers),
         "served": served,
         "mean_min": None if mean_s is None else round(mean_s / 60),
-        "joining_min": minutes_of(joining_s(session, at=scope.at)),
+        "joining": joining(session, at=scope.at),
     }
 
 
-def joining_s(session: CounterSession, *, at: dt.datetime) -> int:
-    """The longest estimated wait, in seconds, for one of this counter's services if one took a ticket now (3 queries)."""
+def joining(session: CounterSession, *, at: dt.datetime) -> dict[str, Any] | None:
+    """The slowest of this counter's services for somebody who took a ticket now (3 queries, 4 with a daily cap).
+
+    None where none of them gives numbers.
+    """
+    services = list(Service.objects.filter(pk__in=session.services_in_force))
+    stopped = refusals(session.branch, issuing_of(session.branch, at=at).day, services, at=at)
     waits = waits_by_service(session.branch, at=at)
-    return max((waits[service].p50_s for service in session.services_in_force if service in waits), default=0)
+    found = [waits[one.pk] for one in services if not stopped[one.pk] and one.pk in waits]
+    slowest = max(found, key=lambda wait: (wait.needs_opening, wait.p50_s), default=None)
+    if slowest is None:
+        return None
+    return {"minutes": minutes_of(slowest.p50_s), "needs_opening": slowest.needs_opening}
 
 
 def targets(scope: Scope) -> dict[str, Any]:

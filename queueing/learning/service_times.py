@@ -1,4 +1,4 @@
-"""What the wait estimate learns from the days behind it."""
+"""How long each service takes at a counter, learned while a branch works."""
 
 from __future__ import annotations
 
@@ -13,29 +13,25 @@ from queueing.models import ServiceStats
 LEARNED_FROM = dt.timedelta(days=28)
 # The typed-in standard counts as much as so many observed services, so that a new service starts sensibly.
 PRIOR_SAMPLES = 20
-LEAST_ERRORS = 30
-LEAST_QUOTE_S = 60
-ERROR_RATIO_BOUNDS = (1.2, 5.0)
+# The latest services show what has changed since.
+LATEST = 200
 
 OBSERVED = """
-    SELECT service_id,
-           count(*) FILTER (WHERE status = 'done' AND outcome <> 'unknown' AND started_at IS NOT NULL),
-           sum(extract(epoch FROM ended_at - started_at) - held_s)
-               FILTER (WHERE status = 'done' AND outcome <> 'unknown' AND started_at IS NOT NULL),
-           count(*) FILTER (WHERE first_called_at IS NOT NULL AND quoted_p50_s >= %(least)s),
-           percentile_cont(0.9) WITHIN GROUP (
-               ORDER BY extract(epoch FROM first_called_at - issued_at) / quoted_p50_s)
-               FILTER (WHERE first_called_at IS NOT NULL AND quoted_p50_s >= %(least)s)
-    FROM queueing_ticket
-    WHERE branch_id = %(branch)s AND day >= %(since)s AND NOT is_without_number
+    SELECT service_id, count(*), sum(seconds),
+           avg(seconds) FILTER (WHERE newest <= %(latest)s), count(*) FILTER (WHERE newest <= %(latest)s)
+    FROM (SELECT service_id, greatest(0, extract(epoch FROM ended_at - called_at) - held_s)::float8 AS seconds,
+                 row_number() OVER (PARTITION BY service_id ORDER BY ended_at DESC) AS newest
+          FROM queueing_ticket
+          WHERE branch_id = %(branch)s AND day >= %(since)s AND NOT is_without_number
+            AND status = 'done' AND outcome <> 'unknown' AND started_at IS NOT NULL) served
     GROUP BY service_id
 """
 
 
 def learn_service_times(branch_id: int, *, at: dt.datetime) -> int:
-    """Learn mean service seconds and the error of past quotes for a branch's services; returns how many were learned."""
+    """Learn what the services of a branch take, on average and lately; returns how many were learned."""
     with connection.cursor() as cursor:
-        values: dict[str, Any] = {"branch": branch_id, "since": (at - LEARNED_FROM).date(), "least": LEAST_QUOTE_S}
+        values: dict[str, Any] = {"branch": branch_id, "since": (at - LEARNED_FROM).date(), "latest": LATEST}
         cursor.execute(OBSERVED, values)
         observed = {row[0]: row[1:] for row in cursor.fetchall()}
     services = Service.objects.filter(pk__in=observed)
@@ -45,15 +41,17 @@ def learn_service_times(branch_id: int, *, at: dt.datetime) -> int:
 
 
 def save_learned(
-    service: Service, served: int, total_s: float | None, quoted: int, ratio: float | None, *, at: dt.datetime
+    service: Service, served: int, total_s: float, recent_s: float, recent: int, *, at: dt.datetime
 ) -> None:
-    """Shrink the mean to the standard minutes and keep the error ratio in bounds."""
+    """Shrink the long-run mean to the standard minutes."""
     standard = service.standard_minutes * 60
-    mean = (float(total_s or 0) + PRIOR_SAMPLES * standard) / (served + PRIOR_SAMPLES)
-    fields: dict[str, object] = {"mean_service_s": mean, "samples": served, "learned_at": at}
-    if ratio is not None and quoted >= LEAST_ERRORS:
-        low, high = ERROR_RATIO_BOUNDS
-        fields["error_ratio_p90"] = min(high, max(low, float(ratio)))
+    fields = {
+        "mean_service_s": (total_s + PRIOR_SAMPLES * standard) / (served + PRIOR_SAMPLES),
+        "samples": served,
+        "recent_service_s": recent_s,
+        "recent_samples": recent,
+        "learned_at": at,
+    }
     ServiceStats.objects.update_or_create(service=service, defaults=fields)
 
 

@@ -1,0 +1,321 @@
+"""Turn a snapshot into desks, customers and arrivals to come on many paths, and play it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from queueing.estimate.history import LEAST_SERVICE_S, SLOT_S, SLOTS, History, ordinary_shape
+from queueing.estimate.simulation import (
+    HORIZON_S,
+    PATHS,
+    WAIT_BIN_S,
+    Floats,
+    Floor,
+    Ints,
+    Jumpers,
+    Line,
+    Turn,
+    Vain,
+    play,
+)
+from queueing.estimate.snapshot import Asker, Desk, Snapshot
+
+COLUMNS = 512
+JUMPS = 24
+# Nothing is known of a service: neither the history nor the snapshot has a mean.
+UNKNOWN_SERVICE_S = 300.0
+# The branch's speed of late counts as much as so many services of the long run; one service's own on top of it.
+LEVEL_PRIOR, SERVICE_LEVEL_PRIOR = 60.0, 200.0
+# A desk that is free while somebody it serves waits longer than this is not really there.
+NOT_THERE_AFTER_S = 10.0
+FIRST_S = 1e9
+
+
+@dataclass(slots=True)
+class Played:
+    """What the walk said (askers × paths), and what it was played with."""
+
+    calls: Floats
+    names: dict[str, int]
+    means: Floats
+    floor: Floor
+    desks: int
+    rests: Floats
+    paces: Floats
+    level: float
+
+
+class Player:
+    """Plays snapshots with what a branch's history says. Immutable."""
+
+    def __init__(self, history: History, paths: int = PATHS) -> None:
+        self.history, self.paths = history, paths
+        self.services = {str(name): number for number, name in enumerate(history.services)}
+        self.counters = {str(name): number for number, name in enumerate(history.counters)}
+        self.ordinary = self.spread(ordinary_shape())
+        self.shapes = np.array([self.spread(shape) for shape in history.shapes])
+        generator = np.random.default_rng(20250106)
+        self.levels = np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1)
+        shares = (np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1) + 0.5) / paths
+        self.exponentials = -np.log(shares)
+        self.chances = (np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1) + 0.5) / paths
+        self.gaps = np.cumsum(generator.exponential(size=(paths, JUMPS)), axis=1)
+        self.jump_chances = generator.random((paths, JUMPS))
+
+    def spread(self, shape: Floats) -> Floats:
+        """Quantiles of a shape for as many paths as are played."""
+        levels = (np.arange(self.paths) + 0.5) / self.paths
+        return np.asarray(np.interp(levels, (np.arange(len(shape)) + 0.5) / len(shape), shape))
+
+    def play(self, snapshot: Snapshot, askers: Sequence[Asker]) -> Played:
+        """Play the snapshot for askers sorted by place."""
+        names = self.name_services(snapshot, askers)
+        level, means = self.speeds(snapshot, names)
+        shapes = np.array([self.shape(name) for name in names])
+        tables = shapes * means[:, None]
+        paces = self.paces(snapshot, level)
+        floor = self.floor(snapshot, names, tables, paces)
+        line = self.line(snapshot, names, tables)
+        head_start = float(self.history.head_start[0])
+        turns = []
+        for asker in askers:
+            service, place = names[str(asker.service)], min(asker.place, len(snapshot.queue))
+            arrival = -asker.waited_s - head_start * asker.is_priority
+            row = snapshot.queue[place] if place < len(snapshot.queue) else None
+            mine = row is not None and row.service == asker.service and abs(line.waited[place] - asker.waited_s) < 0.5
+            turns.append(Turn(place, service, arrival, bool(mine and asker.waited_s > 0)))
+        rests = np.median(floor.free, axis=0)
+        vain = Vain(self.history.vain, float(self.history.vain_s[0]))
+        calls = play(floor, line, self.jumpers(snapshot, names, tables), vain, turns)
+        return Played(calls, names, means, floor, len(snapshot.desks), rests, paces, level)
+
+    def name_services(self, snapshot: Snapshot, askers: Sequence[Asker]) -> dict[str, int]:
+        """Number the services: those of the history first."""
+        names = dict(self.services)
+        found: list[Hashable] = [row.service for row in snapshot.queue]
+        found += [asker.service for asker in askers]
+        found += [desk.busy_service for desk in snapshot.desks if desk.busy_service is not None]
+        for service in found:
+            names.setdefault(str(service), len(names))
+        return names
+
+    def speeds(self, snapshot: Snapshot, names: dict[str, int]) -> tuple[float, Floats]:
+        """How much slower the branch is lately than on average (logarithm), and the mean seconds of each service now."""
+        given = {str(service): mean for service, mean in snapshot.mean_s.items()}
+        recent = {str(service): row for service, row in snapshot.rolling.items() if row.n > 0 and row.mean_s > 0}
+        known = [float(mean) for mean in self.history.means if mean > 0] or [m for m in given.values() if m > 0]
+        overall = float(np.mean(known)) if known else UNKNOWN_SERVICE_S
+        base = np.full(len(names), overall)
+        for name, number in names.items():
+            if number < len(self.services) and self.history.samples[number] >= 5:
+                base[number] = self.history.means[number]
+            else:
+                base[number] = given.get(name) or overall
+        logs = {name: float(np.log(row.mean_s / base[names[name]])) for name, row in recent.items() if name in names}
+        count = sum(recent[name].n for name in logs)
+        level = sum(recent[name].n * value for name, value in logs.items()) / (count + LEVEL_PRIOR)
+        means = base * np.exp(level)
+        for name, value in logs.items():
+            n = recent[name].n
+            means[names[name]] *= np.exp((value - level) * n / (n + SERVICE_LEVEL_PRIOR))
+        return level, means
+
+    def shape(self, name: str) -> Floats:
+        """Quantiles of a service's time as a multiple of its mean."""
+        number = self.services.get(name)
+        return self.ordinary if number is None else self.shapes[number]
+
+    def paces(self, snapshot: Snapshot, level: float) -> Floats:
+        """How much slower each open desk is today than the branch, a factor, from what it did and who sits there."""
+        daily, lasting = self.history.pace_variance
+        noise = float(self.history.log_noise[0])
+        offset = (
+            float(np.average(self.history.log_offsets, weights=self.history.samples + 1e-9)) if self.services else 0.0
+        )
+        found = np.zeros(len(snapshot.desks))
+        for number, desk in enumerate(snapshot.desks):
+            known = self.counters.get(str(desk.counter if desk.teller is None else desk.teller))
+            prior = float(self.history.teller_paces[known]) if known is not None else 0.0
+            variance = float(daily if known is not None else daily + lasting)
+            seen = desk.served_log - desk.served * (offset + level)
+            if variance > 0:
+                prior += variance * (seen - desk.served * prior) / (noise + desk.served * variance)
+            found[number] = prior
+        return np.asarray(np.exp(np.clip(found, -1.0, 1.0)))
+
+    def floor(self, snapshot: Snapshot, names: dict[str, int], tables: Floats, paces: Floats) -> Floor:
+        """Desks open now, those that may open, and one to open for a service that has none."""
+        number = len(snapshot.desks)
+        free = np.zeros((self.paths, number))
+        wanted = {row.service for row in snapshot.queue if snapshot.now - row.issued > NOT_THERE_AFTER_S}
+        for column, desk in enumerate(snapshot.desks):
+            if desk.busy_service is not None:
+                free[:, column] = self.rest(
+                    snapshot, tables[names[str(desk.busy_service)]] * paces[column], desk, column
+                )
+            elif not wanted.isdisjoint(desk.services):
+                free[:, column] = self.exponentials[:, column] * self.history.idle_gap[0]
+        closes, opens, later, later_able = self.breaks(snapshot)
+        busy = np.array([desk.busy_service is not None for desk in snapshot.desks], dtype=np.bool_)
+        late = (free >= closes) & busy
+        free, closes = np.where(late, np.maximum(free, opens), free), np.where(late, np.inf, closes)
+        columns = [free, later]
+        able = []
+        extra = number + later.shape[1]
+        for service, place in names.items():
+            now = [n for n, desk in enumerate(snapshot.desks) if self.serves(desk, service)]
+            then = [number + n for n, skills in enumerate(later_able) if place < len(skills) and skills[place]]
+            if not now and not then:
+                # Nobody is there to serve it: one is assumed to open within an ordinary service.
+                columns.append(tables[place][self.levels[:, :1]])
+                then, extra = [extra], extra + 1
+            able.append(np.array(now + then, dtype=np.int64))
+        free = np.concatenate(columns, axis=1)
+        pad = np.full((self.paths, free.shape[1] - number), np.inf)
+        return Floor(
+            free=free,
+            closes=np.concatenate([closes, pad], axis=1),
+            opens=np.concatenate([opens, pad], axis=1),
+            paces=np.concatenate([paces, np.ones(free.shape[1] - number)]),
+            able=able,
+        )
+
+    def serves(self, desk: Desk, service: str) -> bool:
+        """Whether an open desk takes a service; one that says nothing takes what it took before."""
+        skills = desk.services | desk.secondary
+        if skills:
+            return any(str(skill) == service for skill in skills)
+        known, place = self.counters.get(str(desk.counter)), self.services.get(service)
+        return known is None or place is None or bool(self.history.skills[known, place])
+
+    def rest(self, snapshot: Snapshot, table: Floats, desk: Desk, column: int) -> Floats:
+        """Seconds until a busy desk comes free, given how long its customer is there already."""
+        start = int(np.searchsorted(table, desk.busy_for_s, side="right"))
+        left = table[start:] - desk.busy_for_s
+        if len(left) < 3:
+            # Longer than nearly everybody: such services end at a rate of their own.
+            return np.asarray(self.exponentials[:, column] * max(LEAST_SERVICE_S, 0.3 * table.mean()))
+        found = left[self.levels[:, column] * len(left) // self.paths]
+        vain_left = float(self.history.vain_s[0]) - desk.busy_for_s
+        if vain_left > 0 and (last := snapshot.last_waits.get(desk.busy_service)) is not None:
+            # Nobody may have come to the counter yet.
+            chance = self.history.vain[min(len(self.history.vain) - 1, int(last.waited_s // WAIT_BIN_S))]
+            found = np.where(self.chances[:, column] < chance, vain_left, found)
+        return np.asarray(found)
+
+    def line(self, snapshot: Snapshot, names: dict[str, int], tables: Floats) -> Line:
+        """The queue with everybody's draws."""
+        queue, history = snapshot.queue, self.history
+        services = np.array([names[str(row.service)] for row in queue], dtype=np.int64)
+        waited = np.array([max(0.0, snapshot.now - row.issued) for row in queue])
+        ahead = np.array([FIRST_S if row.goes_first else history.head_start[0] * row.is_priority for row in queue])
+        columns = np.arange(len(queue)) % COLUMNS
+        known = np.where(services < len(self.services), services, 0)
+        rates = history.leave_rates[known] if len(self.services) else np.zeros(len(queue))
+        patience = self.exponentials[:, columns] / np.maximum(rates, 1e-9)
+        durations = tables[services, self.levels[:, columns]] if len(queue) else np.zeros((self.paths, 0))
+        return Line(services, waited, -waited - ahead, durations, patience, self.chances[:, columns])
+
+    def jumpers(self, snapshot: Snapshot, names: dict[str, int], tables: Floats) -> Jumpers:
+        """Arrivals of the priority class within its head start, at the rate of this time of day."""
+        head_start = float(self.history.head_start[0])
+        rates = self.history.jump_rates[:, int(snapshot.second_of_day // SLOT_S) % SLOTS]
+        total = float(rates.sum())
+        times = np.full((self.paths, JUMPS + 1), np.inf)
+        services = np.zeros((self.paths, JUMPS + 1), dtype=np.int64)
+        if total > 0:
+            times[:, :-1] = np.where(self.gaps / total < head_start, self.gaps / total, np.inf)
+            services[:, :-1] = np.searchsorted(np.cumsum(rates / total)[:-1], self.jump_chances)
+        durations = tables[services, self.levels[:, : JUMPS + 1]]
+        return Jumpers(times, services, durations, head_start)
+
+    def breaks(self, snapshot: Snapshot) -> tuple[Floats, Floats, Floats, list[Floats]]:
+        """When open desks close and open again (paths × desks), and when absent ones open, with what they serve.
+
+        Each path takes the rest of its day from a day of the history that looked the same at this hour.
+        """
+        history, second = self.history, snapshot.second_of_day
+        desks = len(snapshot.desks)
+        closes, opens = np.full((self.paths, desks), np.inf), np.full((self.paths, desks), np.inf)
+        if not len(history.counters):
+            self.plan(snapshot, closes, opens)
+            return closes, opens, np.zeros((self.paths, 0)), []
+        nth = (history.breaks[..., 1] > second).argmax(axis=2)
+        rows, days = np.ogrid[: nth.shape[0], : nth.shape[1]]
+        start, end = history.breaks[rows, days, nth, 0], history.breaks[rows, days, nth, 1]
+        planned = history.planned[rows, days, nth]
+        opened, inside = history.first <= second, start <= second
+        self.close(snapshot, opened & (~inside | planned), start - second, end - second, closes, opens)
+        self.plan(snapshot, closes, opens)
+        later, able = self.open_later(snapshot, opened, inside, planned, start, end)
+        return closes, opens, later, able
+
+    def close(
+        self, snapshot: Snapshot, alike: Floats, start: Floats, end: Floats, closes: Floats, opens: Floats
+    ) -> None:
+        """Draw the next break of every open desk from the days on which it was open at this hour."""
+        places = [
+            (n, self.counters[str(d.counter)]) for n, d in enumerate(snapshot.desks) if str(d.counter) in self.counters
+        ]
+        if not places:
+            return
+        columns, known = np.array(places).T
+        picks, some = self.draw(alike[known], columns)
+        begins = np.where(some[:, None], start[known[:, None], picks], np.inf).T
+        busy_for = np.array([d.busy_for_s if d.busy_service is not None else -1.0 for d in snapshot.desks])[columns]
+        # A break whose time has come is still to be taken only by who serves since before.
+        begins = np.where((begins <= 0) & (busy_for < -begins), np.inf, begins)
+        closes[:, columns] = begins
+        opens[:, columns] = end[known[:, None], picks].T
+
+    def plan(self, snapshot: Snapshot, closes: Floats, opens: Floats) -> None:
+        """A plan that is known replaces what the history says."""
+        for number, desk in enumerate(snapshot.desks):
+            if desk.closes is not None:
+                closes[:, number] = desk.closes - snapshot.now
+                opens[:, number] = np.maximum(opens[:, number], desk.closes - snapshot.now + SLOT_S)
+
+    def draw(self, alike: Floats, columns: Ints) -> tuple[Ints, Floats]:
+        """A day that looks alike for each counter and path (counters × paths), and whether there is any."""
+        order = np.argsort(~alike, axis=1, kind="stable")
+        counts = alike.sum(axis=1)
+        nth = self.levels[:, columns % COLUMNS].T * counts[:, None] // self.paths
+        return np.take_along_axis(order, nth, axis=1), counts > 0
+
+    def open_later(
+        self, snapshot: Snapshot, opened: Floats, inside: Floats, planned: Floats, start: Floats, end: Floats
+    ) -> tuple[Floats, list[Floats]]:
+        """When counters that are not open now will be (paths × counters), and what they serve."""
+        history, second = self.history, snapshot.second_of_day
+        here = {str(desk.counter) for desk in snapshot.desks}
+        away = {str(row.counter): snapshot.now - row.since for row in snapshot.away}
+        absent = np.array([n for name, n in self.counters.items() if name not in here], dtype=np.int64)
+        if not len(absent):
+            return np.zeros((self.paths, 0)), []
+        lunch = opened & inside & planned
+        # Who has not been here today opens as on days on which the same was true, perhaps never.
+        not_yet = ~opened if away else (~opened | inside)
+        times = np.where(opened & inside, end, history.first)
+        alike = not_yet[absent]
+        is_away = np.array([name in away for name in self.counters if name not in here])
+        at_lunch = is_away & (lunch[absent].sum(axis=1) >= 0.25 * opened[absent].sum(axis=1).clip(1))
+        since = np.array([second - away.get(name, 0.0) for name in self.counters if name not in here])
+        begins = np.where(lunch[absent], start[absent], np.inf).min(axis=1)
+        at_lunch &= since >= begins - 300.0
+        alike = np.where(at_lunch[:, None], lunch[absent], alike)
+        picks, some = self.draw(alike, absent + 37)
+        found = np.where(some[:, None], times[absent[:, None], picks] - second, np.inf)
+        for row in np.flatnonzero(is_away & ~at_lunch):
+            found[row] = self.pause(second - since[row], int(row))
+        keep = found.min(axis=1) < HORIZON_S
+        return np.minimum(found[keep].T, HORIZON_S), list(history.skills[absent[keep]])
+
+    def pause(self, elapsed: float, column: int) -> Floats:
+        """Seconds until a counter that closed out of turn opens again, as such pauses went on."""
+        left = self.history.pauses[np.searchsorted(self.history.pauses, elapsed, side="right") :] - elapsed
+        if not len(left):
+            return np.full(self.paths, np.inf)
+        return np.asarray(left[self.levels[:, (column + 91) % COLUMNS] * len(left) // self.paths])

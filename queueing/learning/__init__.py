@@ -1,0 +1,1 @@
+"""What the wait estimate learns from the days behind it: service times as it goes, whole models by night."""
