@@ -2,6 +2,7 @@
 
 from queueing.panels import floor, head, kiosk, phone, teller, wall
 from queueing.simulation import tiles
+from queueing.triage import registration as triage
 
 
 def register() -> None:
@@ -9,3 +10,4 @@ def register() -> None:
     for family in (floor, teller, wall, kiosk, phone, head):
         family.register()
     tiles.register()
+    triage.register()
