@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('branches', '0002_triage'),
+        ('branches', '0001_initial'),
     ]
 
     operations = [

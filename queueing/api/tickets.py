@@ -29,6 +29,7 @@ from queueing.errors import UnknownCustomer, UnknownService
 from queueing.estimate import Wait
 from queueing.models import Ticket
 from queueing.selectors import api as selectors
+from queueing.triage.routes import Route, opened, route_of
 
 OFFERED = Prepared(
     lambda: Service.objects.filter(branch_id=Parameter("branch"), code=Parameter("code"), is_active=True)
@@ -62,16 +63,17 @@ class BranchTickets(PostView):
         """Issue a ticket; its wait is the one quoted to the customer."""
         branch = branch_for(call.person, code, Permission.TICKET_ISSUE)
         wished = call.values
-        customer = customer_of(branch, wished["customer"])
+        customer, service = customer_of(branch, wished["customer"]), service_of(branch, wished["service"])
         ticket = issuing.issue(
             branch,
             by=call.by,
             at=call.at,
-            service=service_of(branch, wished["service"]),
+            service=service,
             source=Source.KIOSK if isinstance(call.person, Device) else wished["source"],
             traits=list(dict.fromkeys(wished["traits"])),
             customer=customer,
             language=wished.get("language") or (customer and customer.language) or "zh-hans",
+            route=chosen_route(branch, service, wished),
         )
         return Answer(201, ticket_answer(ticket, quoted_wait(ticket), call.pages))
 
@@ -126,6 +128,16 @@ def customer_of(branch: Branch, reference: str | None) -> Customer | None:
     return customer
 
 
-def quoted_wait(ticket: Ticket) -> Wait:
-    """What was quoted at issue."""
+def chosen_route(branch: Branch, service: Service, wished: dict[str, Any]) -> Route | None:
+    """The way chosen of an advice, None without one. Raises AdviceExpired, UnknownOption, OverrideMissing."""
+    if "channel" not in wished:
+        return None
+    advice = opened(wished.get("advice", ""), branch=branch, service=service)
+    return route_of(advice, wished["channel"], override=wished.get("override", ""))
+
+
+def quoted_wait(ticket: Ticket) -> Wait | None:
+    """What was quoted at issue, None for a customer who went to a machine."""
+    if ticket.status not in CALLABLE:
+        return None
     return Wait(ticket.ahead_at_issue, ticket.quoted_p50_s or 0, ticket.quoted_p90_s or 0)

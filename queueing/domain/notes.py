@@ -12,7 +12,6 @@ from queueing.errors.triage import AppearanceNoted
 from queueing.events import TicketNoted
 from queueing.models import Ticket, TicketNote
 
-
 # Words about dress and looks, by which nobody is judged here (N02).
 LOOKS = (
     *("名牌", "穿着", "衣着", "服饰", "打扮", "外貌", "长相", "气质", "体面"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('branches', '0002_triage'),
+        ('branches', '0001_initial'),
         ('customers', '0001_initial'),
         ('queueing', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -34,7 +34,13 @@ class RoutingDecision(models.Model):
         default=False, help_text=_("elderly or prefers the counter: never nudged, in no figure (N10)")
     )
     escort = models.ForeignKey(
-        Staff, models.PROTECT, null=True, blank=True, related_name="+", db_index=False, help_text=_("goes along (S173b)")
+        Staff,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text=_("goes along (S173b)"),
     )
     rule_order = models.CharField(max_length=24, choices=RoutingOrder)
     triage_seconds = models.PositiveIntegerField(null=True, blank=True)

@@ -135,7 +135,10 @@ def advise(
     asker = asker_of(stated, customer, policy=policy, day=day, guided=guided(customer))
     served = by_people(branch, service, policy, traits=stated, customer=customer, at=at)
     alone = by_machine(branch, service, policy, asker, accompanied=accompanied, at=at)
-    options = sorted([*served, *alone], key=lambda option: option.finish_s)
+    found = [*served, *alone] or [
+        Option(Channel.COUNTER, service.standard_minutes * 60, zone=service.zone, is_open=False)
+    ]
+    options = sorted(found, key=lambda option: option.finish_s)
     case = Case(asker, service.family, tuple(options), policy.triage_margin_s, tuple(policy.triage_order.split(",")))
     choice = choose(case)
     ordered = [choice.option, *(option for option in options if option != choice.option)]

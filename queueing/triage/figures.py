@@ -42,7 +42,8 @@ def guessed(period: Period) -> QuerySet[RoutingDecision]:
 
 def ended_visits(period: Period) -> QuerySet[Visit]:
     """Visits in which somebody was served."""
-    return Visit.objects.filter(**period.of_branch_and_days, status=VisitStatus.FINISHED, ended_at__isnull=False)
+    visits = Visit.objects.filter(**period.of_branch_and_days, status=VisitStatus.FINISHED, ended_at__isnull=False)
+    return visits.prefetch_related("tickets__service")
 
 
 def is_offered(period: Period) -> Expression:
@@ -67,7 +68,9 @@ def was_right(period: Period) -> Expression:
 
 def value_time(period: Period) -> Expression:
     """The part of a visit in which the customer was served, at a counter or at a machine (S431)."""
-    at_machine = RoutingDecision.objects.filter(ticket=OuterRef("pk"), offer=Offer.ACCEPTED).order_by("-pk").values("at")
+    at_machine = (
+        RoutingDecision.objects.filter(ticket=OuterRef("pk"), offer=Offer.ACCEPTED).order_by("-pk").values("at")
+    )
     began = Coalesce("started_at", Subquery(at_machine[:1]))
     done = Ticket.objects.filter(visit=OuterRef("pk"), status=TicketStatus.DONE).order_by().values("visit")
     served = done.annotate(s=Sum(seconds(F("ended_at") - began) - F("held_s"), output_field=FloatField())).values("s")
@@ -80,7 +83,9 @@ KPIS = [
     Kpi(
         code="D01",
         name=_("Machines offered"),
-        meaning=_("Share of triaged customers to whom a machine was proposed; elderly and counter-preferring left out."),
+        meaning=_(
+            "Share of triaged customers to whom a machine was proposed; elderly and counter-preferring left out."
+        ),
         unit=Unit.PERCENT,
         direction=Direction.HIGH,
         method=Method.SHARE,
@@ -106,7 +111,9 @@ KPIS = [
     Kpi(
         code="D03",
         name=_("Machines that could not do it"),
-        meaning=_("Share of accepted offers from which the customer came back; elderly and counter-preferring left out."),
+        meaning=_(
+            "Share of accepted offers from which the customer came back; elderly and counter-preferring left out."
+        ),
         unit=Unit.PERCENT,
         direction=Direction.LOW,
         method=Method.SHARE,

@@ -39,9 +39,7 @@ def learned(service: Service) -> dict[str, tuple[float, int]]:
     return {channel: (mean_s, samples) for channel, mean_s, samples in rows}
 
 
-def service_s(
-    service: Service, channel: Channel, policy: BranchPolicy, seen: Mapping[str, tuple[float, int]]
-) -> int:
+def service_s(service: Service, channel: Channel, policy: BranchPolicy, seen: Mapping[str, tuple[float, int]]) -> int:
     """Seconds that a service takes at a kind of machine: learned, shrunk to what is assumed."""
     assumed = service.standard_minutes * 60 * factor(policy, channel)
     mean_s, samples = seen.get(channel, (0.0, 0))
@@ -62,9 +60,7 @@ def sent_to(branch: Branch, day: dt.date) -> dict[int, list[tuple[dt.datetime, f
     return found
 
 
-def free_in_s(
-    machine: Machine, sent: Iterable[tuple[dt.datetime, float]], usual_s: float, *, at: dt.datetime
-) -> float:
+def free_in_s(machine: Machine, sent: Iterable[tuple[dt.datetime, float]], usual_s: float, *, at: dt.datetime) -> float:
     """Seconds until a machine is free, after everybody who was sent there."""
     free = 0.0
     for since, expected_s in sent:

@@ -4,12 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from lobby.branches.api.views import unknown_address
-from queueing.api import counters, live, tickets, verbs
+from queueing.api import counters, live, tickets, triage, verbs
 from queueing.api.docs import ApiDocs
 
 branch_calls: list[URLPattern | URLResolver] = [
     path("tickets/", tickets.BranchTickets.as_view(), name="api-branch-tickets"),
     path("counters/", counters.BranchCounters.as_view(), name="api-branch-counters"),
+    path("triage/", triage.Triage.as_view(), name="api-triage"),
     path("live/", live.Live.as_view(), name="api-live"),
 ]
 ticket_calls: list[URLPattern | URLResolver] = [
@@ -26,6 +27,8 @@ ticket_calls: list[URLPattern | URLResolver] = [
     path("transfer/", verbs.Transfer.as_view(), name="api-ticket-transfer"),
     path("return/", verbs.Return.as_view(), name="api-ticket-return"),
     path("divert/", verbs.Divert.as_view(), name="api-ticket-divert"),
+    path("diversion-done/", verbs.CompleteDiversion.as_view(), name="api-ticket-diversion-done"),
+    path("diversion-failed/", verbs.FallBack.as_view(), name="api-ticket-diversion-failed"),
     path("leave/", verbs.Leave.as_view(), name="api-ticket-leave"),
     path("cancel/", verbs.Cancel.as_view(), name="api-ticket-cancel"),
     path("undo/", verbs.Undo.as_view(), name="api-ticket-undo"),
