@@ -7,13 +7,19 @@ const options = document.getElementById("reception-options");
 const failed = form.querySelector("[data-options-failed]");
 const PATIENCE_MS = 8_000;
 const ASKED_BY = "[name=service], [name=traits], [name=reference]";
+// A panel comes only when its markup changed: waits are in the one, machines in the other.
+const TOLD_BY = ["floor-needs", "floor-machines"];
+const TOGETHER_MS = 50;
 let asked = 0;
+let soon = 0;
 
 form.addEventListener("change", ({ target }) => target.matches(ASKED_BY) && ask());
 form.addEventListener("reset", () => show("", false));
 form.addEventListener("lobby:refused", ({ detail }) => detail.status === 409 && ask());
 document.addEventListener("lobby:panel", ({ detail }) => {
-  if (detail.name === "floor-needs" && sheet.open && sheet.dataset.step === "triage") ask();
+  if (!TOLD_BY.includes(detail.name) || !sheet.open || sheet.dataset.step !== "triage") return;
+  clearTimeout(soon);
+  soon = setTimeout(ask, TOGETHER_MS);
 });
 
 async function ask() {

@@ -88,8 +88,18 @@ def tablet(screens: Screens, album: Album) -> None:
         page.keyboard.press("Escape")
         page.locator("[data-opens=reception]").tap()
         page.locator(".need").first.tap()
-        page.locator(".reception-traits .chip").first.tap()
+        expect(page.locator(".option-best")).to_be_visible()
         album.take(screen, "tablet-customer", language, least=48)
+        page.locator(".reception-traits .chip").first.tap()
+        page.locator(".option-other summary").first.tap()
+        album.take(screen, "tablet-customer-care", language, least=48)
+        page.locator(".option-best").tap()
+        expect(page.locator("#issued .slip-number")).to_be_visible()
+        album.take(screen, "tablet-issued", language, least=48)
+        page.locator(".reception-result [data-closes]").tap()
+        page.locator("[data-panel=floor-machines] .desk").first.tap()
+        expect(page.locator("#detail h2")).to_be_visible()
+        album.take(screen, "tablet-machine", language, least=48)
 
 
 def teller(screens: Screens, album: Album) -> None:
