@@ -49,10 +49,8 @@ def to_the_machine(ticket: Ticket) -> list[Step]:
     decision = decisions.order_by("-pk").first()
     if decision is None or decision.device is None:
         return []
-    place = decision.device.zone.name if decision.device.zone else ""
-    steps = [
-        Step("map-pin", _("Please go to: {device} {zone}").format(device=decision.device.name, zone=place).strip())
-    ]
+    places = [decision.device.name, *([decision.device.zone.name] if decision.device.zone else [])]
+    steps = [Step("map-pin", _("Please go to: {place}").format(place=" · ".join(places)))]
     if decision.escort:
         steps.append(Step("users", _("{name} goes along.").format(name=decision.escort.name)))
     return steps

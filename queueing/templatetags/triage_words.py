@@ -16,7 +16,7 @@ ICONS = {
     Channel.SELF_SERVICE: "banknote",
     Channel.WEALTH_DESK: "chart-line",
 }
-PARTS = {"triage": _("triage"), "wait": _("wait"), "service": _("service"), "rework": _("rework")}
+PARTS = {"triage": _("triage"), "wait": _("wait"), "service": _("served"), "rework": _("rework")}
 
 
 @register.filter

@@ -155,10 +155,10 @@ def order_within_margin(case: Case) -> Choice:
 
 
 RULES: list[Rule] = [
-    only_way,
+    wealth_to_its_desk,
     care_by_people,
     counter_as_wished,
-    wealth_to_its_desk,
+    only_way,
     machine_they_know,
     order_within_margin,
 ]

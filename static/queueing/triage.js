@@ -22,6 +22,8 @@ document.addEventListener("lobby:panel", ({ detail }) => {
   soon = setTimeout(ask, TOGETHER_MS);
 });
 
+options.addEventListener("toggle", ({ target }) => target.open && target.scrollIntoView({ block: "nearest" }), true);
+
 async function ask() {
   const mine = (asked += 1);
   const wished = new URLSearchParams();
