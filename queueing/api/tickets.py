@@ -32,7 +32,9 @@ from queueing.selectors import api as selectors
 from queueing.triage.routes import Route, opened, route_of
 
 OFFERED = Prepared(
-    lambda: Service.objects.filter(branch_id=Parameter("branch"), code=Parameter("code"), is_active=True)
+    lambda: Service.objects.select_related("zone").filter(
+        branch_id=Parameter("branch"), code=Parameter("code"), is_active=True
+    )
 )
 
 
