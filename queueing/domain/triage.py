@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 
@@ -107,7 +108,12 @@ def offer_worked(ticket: Ticket, *, at: dt.datetime) -> None:
     if decision is None:
         return
     took_s = max(0.0, (at - decision.at).total_seconds())
-    values = {"service": decision.service_id, "channel": decision.chosen, "took_s": took_s, "remembered": REMEMBERED}
+    values: dict[str, Any] = {
+        "service": decision.service_id,
+        "channel": decision.chosen,
+        "took_s": took_s,
+        "remembered": REMEMBERED,
+    }
     with connection.cursor() as cursor:
         cursor.execute(LEARN, values)
     if ticket.customer_id is not None and decision.chosen in MACHINES:

@@ -18,9 +18,9 @@ MACHINES: dict[Channel, DeviceKind] = {
 class Offer(models.TextChoices):
     """What became of the offer of a machine; a decision without one has none."""
 
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    FAILED = "failed", _("failed")
+    ACCEPTED = "accepted", _("offer accepted")
+    DECLINED = "declined", _("offer declined")
+    FAILED = "failed", _("could not be done")
 
 
 class OverrideReason(models.TextChoices):

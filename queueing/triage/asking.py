@@ -32,6 +32,6 @@ def asker_of(
 
 def is_elderly(customer: Customer | None, policy: BranchPolicy, day: dt.date) -> bool:
     """Whether the card's year of birth makes the customer elderly; a birthday still to come this year does not matter."""
-    return (
-        customer is not None and bool(customer.birth_year) and day.year - customer.birth_year >= policy.elderly_from_age
-    )
+    if customer is None or customer.birth_year is None:
+        return False
+    return day.year - customer.birth_year >= policy.elderly_from_age
