@@ -8,3 +8,10 @@ class DevicesConfig(AppConfig):
     name = "devices"
     label = "devices"
     verbose_name = _("Devices")
+
+    def ready(self) -> None:
+        """Fill the registry of demo data."""
+        from devices import demo
+        from lobby.branches.demo import register
+
+        register(demo.write)

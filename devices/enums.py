@@ -12,7 +12,7 @@ class DeviceStatus(models.TextChoices):
     """The normalised operational state of a machine, whatever its maker calls it."""
 
     AVAILABLE = "available", _("available")
-    BUSY = "busy", _("in use")
+    BUSY = "busy", _("being used")
     STARTING = "starting", _("starting")
     DEGRADED = "degraded", _("needs a refill")
     PARTIAL = "partial", _("partly working")

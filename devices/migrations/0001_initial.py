@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='DeviceState',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('available', 'available'), ('busy', 'in use'), ('starting', 'starting'), ('degraded', 'needs a refill'), ('partial', 'partly working'), ('blocked', 'waiting for help'), ('down', 'out of order'), ('maintenance', 'under maintenance'), ('security', 'closed for security'), ('absent', 'not there')], default='available', max_length=12)),
+                ('status', models.CharField(choices=[('available', 'available'), ('busy', 'being used'), ('starting', 'starting'), ('degraded', 'needs a refill'), ('partial', 'partly working'), ('blocked', 'waiting for help'), ('down', 'out of order'), ('maintenance', 'under maintenance'), ('security', 'closed for security'), ('absent', 'not there')], default='available', max_length=12)),
                 ('since', models.DateTimeField()),
                 ('device', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='state', to='branches.device')),
             ],

@@ -11,7 +11,7 @@ from lobby.live.events import Event
 from queueing.domain.waiting import fall_back
 from queueing.enums import TicketStatus
 from queueing.enums.triage import Offer
-from queueing.models import Ticket
+from queueing.models import RoutingDecision, Ticket
 
 
 def bring_back(event: Event, by: Actor, at: dt.datetime) -> None:
@@ -20,7 +20,10 @@ def bring_back(event: Event, by: Actor, at: dt.datetime) -> None:
     status = DeviceStatus(event.status)
     if ROUTED[status]:
         return
-    there = Ticket.objects.filter(branch=event.branch_id, status=TicketStatus.DIVERTED)
-    there = there.filter(decisions__device=event.device, decisions__offer=Offer.ACCEPTED).distinct()
+    sent = RoutingDecision.objects.filter(branch=event.branch_id, device=event.device, offer=Offer.ACCEPTED)
+    # Locked, so that whoever is brought back by hand at this moment is not brought back twice.
+    there = Ticket.objects.select_for_update(of=("self",)).filter(
+        branch=event.branch_id, status=TicketStatus.DIVERTED, pk__in=sent.values("ticket")
+    )
     for ticket in there.order_by("pk"):
         fall_back(ticket, by=by, at=at, reason=f"{event.code}: {status.label}")

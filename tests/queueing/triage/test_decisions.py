@@ -281,3 +281,15 @@ def test_routes_are_made_of_advice_alone(branch, cash, smart, at):
     advice = opened(advise(branch, cash, at=at).token, branch=branch, service=cash)
 
     assert route_of(advice, "smart_counter").device_id == smart.pk
+
+
+def test_a_customer_brought_back_by_hand_does_not_stop_the_report(cash, smart, manager, route, at):
+    first, second = sent(cash, manager, route, at), sent(cash, manager, route, at)
+    waiting.fall_back(first, by=manager.actor, at=at + MINUTE, reason="card refused")
+
+    report(smart, DeviceStatus.DOWN, by=manager.actor, at=at + 2 * MINUTE)
+
+    for one in (first, second):
+        one.refresh_from_db()
+    assert [one.status for one in (first, second)] == ["waiting", "waiting"]
+    assert [one.decisions.get().fail_reason[:4] for one in (first, second)] == ["card", "SC9:"]

@@ -255,3 +255,10 @@ def test_a_crafted_question_is_not_shown(kiosk_screen, kiosk, cash):
 
     assert kiosk_screen.get(address).status_code == 404
     assert kiosk_screen.get(address, {"flow": FLOW, "service": "cash", "advice": "forged"}).status_code == 409
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Please go to: SC9 · Hall"), ("zh-hans", "请前往：SC9 · 大厅")])
+def test_the_phone_says_which_machine(client, cash, smart, manager, route, at, language, words):
+    ticket = make_ticket(cash, at, by=manager, route=route(cash, "smart_counter"))
+
+    assert words in client.get(f"/t/{ticket.page_token}/", {"lang": language}).content.decode()
