@@ -16,6 +16,7 @@ RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r r
 
 COPY manage.py ./
 COPY lobby ./lobby
+COPY devices ./devices
 COPY queueing ./queueing
 COPY templates ./templates
 COPY static ./static

@@ -4,6 +4,7 @@ from queueing import demo_flow, demo_roster, flow_kpis
 from queueing.domain.flow import sweeping
 from queueing.panels import floor, head, kiosk, phone, planning, teller, wall
 from queueing.simulation import tiles
+from queueing.triage import registration as triage
 
 
 def register() -> None:
@@ -15,3 +16,4 @@ def register() -> None:
     demo_roster.register()
     sweeping.register()
     flow_kpis.register()
+    triage.register()

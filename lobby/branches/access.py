@@ -22,7 +22,7 @@ FLOOR = {Permission.FLOOR_VIEW}
 RECEPTION = FLOOR | {Permission.TICKET_ISSUE, Permission.TICKET_MANAGE}
 COUNTER = FLOOR | {Permission.COUNTER_WORK, Permission.TICKET_ISSUE}
 ROSTER = {Permission.ROSTER_VIEW, Permission.ROSTER_EDIT}
-MANAGER = RECEPTION | {Permission.COUNTER_MANAGE, Permission.SIMULATE}
+MANAGER = RECEPTION | {Permission.COUNTER_MANAGE, Permission.DEVICE_REPORT, Permission.SIMULATE}
 
 ROLE_PERMISSIONS: dict[str, set[Permission]] = {
     RoleCode.LM: MANAGER | ROSTER,
@@ -33,6 +33,7 @@ ROLE_PERMISSIONS: dict[str, set[Permission]] = {
     RoleCode.RM: COUNTER,
     RoleCode.BA: FLOOR,
     RoleCode.HEAD: MANAGER | ROSTER | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW},
+    RoleCode.TECH: FLOOR | {Permission.DEVICE_REPORT},
     RoleCode.BR_OPS: FLOOR | {Permission.KPI_VIEW, Permission.ROSTER_VIEW},
     RoleCode.HO: FLOOR | {Permission.KPI_VIEW, Permission.ROSTER_VIEW},
     RoleCode.SYSADM: {Permission.SETTINGS_EDIT},

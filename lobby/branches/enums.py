@@ -47,6 +47,7 @@ class Permission(models.TextChoices):
     TICKET_MANAGE = "ticket.manage", _("move tickets in the queue")
     COUNTER_WORK = "counter.work", _("work at a counter")
     COUNTER_MANAGE = "counter.manage", _("end a stuck counter session")
+    DEVICE_REPORT = "device.report", _("say whether a machine works")
     KPI_VIEW = "kpi.view", _("see the branch's figures")
     SETTINGS_EDIT = "settings.edit", _("edit the branch's settings")
     STAFF_EDIT = "staff.edit", _("edit staff and keys")
@@ -108,6 +109,17 @@ class Channel(models.TextChoices):
     VTM = "vtm", _("video teller machine")
     SELF_SERVICE = "self_service", _("self-service")
     WEALTH_DESK = "wealth_desk", _("wealth desk")
+
+
+class RoutingOrder(models.TextChoices):
+    """Which way comes first when several serve a customer about as soon (S210)."""
+
+    DEVICE_VTM_COUNTER = "device,vtm,counter", _("machine, then video teller, then counter")
+    DEVICE_COUNTER_VTM = "device,counter,vtm", _("machine, then counter, then video teller")
+    VTM_DEVICE_COUNTER = "vtm,device,counter", _("video teller, then machine, then counter")
+    VTM_COUNTER_DEVICE = "vtm,counter,device", _("video teller, then counter, then machine")
+    COUNTER_DEVICE_VTM = "counter,device,vtm", _("counter, then machine, then video teller")
+    COUNTER_VTM_DEVICE = "counter,vtm,device", _("counter, then video teller, then machine")
 
 
 class DeviceKind(models.TextChoices):

@@ -24,6 +24,7 @@ APPS = {
     "customers": ("lobby/customers", "templates/customers"),
     "kpi": ("lobby/kpi", "templates/kpi"),
     "floor": ("lobby/floor", "templates/floor"),
+    "devices": ("devices", "templates/devices"),
     "queueing": ("queueing", "templates/queueing"),
 }
 KEYWORDS = {

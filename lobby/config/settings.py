@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "lobby.customers",
     "lobby.kpi",
     "lobby.floor",
+    "devices",
     "queueing",
 ]
 
@@ -138,7 +139,9 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "locale" / app for app in ("lobby", "branches", "live", "customers", "kpi", "floor", "queueing")]
+LOCALE_PATHS = [
+    ROOT / "locale" / app for app in ("lobby", "branches", "live", "customers", "kpi", "floor", "devices", "queueing")
+]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("lobby.branches.urls")),
     path("", include("lobby.floor.urls")),
     path("", include("lobby.kpi.urls")),
+    path("", include("devices.urls")),
     path("", include("queueing.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from lobby.branches.api.bodies import MAX_BIGINT, Body, Choice, Flag, QueryWhole, Text, Whole
 from lobby.branches.enums import Channel
 from queueing.enums import Outcome, PauseReason, ReturnReason, Source, TicketStatus, Trait
+from queueing.enums.triage import OverrideReason
 
 LANGUAGE = RegexValidator(r"^[a-z]{2,3}(-[a-z]{2,6})?$")
 # Appointments and replayed days have ways of their own in.
@@ -48,6 +49,11 @@ class IssueBody(Body):
         max_length=40, allow_null=True, default=None, help_text="The core system's number of a known customer"
     )
     language = Text(max_length=10, validators=[LANGUAGE], required=False, help_text="What the customer speaks")
+    advice = Text(max_length=6000, required=False, help_text="What triage answered, for `channel`")
+    channel = Choice(
+        Channel.choices, required=False, help_text="The way chosen of `advice`; a machine's diverts at once"
+    )
+    override = Choice(OverrideReason.choices, required=False, help_text="Why not the recommended way")
 
 
 class FinishBody(Body):
@@ -78,7 +84,14 @@ class DivertBody(Body):
     """Which device; elderly and counter-preferring customers go only at their own wish."""
 
     channel = Choice(Channel.choices)
+    device = Text(max_length=20, required=False, help_text="Code of a machine of the branch that does this channel")
     own_wish = Flag(default=False)
+
+
+class FailBody(Body):
+    """What was in the way."""
+
+    reason = reason(default="the machine could not do it")
 
 
 class LeaveBody(Body):

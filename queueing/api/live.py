@@ -8,6 +8,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from devices.selectors import machine_of
 from lobby.branches.api.authentication import person_of
 from lobby.branches.api.views import ApiView
 from lobby.branches.models import Branch, Device
@@ -21,6 +22,7 @@ from queueing.selectors import api as selectors
 from queueing.selectors.api import LineNow
 
 MOST_ALERTS = 100
+DEVICES = Device.objects.select_related("state").order_by("code")
 
 
 class Live(ApiView):
@@ -42,7 +44,7 @@ class Live(ApiView):
                 "at": moment(at),
                 "counters": [live_counter_answer(now) for now in selectors.counters_now(branch)],
                 "services": [line_answer(line) for line in selectors.lines_now(branch, at=at)],
-                "devices": [device_answer(device) for device in Device.objects.filter(branch=branch).order_by("code")],
+                "devices": [device_answer(device) for device in DEVICES.filter(branch=branch)],
                 "alerts": alerts_of(branch) if is_staff else [],
             }
         )
@@ -62,7 +64,13 @@ def line_answer(line: LineNow) -> dict[str, Any]:
 
 def device_answer(device: Device) -> dict[str, Any]:
     """A device."""
-    return {"code": device.code, "kind": device.kind, "name": device.name, "in_use": device.is_active}
+    return {
+        "code": device.code,
+        "kind": device.kind,
+        "name": device.name,
+        "in_use": device.is_active,
+        "status": str(machine_of(device).status),
+    }
 
 
 def alerts_of(branch: Branch) -> list[dict[str, Any]]:

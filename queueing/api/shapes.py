@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateTimeField, IntegerField, ListField
 
+from devices.enums import DeviceStatus
 from lobby.branches.enums import DeviceKind
 from queueing.enums import Outcome, PauseReason, PriorityClass, SessionStatus, Source, TicketStatus, Trait
 
@@ -137,6 +138,7 @@ class LiveDeviceShape(Shape):
     kind = ChoiceField(DeviceKind.choices)
     name = CharField()
     in_use = BooleanField(help_text="Not taken out of service")
+    status = ChoiceField(DeviceStatus.choices, help_text="State of a machine; `available` when never reported")
 
 
 class LiveAlertShape(Shape):

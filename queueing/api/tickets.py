@@ -30,9 +30,12 @@ from queueing.estimate import Wait
 from queueing.models import Ticket
 from queueing.selectors import api as selectors
 from queueing.selectors.lines import wait_note
+from queueing.triage.routes import Route, opened, route_of
 
 OFFERED = Prepared(
-    lambda: Service.objects.filter(branch_id=Parameter("branch"), code=Parameter("code"), is_active=True)
+    lambda: Service.objects.select_related("zone").filter(
+        branch_id=Parameter("branch"), code=Parameter("code"), is_active=True
+    )
 )
 
 
@@ -63,16 +66,17 @@ class BranchTickets(PostView):
         """Issue a ticket; its wait is the one quoted to the customer."""
         branch = branch_for(call.person, code, Permission.TICKET_ISSUE)
         wished = call.values
-        customer = customer_of(branch, wished["customer"])
+        customer, service = customer_of(branch, wished["customer"]), service_of(branch, wished["service"])
         ticket = issuing.issue(
             branch,
             by=call.by,
             at=call.at,
-            service=service_of(branch, wished["service"]),
+            service=service,
             source=Source.KIOSK if isinstance(call.person, Device) else wished["source"],
             traits=list(dict.fromkeys(wished["traits"])),
             customer=customer,
             language=wished.get("language") or (customer and customer.language) or "zh-hans",
+            route=chosen_route(branch, service, wished),
         )
         wait = quoted_wait(ticket)
         return Answer(201, ticket_answer(ticket, wait, wait_note(wait), call.pages))
@@ -128,8 +132,16 @@ def customer_of(branch: Branch, reference: str | None) -> Customer | None:
     return customer
 
 
+def chosen_route(branch: Branch, service: Service, wished: dict[str, Any]) -> Route | None:
+    """The way chosen of an advice, None without one. Raises AdviceExpired, UnknownOption, OverrideMissing."""
+    if "channel" not in wished:
+        return None
+    advice = opened(wished.get("advice", ""), branch=branch, service=service)
+    return route_of(advice, wished["channel"], override=wished.get("override", ""))
+
+
 def quoted_wait(ticket: Ticket) -> Wait | None:
-    """What was quoted at issue."""
-    if ticket.quoted_p50_s is None or ticket.quoted_p90_s is None:
+    """What was quoted at issue, None for a customer who went to a machine or whom no counter can serve."""
+    if ticket.status not in CALLABLE or ticket.quoted_p50_s is None or ticket.quoted_p90_s is None:
         return None
     return Wait(ticket.ahead_at_issue, ticket.quoted_p50_s, ticket.quoted_p90_s, ticket.quote_needs_opening)

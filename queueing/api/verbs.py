@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from lobby.branches.access import Person
 from lobby.branches.api.idempotency import Answer
-from lobby.branches.models import Counter, Service, Staff
+from lobby.branches.enums import Channel
+from lobby.branches.models import Counter, Device, Service, Staff
 from queueing import access
 from queueing.api import bodies, rights
 from queueing.api.answers import ticket_answer
@@ -16,6 +17,7 @@ from queueing.api.shapes import TicketShape
 from queueing.domain import calling, serving, undoing, waiting
 from queueing.domain.moving import check_move
 from queueing.enums import TicketStatus
+from queueing.enums.triage import MACHINES
 from queueing.errors import UnknownTarget
 from queueing.models import Ticket
 from queueing.selectors import api as selectors
@@ -113,6 +115,26 @@ class Divert(TicketVerb):
     operation, fetch, verb = "ticket-divert", access.ticket_to_manage, waiting.divert
     body = bodies.DivertBody
 
+    def move(self, ticket: Ticket, call: Call) -> Ticket:
+        """Look up the named machine."""
+        wished = {name: value for name, value in call.values.items() if name != "device"}
+        if "device" in call.values:
+            wished["device"] = machine_named(ticket, call.values["device"], call.values["channel"])
+        return waiting.divert(ticket, by=call.by, at=call.at, **wished)
+
+
+class CompleteDiversion(TicketVerb):
+    """The machine did it: the ticket is done there."""
+
+    operation, fetch, verb = "ticket-diversion-done", access.ticket_to_manage, waiting.complete_diversion
+
+
+class FallBack(TicketVerb):
+    """The machine could not do it: back to the queue, first, with the first arrival time."""
+
+    operation, fetch, verb = "ticket-diversion-failed", access.ticket_to_manage, waiting.fall_back
+    body = bodies.FailBody
+
 
 class Leave(TicketVerb):
     """The customer left."""
@@ -153,3 +175,12 @@ def targets(ticket: Ticket, wished: dict[str, Any]) -> dict[str, Any]:
     if not named or None in named.values():
         raise UnknownTarget
     return named
+
+
+def machine_named(ticket: Ticket, code: str, channel: str) -> Device:
+    """The machine of the ticket's branch that does the channel (1 query). Raises UnknownTarget."""
+    kind = MACHINES.get(Channel(channel))
+    device = Device.objects.filter(branch=ticket.branch_id, code=code, kind=kind, is_active=True).first()
+    if device is None:
+        raise UnknownTarget
+    return device

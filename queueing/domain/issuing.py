@@ -12,14 +12,16 @@ from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer, Tier
 from lobby.live import journal
 from queueing.domain.days import begun_day
-from queueing.domain.moving import news_of
+from queueing.domain.moving import check_move, news_of
 from queueing.domain.numbers import stopped_reason, take_number
+from queueing.domain.triage import decide, diverted, helper_id
 from queueing.domain.visits import visit_for_ticket
 from queueing.enums import CALLABLE, CARE_TRAITS, PriorityClass, Source, Trait
 from queueing.errors import AlreadyWaiting, BranchClosed, IssuingStopped
 from queueing.estimate import quote
 from queueing.events import TicketIssued
 from queueing.models import Ticket, Visit
+from queueing.triage.routes import Route
 
 
 def issue(
@@ -33,10 +35,12 @@ def issue(
     customer: Customer | None = None,
     language: str = "zh-hans",
     greeted: Visit | None = None,
+    route: Route | None = None,
 ) -> Ticket:
-    """Give a customer a number and a quoted wait.
+    """Give a customer a number and a quoted wait; with a `route` to a machine the customer goes there at once.
 
-    Raises BranchClosed, IssuingStopped, NumbersExhausted, AlreadyWaiting.
+    Raises BranchClosed, IssuingStopped, NumbersExhausted, AlreadyWaiting, and with a route CannotDivert, EscortMissing,
+    DeviceOutOfUse.
     """
     with journal.unit(by=by, at=at):
         day = begun_day(branch, at=at)
@@ -44,16 +48,34 @@ def issue(
         check_not_waiting(customer, service)
         policy = policy_of(branch, day.date)
         visit = visit_for_ticket(
-            branch, day=day.date, at=at, customer=customer, greeted=greeted, traits=traits, language=language
+            branch,
+            day=day.date,
+            at=at,
+            customer=customer,
+            greeted=greeted,
+            traits=traits,
+            language=language,
+            helper_id=helper_id(branch, by) if CARE_TRAITS & set(traits) else None,
         )
         ticket = new_ticket(branch, policy, visit, service=service, source=source, traits=traits, at=at)
         ticket.number = take_number(service, day.date)
-        if (quoted := quote(ticket, at=at)) is not None:
+        if route is not None and route.is_to_machine:
+            ticket.status = check_move(ticket, "divert")
+        elif (quoted := quote(ticket, at=at)) is not None:
             ticket.ahead_at_issue, ticket.quoted_p50_s, ticket.quoted_p90_s = quoted.ahead, quoted.p50_s, quoted.p90_s
             ticket.quote_needs_opening = quoted.needs_opening
         ticket.save(force_insert=True)
         journal.record(TicketIssued(**news_of(ticket), priority=ticket.priority, source=source))
+        if route is not None:
+            follow_route(ticket, route, policy, by=by, at=at)
     return ticket
+
+
+def follow_route(ticket: Ticket, route: Route, policy: BranchPolicy, *, by: Actor, at: dt.datetime) -> None:
+    """Record the decision of triage; a machine's customer is told of as gone there (1–3 statements)."""
+    decide(ticket, route, policy=policy, by=by, at=at)
+    if route.is_to_machine:
+        journal.record(diverted(ticket, route.chosen))
 
 
 def new_ticket(

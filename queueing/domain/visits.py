@@ -51,13 +51,16 @@ def visit_for_ticket(
     traits: Iterable[str],
     language: str,
     status: VisitStatus = VisitStatus.WAITING,
+    helper_id: int | None = None,
 ) -> Visit:
     """The visit a new ticket hangs on: the known customer's open one, the greeted one, or a new one."""
     running = running_visit(branch, customer) if customer is not None else None
     if greeted is not None and running is not None:
         return joined(greeted, running, at=at)
     if greeted is not None:
-        return triaged(greeted, at=at, customer=customer, traits=traits, language=language, status=status)
+        return triaged(
+            greeted, at=at, customer=customer, traits=traits, language=language, status=status, helper_id=helper_id
+        )
     return running or Visit.objects.create(
         branch=branch,
         day=day,
@@ -65,6 +68,7 @@ def visit_for_ticket(
         status=status,
         traits=list(traits),
         language=language,
+        helper_id=helper_id,
         arrived_at=at,
     )
 
@@ -93,12 +97,21 @@ def triaged(
     traits: Iterable[str],
     language: str,
     status: VisitStatus,
+    helper_id: int | None = None,
 ) -> Visit:
-    """Stop the triage clock of a greeted visit; server time on both ends."""
-    visit = arrived(visit)
-    visit.status, visit.customer, visit.traits, visit.language = status, customer, list(traits), language
-    visit.triage_seconds = triage_seconds(visit, at)
-    visit.save(update_fields=["status", "customer", "traits", "language", "triage_seconds"])
+    """Stop the triage clock of a greeted visit; server time on both ends (1 statement). Raises IllegalVisitMove."""
+    found = {
+        "status": status,
+        "customer": customer,
+        "traits": list(traits),
+        "language": language,
+        "triage_seconds": triage_seconds(visit, at),
+        "helper_id": helper_id,
+    }
+    if not Visit.objects.filter(pk=visit.pk, status=VisitStatus.ARRIVED).update(**found):
+        return arrived(visit)
+    for name, value in found.items():
+        setattr(visit, name, value)
     return visit
 
 

@@ -9,20 +9,20 @@ from django.db import InterfaceError, OperationalError
 
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.enums import Channel
-from lobby.branches.models import Counter, Service, Staff
+from lobby.branches.models import Counter, Device, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing.domain.locks import take_call_lock
 from queueing.domain.moving import check_move, locked, move, news_of
 from queueing.domain.serving import counter_code
 from queueing.domain.targets import check_target
+from queueing.domain.triage import decide, diverted, offer_failed, offer_worked
 from queueing.domain.visits import follow_ticket
-from queueing.enums import CALLABLE, Outcome, TicketStatus, Trait
+from queueing.enums import CALLABLE, Outcome, TicketStatus
 from queueing.errors import CannotDivert, OnceOnly, ReasonMissing, TooLate
 from queueing.events import (
     TicketAbandoned,
     TicketCancelled,
-    TicketDiverted,
     TicketFellBack,
     TicketFinished,
     TicketMissed,
@@ -31,6 +31,7 @@ from queueing.events import (
     TicketTransferred,
 )
 from queueing.models import Ticket
+from queueing.triage.routes import Route
 
 log = structlog.get_logger(__name__)
 
@@ -137,20 +138,29 @@ def transfer(
     return ticket
 
 
-def divert(ticket: Ticket, *, by: Actor, at: dt.datetime, channel: Channel, own_wish: bool = False) -> Ticket:
+def divert(
+    ticket: Ticket,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    channel: Channel,
+    own_wish: bool = False,
+    device: Device | None = None,
+) -> Ticket:
     """Send a waiting customer to a device. Elderly and counter-preferring customers only at their own wish (R19, N10).
 
-    Raises IllegalMove, CannotDivert.
+    Raises IllegalMove, CannotDivert, EscortMissing, DeviceOutOfUse.
     """
     with journal.unit(by=by, at=at):
         ticket = locked(ticket)
         check_move(ticket, "divert")
-        is_protected = bool({Trait.ELDERLY, Trait.PREFERS_COUNTER} & set(ticket.traits))
-        if channel not in ticket.service.channels or channel == Channel.COUNTER or (is_protected and not own_wish):
+        if channel not in ticket.service.channels or channel == Channel.COUNTER:
             raise CannotDivert(service=ticket.service.name)
+        policy = policy_of(ticket.branch, ticket.day)
+        route = Route(channel, channel, (), policy.triage_order, device_id=device.pk if device else None)
+        decide(ticket, route, policy=policy, by=by, at=at, own_wish=own_wish)
         move(ticket, "divert")
-        follow_ticket(ticket, at=at)
-        journal.record(TicketDiverted(**news_of(ticket), channel=channel))
+        journal.record(diverted(ticket, channel))
     return ticket
 
 
@@ -159,6 +169,7 @@ def fall_back(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str) -> Tic
     with journal.unit(by=by, at=at):
         ticket = move(locked(ticket), "fall_back", goes_first=True, waits_since=at)
         follow_ticket(ticket, at=at)
+        offer_failed(ticket, reason)
         journal.record(TicketFellBack(**news_of(ticket), reason=reason))
     return ticket
 
@@ -168,6 +179,7 @@ def complete_diversion(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
     with journal.unit(by=by, at=at):
         ticket = move(locked(ticket), "complete_diversion", ended_at=at, outcome=Outcome.COMPLETED)
         follow_ticket(ticket, at=at)
+        offer_worked(ticket, at=at)
         journal.record(TicketFinished(**news_of(ticket), counter="", outcome=Outcome.COMPLETED.value))
     return ticket
 

@@ -11,14 +11,15 @@ from lobby.branches.models import Branch, Counter, Service, Staff
 from lobby.customers.models import Customer
 from lobby.customers.selectors import customer_by_reference
 from queueing.enums import Trait
+from queueing.enums.triage import GuessSign
 from queueing.models import Ticket, Visit
 from queueing.selectors.teller import colleagues
+from queueing.triage.routes import Route, opened, route_of
 
 
-class IssueForm(forms.Form):
-    """What the lobby manager learned in half a minute. The level of a customer comes from the card, never from here."""
+class NeedForm(forms.Form):
+    """A need and who has it. The level of a customer comes from the card, never from here."""
 
-    visit = forms.ModelChoiceField(Visit.objects.none(), required=False)
     service = forms.ModelChoiceField(
         Service.objects.none(),
         to_field_name="code",
@@ -30,8 +31,8 @@ class IssueForm(forms.Form):
     def __init__(self, data: Any, *, branch: Branch) -> None:
         super().__init__(data)
         self.branch = branch
-        self.fields["service"].queryset = Service.objects.filter(branch=branch, is_active=True)  # type: ignore[attr-defined]
-        self.fields["visit"].queryset = Visit.objects.filter(branch=branch)  # type: ignore[attr-defined]
+        offered = Service.objects.filter(branch=branch, is_active=True).select_related("zone")
+        self.fields["service"].queryset = offered  # type: ignore[attr-defined]
 
     def clean_reference(self) -> Customer | None:
         """The customer with this number of the core system."""
@@ -55,6 +56,36 @@ class IssueForm(forms.Form):
         if Trait.FOREIGN_LANGUAGE in self.chosen_traits:
             return "en"
         return (customer.language if customer else "") or "zh-hans"
+
+
+class IssueForm(NeedForm):
+    """What the lobby manager learned in half a minute, and the way that was chosen: `channel`, or `channel reason`."""
+
+    visit = forms.ModelChoiceField(Visit.objects.none(), required=False)
+    advice = forms.CharField(max_length=6000, required=False)
+    choice = forms.RegexField(r"\A[a-z_]{1,20}( [a-z_]{1,20})?\Z", required=False)
+    guess = forms.ModelChoiceField(Service.objects.none(), to_field_name="code", required=False)
+    signs = forms.MultipleChoiceField(choices=GuessSign.choices, required=False)
+
+    def __init__(self, data: Any, *, branch: Branch) -> None:
+        super().__init__(data, branch=branch)
+        self.fields["visit"].queryset = Visit.objects.filter(branch=branch)  # type: ignore[attr-defined]
+        self.fields["guess"].queryset = Service.objects.filter(branch=branch, is_active=True)  # type: ignore[attr-defined]
+
+    def route(self) -> Route | None:
+        """The chosen way, None for a number without triage. Raises AdviceExpired, UnknownOption, OverrideMissing."""
+        found = self.cleaned_data
+        if not found["choice"]:
+            return None
+        channel, _space, override = found["choice"].partition(" ")
+        advice = opened(found["advice"], branch=self.branch, service=found["service"])
+        return route_of(advice, channel, override=override).guessed(found["guess"], found["signs"])
+
+
+class FailForm(forms.Form):
+    """Why a machine could not do it; a reason is offered, not asked for."""
+
+    reason = forms.CharField(max_length=120, required=False)
 
 
 class ReasonForm(forms.Form):

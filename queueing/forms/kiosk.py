@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from lobby.branches.enums import Channel
 from lobby.branches.models import Branch, Service
 from queueing.enums import CARE_TRAITS, Trait
 
@@ -19,9 +20,13 @@ class TakeNumber(forms.Form):
         choices=[(trait.value, trait.label) for trait in Trait if trait in CARE_TRAITS], required=False
     )
 
+    # After the one question about a machine: what was offered, and the answer.
+    advice = forms.CharField(max_length=6000, required=False)
+    choice = forms.ChoiceField(choices=Channel.choices, required=False)
+
     def __init__(self, *args: Any, branch: Branch, **kwargs: Any) -> None:
         """Offer the active services of this branch only."""
         super().__init__(*args, **kwargs)
         field = self.fields["service"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Service.objects.filter(branch=branch, is_active=True)
+        field.queryset = Service.objects.filter(branch=branch, is_active=True).select_related("zone")

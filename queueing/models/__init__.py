@@ -6,17 +6,21 @@ from queueing.models.learning import ServiceStats, WaitModel
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
 from queueing.models.tickets import NumberSeries, Ticket, TicketNote
+from queueing.models.triage import ChannelStats, GuidedOnce, RoutingDecision
 from queueing.models.visits import Visit
 
 __all__ = [
     "Announcement",
+    "ChannelStats",
     "CounterSession",
     "FlowCount",
     "FlowFactor",
     "FlowForecast",
     "FlowState",
     "ForecastError",
+    "GuidedOnce",
     "NumberSeries",
+    "RoutingDecision",
     "ServiceStats",
     "SimulationRun",
     "Ticket",

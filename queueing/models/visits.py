@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.models import Branch
+from lobby.branches.models import Branch, Staff
 from lobby.customers.models import Customer
 from queueing.enums import OPEN_VISITS, Trait, VisitStatus
 
@@ -24,6 +24,9 @@ class Visit(models.Model):
     arrived_at = models.DateTimeField()
     triage_seconds = models.PositiveIntegerField(
         null=True, blank=True, help_text=_("greeting to ticket, measured by the server; empty = not by staff (S408)")
+    )
+    helper = models.ForeignKey(
+        Staff, models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("who looks after them (S413)")
     )
     ended_at = models.DateTimeField(null=True, blank=True)
     leave_reason = models.CharField(max_length=120, blank=True)

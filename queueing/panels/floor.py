@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from lobby.branches.enums import Permission
-from lobby.branches.models import Branch
+from lobby.branches.models import Branch, Service
 from lobby.floor import shell
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
 from queueing import alerts
 from queueing.enums import Trait
+from queueing.enums.triage import GuessSign
 from queueing.selectors import floor as selectors
 from queueing.selectors.api import counters_now
 from queueing.selectors.lines import issuing_of
@@ -35,7 +36,7 @@ def strip(scope: Scope) -> dict[str, Any]:
 
 
 def zones(scope: Scope) -> dict[str, Any]:
-    """The hall as a map (11 queries at most)."""
+    """The hall as a map (14 queries at most)."""
     return {"zones": selectors.zones(branch_of(scope), at=scope.at)}
 
 
@@ -48,6 +49,11 @@ def waiting(scope: Scope) -> dict[str, Any]:
 def counters(scope: Scope) -> dict[str, Any]:
     """Counters with who works there (5 queries)."""
     return {"counters": counters_now(branch_of(scope))}
+
+
+def machines(scope: Scope) -> dict[str, Any]:
+    """Machines with their states and who is at them (3 queries)."""
+    return {"machines": selectors.at_machines(branch_of(scope), at=scope.at)}
 
 
 def calls(scope: Scope) -> dict[str, Any]:
@@ -98,6 +104,13 @@ PANELS = (
         dirtied_by=(TICKETS, COUNTERS, *DAY),
     ),
     Panel(
+        name="floor-machines",
+        screens=(shell.SCREEN,),
+        template="queueing/floor/_machines.html",
+        context=machines,
+        dirtied_by=(TICKETS, DEVICES, *DAY),
+    ),
+    Panel(
         name="floor-calls",
         screens=(shell.SCREEN,),
         template="queueing/floor/_calls.html",
@@ -135,10 +148,12 @@ TRAIT_ICONS = {
 
 
 def reception(branch: Branch, at: Any) -> dict[str, Any]:
-    """What the reception sheet shows besides its live needs (1 query)."""
+    """What the reception sheet shows besides its live needs (2 queries)."""
     policy = selectors.policy_of(branch, selectors.business_date(branch, at))
     return {
         "traits": [(trait.value, trait.label, icon) for trait, icon in TRAIT_ICONS.items()],
+        "signs": [(sign.value, sign.label) for sign in GuessSign],
+        "services": list(Service.objects.filter(branch=branch, is_active=True)),
         "triage_s": policy.triage_target_s,
     }
 
@@ -147,6 +162,7 @@ PARTS = (
     shell.Part(name="strip", slot="strip", place=10, panel="floor-strip", styles=("queueing/floor.css",)),
     shell.Part(name="map", slot="floor", place=10, panel="floor-map"),
     shell.Part(name="counters", slot="floor", place=20, panel="floor-counters"),
+    shell.Part(name="machines", slot="floor", place=25, panel="floor-machines"),
     shell.Part(name="calls", slot="floor", place=30, panel="floor-calls"),
     shell.Part(name="waiting", slot="waiting", place=10, panel="floor-waiting"),
     shell.Part(
@@ -171,7 +187,7 @@ PARTS = (
         template="queueing/floor/_reception.html",
         context=reception,
         permission=Permission.TICKET_ISSUE,
-        scripts=("queueing/floor.js",),
+        scripts=("queueing/floor.js", "queueing/triage.js"),
     ),
     shell.Part(
         name="search-dialog",

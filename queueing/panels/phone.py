@@ -15,8 +15,9 @@ from lobby.live.panels import Panel
 from lobby.live.scopes import Audience, Scope
 from lobby.live.screens import Screen
 from lobby.live.values import Values
-from queueing.enums import CALLABLE
+from queueing.enums import CALLABLE, TicketStatus
 from queueing.selectors.phone import PAGES, is_of_today, may_leave, may_postpone, positions, turn_of
+from queueing.slips import to_the_machine
 
 # What each state is called and what to do about it.
 WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -43,7 +44,7 @@ WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 
 def turn(scope: Scope) -> dict[str, Any]:
-    """The state of one ticket, what to do, and the map of the hall (3 queries, 4 while it waits)."""
+    """The state of one ticket, what to do, and the map of the hall (3 queries, 4 at a machine, 6 while it waits)."""
     assert scope.audience_id is not None  # the panel is for a ticket
     ticket = PAGES.get(pk=scope.audience_id)
     turn = turn_of(ticket, at=scope.at)
@@ -56,6 +57,7 @@ def turn(scope: Scope) -> dict[str, Any]:
         "what_to_do": what_to_do,
         "zones": zones,
         "documents": ticket.service.documents(scope.language) if ticket.status in CALLABLE else [],
+        "machine": to_the_machine(ticket) if ticket.status == TicketStatus.DIVERTED else [],
         "may_postpone": may_postpone(ticket),
         "may_leave": may_leave(ticket),
     }

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from lobby.branches.api.views import unknown_address
-from queueing.api import counters, forecasts, live, tickets, verbs
+from queueing.api import counters, forecasts, live, tickets, triage, verbs
 from queueing.api.docs import ApiDocs
 
 branch_calls: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ branch_calls: list[URLPattern | URLResolver] = [
     path("forecast/", forecasts.Forecast.as_view(), name="api-forecast"),
     path("forecast/factors/", forecasts.Factors.as_view(), name="api-forecast-factors"),
     path("forecast/factors/clear/", forecasts.ClearFactor.as_view(), name="api-forecast-factor-clear"),
+    path("triage/", triage.Triage.as_view(), name="api-triage"),
     path("live/", live.Live.as_view(), name="api-live"),
 ]
 ticket_calls: list[URLPattern | URLResolver] = [
@@ -29,6 +30,8 @@ ticket_calls: list[URLPattern | URLResolver] = [
     path("transfer/", verbs.Transfer.as_view(), name="api-ticket-transfer"),
     path("return/", verbs.Return.as_view(), name="api-ticket-return"),
     path("divert/", verbs.Divert.as_view(), name="api-ticket-divert"),
+    path("diversion-done/", verbs.CompleteDiversion.as_view(), name="api-ticket-diversion-done"),
+    path("diversion-failed/", verbs.FallBack.as_view(), name="api-ticket-diversion-failed"),
     path("leave/", verbs.Leave.as_view(), name="api-ticket-leave"),
     path("cancel/", verbs.Cancel.as_view(), name="api-ticket-cancel"),
     path("undo/", verbs.Undo.as_view(), name="api-ticket-undo"),

@@ -6,6 +6,7 @@ from queueing.views import kiosk
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kiosk/<slug:code>/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/<slug:code>/offer/", kiosk.offer, name="kiosk-offer"),
     path("kiosk/<slug:code>/take/", kiosk.take_number, name="kiosk-take"),
     path("kiosk/<slug:code>/tickets/<slug:token>/", kiosk.kiosk_ticket, name="kiosk-ticket"),
 ]

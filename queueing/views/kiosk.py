@@ -1,4 +1,4 @@
-"""The kiosk: choose a service, get a number, read and print the slip."""
+"""The kiosk: choose a service, perhaps answer one question, get a number, read and print the slip."""
 
 from __future__ import annotations
 
@@ -21,18 +21,25 @@ from lobby.branches.api.idempotency import Answer, first_answer
 from lobby.branches.calendar import local
 from lobby.branches.devices import device_and_viewer, pairs_devices
 from lobby.branches.enums import DeviceKind, Permission
+from lobby.branches.errors import NotFound
 from lobby.branches.models import Device
 from lobby.live import journal
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 from queueing.domain.issuing import issue
-from queueing.enums import CARE_TRAITS, Source, Trait
+from queueing.enums import CARE_TRAITS, Source, TicketStatus, Trait
+from queueing.enums.triage import MACHINES, OverrideReason
 from queueing.forms.kiosk import TakeNumber
 from queueing.selectors.kiosk import ticket_of_today
-from queueing.selectors.lines import minutes_of
-from queueing.slips import page_address, qr_code
+from queueing.selectors.lines import minutes_of, refusal, today
+from queueing.slips import next_steps, page_address, qr_code
+from queueing.triage import words
+from queueing.triage.advice import Advice, advise
+from queueing.triage.routes import Route, opened, route_of
 
 ONE_FLOW_ONE_TICKET = "kiosk"
+# Less than this is not worth a question, whatever margin a branch has set.
+LEAST_SOONER_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +101,73 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_POST
 def take_number(request: HttpRequest, code: str) -> HttpResponse:
-    """Issue a ticket; the same flow gets the same ticket however often it is pressed."""
+    """Issue a ticket, or ask first where a machine is clearly sooner.
+
+    The same flow gets the same ticket however often it is pressed.
+    """
     device, viewer = kiosk_of(request, code)
     form = TakeNumber(request.POST, branch=device.branch)
     if not form.is_valid():
         return invalid(request, form)
-    token = issue_once(device, viewer, form.cleaned_data, at=timezone.now())
+    at, chosen = timezone.now(), form.cleaned_data
+    offer = offer_to(device, chosen, at=at)
+    if offer is not None:
+        asked = {"flow": chosen["flow"], "service": chosen["service"].code, "advice": offer.token}
+        address = reverse("queueing:kiosk-offer", args=[device.code])
+        return done(request, redirect=f"{address}{options_of(request).query}&{urlencode(asked)}")
+    token = issue_once(device, viewer, chosen, at=at)
     address = reverse("queueing:kiosk-ticket", args=[device.code, token])
     return done(request, redirect=address + options_of(request).query)
+
+
+def offer_to(kiosk: Device, chosen: dict[str, Any], *, at: dt.datetime) -> Advice | None:
+    """A machine worth one question: clearly sooner, and usable without company (0–10 queries).
+
+    Never for somebody who asked for care, never a second time, and not while no number would be given anyway.
+    """
+    service = chosen["service"]
+    if chosen["traits"] or chosen["choice"] or not set(service.channels) & set(MACHINES):
+        return None
+    if refusal(kiosk.branch, today(kiosk.branch, at=at), service, at):
+        return None
+    found = advise(kiosk.branch, service, at=at, accompanied=False)
+    is_clear = found.sooner_s is not None and found.sooner_s >= max(found.case.margin_s, LEAST_SOONER_S)
+    return found if is_clear else None
+
+
+@never_cache
+@require_GET
+def offer(request: HttpRequest, code: str) -> HttpResponse:
+    """The one question: a machine that is sooner, or the counter. Raises NotFound, AdviceExpired."""
+    device, _viewer = kiosk_of(request, code)
+    form = TakeNumber(request.GET, branch=device.branch)
+    if not form.is_valid():
+        raise NotFound
+    asked = form.cleaned_data
+    advice = opened(asked["advice"], branch=device.branch, service=asked["service"])
+    ends = {one["channel"]: one["wait_s"] + one["service_s"] for one in advice["options"]}
+    channel, people = advice["recommended"], min(set(ends) - set(MACHINES), key=lambda one: ends[one])
+    device_id = next(one["device_id"] for one in advice["options"] if one["channel"] == channel)
+    context = {
+        "flow": asked["flow"],
+        "service": asked["service"],
+        "advice": asked["advice"],
+        "channel": channel,
+        "people": people,
+        "device": Device.objects.get(pk=device_id),
+        "sooner": max(1, (ends[people] - ends[channel]) // 60),
+        "machine_minutes": words.minutes(ends[channel]),
+        "counter_minutes": words.minutes(ends[people]),
+    }
+    return render(request, "queueing/kiosk/offer.html", {**page_of(request, device, timezone.now()), **context})
+
+
+def route_for(kiosk: Device, chosen: dict[str, Any]) -> Route | None:
+    """The answer to the question, None where none was asked. Raises AdviceExpired, UnknownOption."""
+    if not chosen.get("choice"):
+        return None
+    advice = opened(chosen["advice"], branch=kiosk.branch, service=chosen["service"])
+    return route_of(advice, chosen["choice"], override=OverrideReason.CUSTOMER_WISH)
 
 
 def issue_once(kiosk: Device, viewer: Person, chosen: dict[str, Any], *, at: dt.datetime) -> str:
@@ -116,6 +182,7 @@ def issue_once(kiosk: Device, viewer: Person, chosen: dict[str, Any], *, at: dt.
             source=Source.KIOSK,
             traits=[Trait(trait) for trait in chosen["traits"]],
             language=translation.get_language() or "zh-hans",
+            route=route_for(kiosk, chosen),
         )
         return Answer(201, {"token": ticket.page_token})
 
@@ -138,8 +205,9 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
     context = {
         "ticket": ticket,
         "minutes": None if ticket.quoted_p50_s is None else minutes_of(ticket.quoted_p50_s),
+        "is_at_machine": ticket.status == TicketStatus.DIVERTED,
         "issued": f"{local(branch, ticket.issued_at):%Y-%m-%d %H:%M}",
-        "documents": ticket.service.documents(language),
+        "steps": next_steps(ticket),
         "footer": branch.ticket_footer_en if language == "en" else branch.ticket_footer_zh,
         "qr": qr_code(address),
         "prints_itself": isinstance(viewer, Device),

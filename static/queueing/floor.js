@@ -2,6 +2,7 @@
 
 import { duration, serverNow } from "../live/clock.js";
 import { post } from "../lobby/requests.js";
+import { toast } from "../lobby/toast.js";
 
 const sheet = document.getElementById("reception");
 const form = document.getElementById("reception-form");
@@ -13,6 +14,7 @@ sheet.addEventListener("lobby:opened", begin);
 sheet.addEventListener("close", end);
 sheet.addEventListener("click", ({ target }) => {
   if (target.closest("[data-print]")) print();
+  if (target.closest("[data-send]")) send();
   if (target.closest("[data-next-customer]")) begin();
 });
 form.addEventListener("lobby:done", () => {
@@ -46,6 +48,18 @@ function end() {
   visit = null;
   opened += 1;
   if (left?.leave) post(left.leave);
+}
+
+// The tablet's own way of sending, to the customer's phone near by or by message; without one the link is copied.
+async function send() {
+  const page = sheet.querySelector("[data-page]");
+  try {
+    if (navigator.share) return await navigator.share({ title: document.title, url: page.href });
+    await navigator.clipboard.writeText(page.href);
+    toast(sheet.dataset.copied);
+  } catch {
+    page.focus();
+  }
 }
 
 function showRing() {

@@ -54,8 +54,9 @@ def branch(screens: Screens) -> Branch:
 
 
 def take_number(kiosk: Page, service: str) -> Ticket:
-    """Press a service and read the number on the slip."""
+    """Press a service, answer that the counter is wished, and read the number on the slip."""
     kiosk.click(f"button[name=service][value={service}]")
+    kiosk.click("button[name=choice][value=counter]")
     number = kiosk.locator(".slip-number").inner_text()
     return Ticket.objects.get(number=number)
 
@@ -164,17 +165,25 @@ def a_long_wait(hall: Hall, branch: Branch) -> None:
 
 
 def three_taps(branch: Branch) -> None:
-    """New customer, need, number."""
+    """New customer, need, and the proposed machine."""
     tablet = branch.tablet.page
     tablet.locator("[data-opens=reception]").tap()
     tablet.locator(".need", has=tablet.locator("[value=card]")).tap()
-    tablet.locator("#reception-form button.button-block").tap()
+    tablet.locator(".option-best").tap()
     number = tablet.locator("#issued .slip-number").inner_text()
     tablet.locator(".reception-result [data-closes]").tap()
 
+    expect(tablet.locator("[data-panel=floor-machines] .number", has_text=number)).to_be_visible()
+    tablet.locator("[data-opens=reception]").tap()
+    tablet.locator(".need", has=tablet.locator("[value=cash]")).tap()
+    tablet.locator(".reception-traits .chip", has=tablet.locator("[value=prefers_counter]")).tap()
+    expect(tablet.locator(".option-best")).to_contain_text("客户偏好柜台")
+    tablet.locator(".option-best").tap()
+    number = tablet.locator("#issued .slip-number").inner_text()
+    tablet.locator(".reception-result [data-closes]").tap()
     expect(tablet.locator(".waiting .number", has_text=number)).to_be_visible()
     expect(branch.teller.page.locator(".line-numbers .number", has_text=number)).to_be_visible()
-    expect(branch.wall.page.locator("[data-service=card] b")).to_have_text("1")
+    expect(branch.wall.page.locator("[data-service=cash] b")).to_have_text("1")
 
 
 def find(branch: Branch, ticket: Ticket) -> None:

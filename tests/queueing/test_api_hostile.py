@@ -152,7 +152,7 @@ def test_the_answer_is_json_whatever_is_accepted(caller, accept):
         "/api/v1/branches/70%0001/tickets/",
         "/api/v1/branches/%F0%9F%98%80/tickets/",
         "/api/v1/branches/'/tickets/",
-        "/api/v1/branches/7001/triage/",
+        "/api/v1/branches/7001/nothing/",
         "/api/v1/tickets/x/",
         "/api/v1/tickets/-1/start/",
         "/api/v1/tickets/1/explode/",

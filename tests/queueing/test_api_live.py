@@ -40,7 +40,9 @@ def test_live_tells_numbers_and_no_names(branch, cash, personal, counter2, sessi
         ("personal", 1, 180),
     ]
     assert set(live["services"][0]["wait"]) == {"p50_s", "p90_s"}
-    assert live["devices"] == [{"code": "TESTWALL", "kind": "wall", "name": "TESTWALL", "in_use": True}]
+    assert live["devices"] == [
+        {"code": "TESTWALL", "kind": "wall", "name": "TESTWALL", "in_use": True, "status": "available"}
+    ]
     assert live["alerts"] == []
     assert teller.name not in answer.content.decode()
 

@@ -105,6 +105,19 @@ class BranchPolicyAdmin(Recorded):
             _("Targets and lines"),
             {"fields": ("wait_simple_target_s", "wait_complex_target_s", "long_wait_s", "triage_target_s")},
         ),
+        (
+            _("Triage"),
+            {
+                "fields": (
+                    "triage_margin_s",
+                    "triage_order",
+                    "elderly_from_age",
+                    "smart_counter_time_percent",
+                    "vtm_time_percent",
+                    "self_service_time_percent",
+                )
+            },
+        ),
         (_("Nearly the turn, and alerts"), {"fields": ("near_turn_ahead", "near_turn_s", "alert_accept_s")}),
         (_("Roster"), {"fields": ("min_open_counters", "meal_earliest_s", "meal_latest_s")}),
     )

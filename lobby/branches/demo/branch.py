@@ -12,11 +12,11 @@ from lobby.branches.enums import Channel, Complexity, DeviceKind, ServiceFamily,
 from lobby.branches.models import Branch, BranchPolicy, Counter, Device, OpeningHours, OrgUnit, Service, Zone
 
 ZONES = [
-    ("entrance", ZoneKind.ENTRANCE, "入口引导区", "Entrance", 6, (2, 70, 26, 28)),
-    ("waiting", ZoneKind.WAITING, "等候区", "Waiting area", 30, (30, 50, 40, 48)),
+    ("entrance", ZoneKind.ENTRANCE, "入口引导区", "Entrance", 6, (2, 85, 32, 13)),
+    ("waiting", ZoneKind.WAITING, "等候区", "Waiting area", 30, (36, 50, 34, 48)),
     ("cash", ZoneKind.CASH, "现金区", "Cash counters", 16, (2, 2, 40, 44)),
     ("service", ZoneKind.NONCASH, "非现金区", "Service counters", 10, (44, 2, 26, 44)),
-    ("self", ZoneKind.SELF_SERVICE, "智能服务区", "Self-service", 8, (2, 50, 26, 18)),
+    ("self", ZoneKind.SELF_SERVICE, "智能服务区", "Self-service", 8, (2, 47, 32, 37)),
     ("wealth", ZoneKind.WEALTH, "理财专区", "Wealth zone", 6, (72, 2, 26, 44)),
     ("corporate", ZoneKind.CORPORATE, "对公区", "Corporate", 6, (72, 50, 26, 48)),
 ]

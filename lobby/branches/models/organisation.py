@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from lobby.branches.enums import UnitKind, ZoneKind
+from lobby.branches.enums import RoutingOrder, UnitKind, ZoneKind
 from lobby.branches.models.naming import Named
 
 CODE = RegexValidator(r"^[A-Za-z0-9_-]{1,20}$", _("1 to 20 letters, digits, - or _"))
@@ -71,6 +71,18 @@ class BranchPolicy(models.Model):
     wait_complex_target_s = models.PositiveIntegerField(default=15 * 60)
     long_wait_s = models.PositiveIntegerField(default=15 * 60)
     triage_target_s = models.PositiveIntegerField(default=30)
+    triage_margin_s = models.PositiveIntegerField(
+        default=2 * 60, help_text=_("ways to be served that end within this of the soonest count as equally soon")
+    )
+    triage_order = models.CharField(max_length=24, choices=RoutingOrder, default=RoutingOrder.DEVICE_VTM_COUNTER)
+    elderly_from_age = models.PositiveSmallIntegerField(
+        default=60, help_text=_("from this age on nobody is nudged to a machine or counted as sent there")
+    )
+    smart_counter_time_percent = models.PositiveSmallIntegerField(
+        default=60, help_text=_("time at a smart counter, per cent of the standard minutes, until it is learned")
+    )
+    vtm_time_percent = models.PositiveSmallIntegerField(default=100, help_text=_("the same for a video teller"))
+    self_service_time_percent = models.PositiveSmallIntegerField(default=50, help_text=_("the same for self-service"))
     near_turn_ahead = models.PositiveSmallIntegerField(default=3)
     near_turn_s = models.PositiveIntegerField(default=5 * 60)
     alert_accept_s = models.PositiveIntegerField(default=5 * 60)

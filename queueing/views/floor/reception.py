@@ -1,4 +1,4 @@
-"""Receiving a customer: greet, triage within half a minute, number."""
+"""Receiving a customer: greet, triage within half a minute, number or machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
@@ -20,11 +21,13 @@ from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Staff
 from queueing.domain import visits
 from queueing.domain.issuing import issue as issue_ticket
-from queueing.enums import Source
-from queueing.forms.floor import IssueForm
+from queueing.enums import Source, TicketStatus
+from queueing.enums.triage import OverrideReason
+from queueing.forms.floor import IssueForm, NeedForm
 from queueing.models import Ticket, Visit
 from queueing.selectors.lines import minutes_of
-from queueing.slips import page_address, qr_code
+from queueing.slips import next_steps, page_address, qr_code
+from queueing.triage.advice import advise
 
 
 @login_required
@@ -51,6 +54,26 @@ def leave(request: HttpRequest, visit_id: int) -> HttpResponse:
     return done(request)
 
 
+@never_cache
+@login_required
+@require_safe
+def advice(request: HttpRequest, code: str) -> HttpResponse:
+    """The ways to serve a need, as the inside of the sheet's options. Raises UnknownBranch, Forbidden."""
+    assert isinstance(request.user, Staff)
+    branch = access.branch_for(request.user, code, Permission.TICKET_ISSUE)
+    form = NeedForm(request.GET, branch=branch)
+    if not form.is_valid():
+        return invalid(request, form)
+    found = advise(
+        branch,
+        form.cleaned_data["service"],
+        at=timezone.now(),
+        traits=form.chosen_traits,
+        customer=form.cleaned_data["reference"],
+    )
+    return render(request, "queueing/floor/_options.html", {"advice": found, "overrides": OverrideReason.choices})
+
+
 @login_required
 @require_POST
 def issue(request: HttpRequest, code: str) -> HttpResponse:
@@ -65,7 +88,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     visit = form.cleaned_data["visit"]
-    ticket = visit.tickets.select_related("service__zone", "branch").first() if visit else None
+    ticket = visit.tickets.select_related("service__zone", "branch", "visit__helper").first() if visit else None
     ticket = ticket or issued(branch, form, by=request.user, at=at)
     return render(request, "queueing/floor/_issued.html", slip_of(request, ticket), status=201)
 
@@ -82,6 +105,7 @@ def issued(branch: Branch, form: IssueForm, *, by: Staff, at: dt.datetime) -> Ti
         customer=form.cleaned_data["reference"],
         language=form.language,
         greeted=form.cleaned_data["visit"],
+        route=form.route(),
     )
 
 
@@ -92,9 +116,10 @@ def slip_of(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
     return {
         "ticket": ticket,
         "branch": ticket.branch,
+        "is_at_machine": ticket.status == TicketStatus.DIVERTED,
         "minutes": None if ticket.quoted_p50_s is None else minutes_of(ticket.quoted_p50_s),
         "minutes_at_most": None if ticket.quoted_p90_s is None else minutes_of(ticket.quoted_p90_s),
-        "documents": ticket.service.documents(language),
+        "steps": next_steps(ticket),
         "page": page,
         "qr": qr_code(page),
         "footer": ticket.branch.ticket_footer_en if language == "en" else ticket.branch.ticket_footer_zh,

@@ -22,9 +22,10 @@ from lobby.branches.models import Staff
 from queueing.access import ticket_for, ticket_to_manage
 from queueing.domain import waiting
 from queueing.domain.notes import add_note
-from queueing.forms.floor import NoteForm, ReasonForm, TransferForm
+from queueing.forms.floor import FailForm, NoteForm, ReasonForm, TransferForm
 from queueing.models import Ticket
 from queueing.selectors import floor as selectors
+from queueing.selectors.visit_time import split_of
 
 
 class TicketView(Protocol):
@@ -74,6 +75,7 @@ def detail(request: HttpRequest, ticket_id: int) -> HttpResponse:
     may_manage = access.can(request.user, ticket.branch, Permission.TICKET_MANAGE)
     context = {
         "detail": selectors.detail_of(ticket, at=timezone.now()),
+        "split": split_of(ticket.visit, at=timezone.now()),
         "may_manage": may_manage,
         "targets": TransferForm(ticket=ticket) if may_manage else None,
     }
@@ -124,6 +126,24 @@ def transfer(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse
     waiting.transfer(ticket, by=staff.actor, at=timezone.now(), **form.cleaned_data)
     undo = f"{reverse('queueing:floor-ticket-transfer', args=[ticket.pk])}?{before}"
     return answer(request, ticket, _("%(number)s is transferred."), undo=undo)
+
+
+@on_ticket
+def diversion_done(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """The machine did it."""
+    waiting.complete_diversion(ticket, by=staff.actor, at=timezone.now())
+    return answer(request, ticket, _("%(number)s is done."))
+
+
+@on_ticket
+def diversion_failed(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
+    """The machine could not do it."""
+    form = FailForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    reason = form.cleaned_data["reason"] or _("the machine could not do it")
+    waiting.fall_back(ticket, by=staff.actor, at=timezone.now(), reason=reason)
+    return answer(request, ticket, _("%(number)s goes first at the counter."))
 
 
 @on_ticket

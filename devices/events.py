@@ -1,0 +1,21 @@
+"""News of machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lobby.live.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceStatusChanged(Event):
+    """A machine went from one state to another."""
+
+    type: ClassVar[str] = "device.status_changed"
+    subject_type: ClassVar[str] = "device"
+    device: int
+    code: str
+    kind: str
+    before: str
+    status: str
