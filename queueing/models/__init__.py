@@ -1,6 +1,14 @@
 """Models of the queue."""
 
 from queueing.models.announcements import Announcement, WallSettings
+from queueing.models.appointments import (
+    Appointment,
+    AppointmentNotice,
+    BookingCount,
+    PrepareItem,
+    Room,
+    SlotRule,
+)
 from queueing.models.learning import ServiceStats
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
@@ -9,10 +17,16 @@ from queueing.models.visits import Visit
 
 __all__ = [
     "Announcement",
+    "Appointment",
+    "AppointmentNotice",
+    "BookingCount",
     "CounterSession",
     "NumberSeries",
+    "PrepareItem",
+    "Room",
     "ServiceStats",
     "SimulationRun",
+    "SlotRule",
     "Ticket",
     "TicketNote",
     "Visit",

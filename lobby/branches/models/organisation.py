@@ -74,6 +74,18 @@ class BranchPolicy(models.Model):
     near_turn_ahead = models.PositiveSmallIntegerField(default=3)
     near_turn_s = models.PositiveIntegerField(default=5 * 60)
     alert_accept_s = models.PositiveIntegerField(default=5 * 60)
+    check_in_early_s = models.PositiveIntegerField(default=15 * 60, help_text=_("check-in before the slot"))
+    check_in_late_s = models.PositiveIntegerField(default=10 * 60, help_text=_("check-in with priority after the slot"))
+    appointment_missed_s = models.PositiveIntegerField(default=15 * 60, help_text=_("after the slot's start"))
+    confirm_within_s = models.PositiveIntegerField(default=24 * 3600)
+    max_reschedules = models.PositiveSmallIntegerField(default=3)
+    express_head_start_s = models.PositiveIntegerField(default=0, help_text=_("before the slot's start"))
+    large_cash_over = models.PositiveIntegerField(
+        default=50_000, help_text=_("amounts above it are booked ahead (R15)")
+    )
+    large_cash_lead_days = models.PositiveSmallIntegerField(default=1, help_text=_("business days"))
+    bookings_per_phone = models.PositiveSmallIntegerField(default=3, help_text=_("open at one time"))
+    bookings_per_address = models.PositiveSmallIntegerField(default=20, help_text=_("on one day"))
     history = HistoricalRecords()
 
     class Meta:
