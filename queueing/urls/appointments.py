@@ -1,0 +1,19 @@
+"""Addresses of appointments."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from queueing.api import appointments as api
+
+branch_calls: list[URLPattern | URLResolver] = [
+    path("slots/", api.BranchSlots.as_view(), name="api-branch-slots"),
+    path("appointments/", api.BranchAppointments.as_view(), name="api-branch-appointments"),
+]
+appointment_calls: list[URLPattern | URLResolver] = [
+    path("", api.OneAppointment.as_view(), name="api-appointment"),
+    path("confirm/", api.Confirm.as_view(), name="api-appointment-confirm"),
+    path("reschedule/", api.Reschedule.as_view(), name="api-appointment-reschedule"),
+    path("reinstate/", api.Reinstate.as_view(), name="api-appointment-reinstate"),
+    path("prepare/", api.Prepare.as_view(), name="api-appointment-prepare"),
+    path("check-in/", api.CheckIn.as_view(), name="api-appointment-check-in"),
+    path("cancel/", api.CancelAppointment.as_view(), name="api-appointment-cancel"),
+]
