@@ -41,12 +41,18 @@ class Branch(Named):
     is_active = models.BooleanField(default=True)
     ticket_footer_zh = models.CharField(max_length=120, blank=True)
     ticket_footer_en = models.CharField(max_length=120, blank=True)
+    address_zh = models.CharField(max_length=120, blank=True)
+    address_en = models.CharField(max_length=120, blank=True)
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("branch")
         verbose_name_plural = _("branches")
         ordering = ["code"]
+
+    def address_in(self, language: str) -> str:
+        """Where it stands, in a language code such as `zh-hans` or `en`; empty when nobody wrote it."""
+        return self.address_en if language.startswith("en") else self.address_zh
 
 
 class BranchPolicy(models.Model):
