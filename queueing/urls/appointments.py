@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from queueing.api import appointments as api
-from queueing.views import booking
+from queueing.views import booking, check_in
 
 branch_calls: list[URLPattern | URLResolver] = [
     path("slots/", api.BranchSlots.as_view(), name="api-branch-slots"),
@@ -27,4 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{OWN}/cancel/", booking.cancel, name="appointment-cancel"),
     path(f"{OWN}/check-in/", booking.check_in, name="appointment-check-in"),
     path(f"{OWN}/calendar.ics", booking.calendar_file, name="appointment-calendar"),
+    path("kiosk/<slug:code>/code/", check_in.kiosk_code, name="kiosk-code"),
+    path("kiosk/<slug:code>/check-in/", check_in.kiosk_check_in, name="kiosk-check-in"),
 ]
