@@ -97,3 +97,24 @@ class InviteForm(forms.Form):
         max_length=120, error_messages={"required": _("Please write what the customer gains by coming.")}
     )
     note = forms.CharField(max_length=200, required=False)
+
+
+class StaffBookForm(forms.Form):
+    """Staff book for a customer who calls; a choice names the service and the time."""
+
+    choice = forms.RegexField(
+        r"\A[A-Za-z0-9_-]{1,20} [0-9]{1,12}\Z", error_messages={"required": _("Please choose a time.")}
+    )
+    name = forms.CharField(max_length=60, validators=[NAME])
+    phone = forms.CharField(max_length=20, validators=[PHONE])
+    note = forms.CharField(max_length=200, required=False)
+
+    @property
+    def service_code(self) -> str:
+        """The chosen service."""
+        return str(self.cleaned_data["choice"]).partition(" ")[0]
+
+    @property
+    def starts_at(self) -> dt.datetime:
+        """The chosen time."""
+        return dt.datetime.fromtimestamp(min(int(str(self.cleaned_data["choice"]).partition(" ")[2]), 2**33), dt.UTC)

@@ -194,3 +194,15 @@ def previous_open_day(branch: Branch, date: dt.date) -> dt.date | None:
     reach = 31
     hours = openings(branch, date - dt.timedelta(days=reach), reach)
     return max((day for day, opening in hours.items() if opening.opens_at is not None), default=None)
+
+
+def every_slot(branch: Branch, *, first: dt.date, days: int) -> list[tuple[dt.date, SlotRule, dt.datetime]]:
+    """Every slot that the rules of today offer on these days, past ones and full ones included (3–4 queries)."""
+    rules = rules_of(branch)
+    hours = openings(branch, first, days) if rules else {}
+    return [
+        (date, rule, starts_at)
+        for rule in rules
+        for date, opening in hours.items()
+        for starts_at, _ends_at, _busy_until in times_of(rule, branch, date, opening)
+    ]

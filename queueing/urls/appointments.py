@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from queueing.api import appointments as api
-from queueing.views import booking, check_in
+from queueing.views import booking, check_in, head, wealth
+from queueing.views.floor import appointments as floor
 
 branch_calls: list[URLPattern | URLResolver] = [
     path("slots/", api.BranchSlots.as_view(), name="api-branch-slots"),
@@ -20,6 +21,7 @@ appointment_calls: list[URLPattern | URLResolver] = [
 ]
 
 OWN = "a/<slug:token>"
+ONE = "floor/appointments/<int:appointment_id>"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("book/<str:code>/", booking.book, name="book"),
     path(f"{OWN}/", booking.appointment_page, name="appointment-page"),
@@ -29,4 +31,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{OWN}/calendar.ics", booking.calendar_file, name="appointment-calendar"),
     path("kiosk/<slug:code>/code/", check_in.kiosk_code, name="kiosk-code"),
     path("kiosk/<slug:code>/check-in/", check_in.kiosk_check_in, name="kiosk-check-in"),
+    path(f"{ONE}/", floor.detail, name="floor-appointment"),
+    path(f"{ONE}/check-in/", floor.check_in, name="floor-appointment-check-in"),
+    path(f"{ONE}/confirm/", floor.confirm, name="floor-appointment-confirm"),
+    path(f"{ONE}/move/", floor.move, name="floor-appointment-move"),
+    path(f"{ONE}/cancel/", floor.cancel, name="floor-appointment-cancel"),
+    path(f"{ONE}/items/", floor.add_item, name="floor-appointment-item"),
+    path(f"{ONE}/items/<int:item_id>/done/", floor.mark_item, name="floor-appointment-mark"),
+    path(f"{ONE}/items/<int:item_id>/open/", floor.unmark_item, name="floor-appointment-unmark"),
+    path(f"{ONE}/cash/", floor.cash_ready, name="floor-appointment-cash"),
+    path(f"{ONE}/result/", floor.result, name="floor-appointment-result"),
+    path("floor/<str:code>/appointments/new/", floor.new, name="floor-appointment-new"),
+    path("floor/<str:code>/appointments/book/", floor.book, name="floor-appointment-book"),
+    path("head/<str:code>/appointments/", head.appointment_capacity, name="appointment-report"),
+    path("wealth/<str:code>/", wealth.calendar, name="wealth-calendar"),
+    path("wealth/<str:code>/<slug:service>/<int:start>/", floor.invitation, name="wealth-invitation"),
+    path("wealth/<str:code>/<slug:service>/", floor.invite, name="wealth-invite"),
 ]
