@@ -73,7 +73,7 @@ KPIS = [
         **SAME,
     ),
     Kpi(
-        code="K28-missed",
+        code="K28M",
         name=_("Appointments missed"),
         meaning=_("Share of confirmed appointments whose customer did not come."),
         direction=Direction.LOW,
@@ -82,7 +82,7 @@ KPIS = [
         **SAME,
     ),
     Kpi(
-        code="K28-booked",
+        code="K28B",
         name=_("Booking success"),
         meaning=_("Share of requests and invitations that became confirmed appointments."),
         direction=Direction.HIGH,

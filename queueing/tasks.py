@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from queueing import alerts, learning
 from queueing.domain import days, waiting
+from queueing.domain.appointments import limits
 from queueing.simulation import runs
 
 log = structlog.get_logger(__name__)
@@ -40,3 +41,10 @@ def learn_service_times() -> None:
     """Learn service times and the error of past quotes for branches at work."""
     if learned := learning.learn_due_branches(at=timezone.now()):
         log.info("service_times_learned", branches=learned)
+
+
+@shared_task(name="queueing.forget_booking_counts")
+def forget_booking_counts() -> None:
+    """Delete what counted the bookings of network addresses a week ago."""
+    if forgotten := limits.forget_counts(at=timezone.now()):
+        log.info("booking_counts_forgotten", count=forgotten)

@@ -70,6 +70,11 @@ class Wish:
         """The chosen time on the branch's clock."""
         return local(self.branch, self.start) if self.branch and self.start else None
 
+    @property
+    def amount(self) -> str:
+        """The wished cash as people write it."""
+        return amount_words(self.cash.amount if self.cash else None)
+
     def without_time(self) -> Wish:
         """The same with the time to choose anew, on the day that was looked at."""
         return replace(self, start=None)
@@ -201,12 +206,13 @@ def days_for(branch: Branch, wish: Wish, *, at: dt.datetime) -> list[Day]:
 
 def parts_of(branch: Branch, wish: Wish, free: list[Slot]) -> list[tuple[str, list[Time]]]:
     """The free times of a day by its part, empty parts left out."""
-    parts: dict[str, list[Time]] = {_("Morning"): [], _("Afternoon"): [], _("Evening"): []}
+    parts: dict[str, list[Time]] = {_("Morning"): [], _("Afternoon"): [], _("Evening"): [], _("After midnight"): []}
     names = list(parts)
     for slot in free:
         clock = local(branch, slot.starts_at)
         seconds = int(slot.starts_at.timestamp())
-        part = names[(clock.time() >= NOON) + (clock.time() >= EVENING)]
+        is_next_date = clock.date() > slot.day
+        part = names[3 if is_next_date else (clock.time() >= NOON) + (clock.time() >= EVENING)]
         parts[part].append(Time(slot, f"{clock:%H:%M}", seconds, wish.query(day=slot.day.isoformat(), start=seconds)))
     return [(name, times) for name, times in parts.items() if times]
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lobby.branches.actors import Actor
+from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import ServiceFamily
 from lobby.branches.models import Branch, BranchPolicy, Service, Staff
@@ -92,7 +92,8 @@ def request(
         put_list(appointment)
         journal.record(AppointmentRequested(**news_of(appointment), channel=channel))
         if slot.rule.confirms_itself:
-            return confirmed(appointment, policy, at=at)
+            with journal.unit(by=SYSTEM, at=at):
+                return confirmed(appointment, policy, at=at)
         reminding.watch_request(appointment, policy)
     return appointment
 

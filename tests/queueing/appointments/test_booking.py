@@ -12,6 +12,7 @@ from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.live.models import Entry
 from queueing.domain.appointments import booking, ending, rescheduling
 from queueing.domain.appointments.booking import Cash, Guest
+from queueing.domain.appointments.limits import forget_counts
 from queueing.enums.appointments import BookingChannel
 from queueing.errors.appointments import (
     CashElsewhere,
@@ -124,6 +125,13 @@ def test_an_address_has_its_number_of_bookings_a_day(rule, branch, book, at):
     book(24, at=at + dt.timedelta(hours=20), address="203.0.113.7")
     assert sorted(BookingCount.objects.values_list("count", flat=True)) == [1, 1, 2]
     assert not BookingCount.objects.filter(address_index__contains="203").exists()
+
+
+def test_counts_of_addresses_are_forgotten_after_a_week(rule, book, at):
+    book(1, address="203.0.113.7")
+
+    assert forget_counts(at=at + dt.timedelta(days=7)) == 0
+    assert forget_counts(at=at + dt.timedelta(days=8)) == 1
 
 
 def test_an_invitation_says_what_for(meetings, wealth, book, adviser, at):

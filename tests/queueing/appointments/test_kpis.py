@@ -36,12 +36,12 @@ def parts(code, period):
 
 def test_kept_missed_and_booked(day, period):
     assert parts("K28", period) == (4, 2.0)
-    assert parts("K28-missed", period) == (4, 1.0)
-    assert parts("K28-booked", period) == (6, 5.0)
+    assert parts("K28M", period) == (4, 1.0)
+    assert parts("K28B", period) == (6, 5.0)
 
 
 def test_an_empty_day(period):
-    for code in ("K28", "K28-missed", "K28-booked"):
+    for code in ("K28", "K28M", "K28B"):
         assert parts(code, period) == (0, 0.0)
 
 

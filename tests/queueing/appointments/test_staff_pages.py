@@ -277,7 +277,7 @@ def test_nothing_is_left_of_the_names_on_any_staff_page(rule, manager, head, bra
     pages = [
         signed_in(manager).get(f"/floor/{branch.code}/"),
         signed_in(manager).get(address("floor-appointment", appointment.pk)),
-        signed_in(head).get(reverse("kpi:kpi-detail", args=[branch.code, "K28-booked"])),
+        signed_in(head).get(reverse("kpi:kpi-detail", args=[branch.code, "K28B"])),
     ]
 
     for page in pages:
