@@ -25,14 +25,21 @@ from queueing.models import Ticket, Visit
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """What an appointment gives its ticket: class express from `queue_at` on (None = came late), and its person."""
+    """What an appointment gives its ticket: class express from `queue_at` on (None = came late), and its person.
 
+    Whoever comes before the slot's start waits from then on; the time before is the customer's own.
+    """
+
+    slot_at: dt.datetime
     queue_at: dt.datetime | None
     staff: Staff | None = None
 
     def place(self, ticket: Ticket) -> None:
         """Put the unsaved ticket in its place of the calling order."""
+        early = max(self.slot_at - ticket.issued_at, dt.timedelta())
         ticket.only_staff = self.staff
+        ticket.customer_pause_s = int(early.total_seconds())
+        ticket.long_wait_at += early
         if self.queue_at is not None:
             ticket.priority, ticket.queue_at = PriorityClass.EXPRESS, self.queue_at
 

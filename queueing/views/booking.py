@@ -169,7 +169,7 @@ def move(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "queueing/appointments/move.html", choices(appointment, wish, at=at))
     form = RescheduleForm(request.POST)
     if not form.is_valid():
-        again = choices(appointment, wish, at=at, refusal=form.errors["start"][0])
+        again = choices(appointment, wish, at=at, refusal=str(form.errors["start"][0]))
         return render(request, "queueing/appointments/move.html", again, status=400)
     verb = rescheduling.reinstate if appointment.status == "no_show" else rescheduling.reschedule
     try:

@@ -39,7 +39,7 @@ def check_in(appointment: Appointment, *, by: Actor, at: dt.datetime) -> Appoint
             source=Source.APPOINTMENT,
             customer=appointment.customer,
             language=appointment.language,
-            booked=Booked(queue_at=None if was_late else first, staff=appointment.staff),
+            booked=Booked(appointment.slot_at, None if was_late else first, appointment.staff),
         )
         move(appointment, "check_in", checked_in_at=at, was_late=was_late, ticket=ticket)
         reminding.forget(appointment, at=at, reason="checked in")

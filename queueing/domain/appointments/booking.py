@@ -94,7 +94,7 @@ def request(
         if slot.rule.confirms_itself:
             with journal.unit(by=SYSTEM, at=at):
                 return confirmed(appointment, policy, at=at)
-        reminding.watch_request(appointment, policy)
+        reminding.watch_request(appointment, policy, at=at)
     return appointment
 
 
@@ -104,6 +104,7 @@ def confirm(appointment: Appointment, *, by: Actor, at: dt.datetime) -> Appointm
         appointment = locked(appointment.pk)
         confirmed(appointment, policy_of(appointment.branch, appointment.day), at=at)
         deadlines.stop(subject=("appointment", appointment.pk), at=at, kind=reminding.EXPIRY)
+        reminding.forget_request(appointment, at=at, reason="confirmed")
     return appointment
 
 

@@ -22,6 +22,7 @@ from queueing.domain.appointments.reminding import (
     MISSED,
     NOTICES,
     PREPARE,
+    TO_CONFIRM,
     missed_at,
     remind_staff,
 )
@@ -31,6 +32,7 @@ from queueing.models import AppointmentNotice
 WEEK_S = 7 * 24 * 3600
 REMINDER_KINDS = (
     kinds.ReminderKind(name=PREPARE, text=_("Prepare the appointment on {day} at {time}: {service}"), lead_s=WEEK_S),
+    kinds.ReminderKind(name=TO_CONFIRM, text=_("Confirm the appointment on {day} at {time}: {service}"), lead_s=WEEK_S),
     kinds.ReminderKind(name=COMING, text=_("Appointment at {time}: {service}"), lead_s=WEEK_S),
     kinds.ReminderKind(name=FOLLOW_UP, text=_("Follow up the appointment of {day}, {time}: {service}")),
 )

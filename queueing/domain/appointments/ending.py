@@ -43,6 +43,7 @@ def expire(appointment: Appointment, *, by: Actor, at: dt.datetime) -> Appointme
     """Nobody confirmed it in time. Raises IllegalAppointmentMove."""
     with journal.unit(by=by, at=at):
         appointment = move(locked(appointment.pk), "expire", ended_at=at)
+        reminding.forget_request(appointment, at=at, reason="expired")
         journal.record(AppointmentExpired(**news_of(appointment)))
     return appointment
 

@@ -23,14 +23,18 @@ NOTICES = {NoticeKind.DAY_BEFORE: "appointment.day_before", NoticeKind.HOURS_BEF
 HOURS_BEFORE = dt.timedelta(hours=2)
 
 PREPARE, COMING, FOLLOW_UP = "appointment.prepare", "appointment.coming", "appointment.follow_up"
+TO_CONFIRM = "appointment.to_confirm"
 FOLLOW_UP_WITHIN = dt.timedelta(hours=1)  # after the next opening
 A_FORTNIGHT = 14
 
 
-def watch_request(appointment: Appointment, policy: BranchPolicy) -> None:
-    """Let an unconfirmed request expire, at its slot at the latest (1 statement)."""
+def watch_request(appointment: Appointment, policy: BranchPolicy, *, at: dt.datetime) -> None:
+    """Let an unconfirmed request expire, at its slot at the latest, and remind somebody to confirm it until then."""
     due_at = min(appointment.requested_at + dt.timedelta(seconds=policy.confirm_within_s), appointment.slot_at)
     set_clock(appointment, EXPIRY, due_at)
+    owner = appointment.staff or manager_of(appointment.branch)
+    if owner is not None:
+        remind(owner, appointment, TO_CONFIRM, at=at, due_at=at + (due_at - at) / 2)
 
 
 def watch(appointment: Appointment, policy: BranchPolicy, *, at: dt.datetime) -> None:
@@ -49,14 +53,14 @@ def set_clock(appointment: Appointment, kind: str, due_at: dt.datetime) -> None:
 
 
 def forget(appointment: Appointment, *, at: dt.datetime, reason: str) -> None:
-    """Stop every clock and take back what reminds staff (3 statements)."""
+    """Stop every clock and take back what reminds staff (4 statements)."""
     deadlines.stop(subject=("appointment", appointment.pk), at=at)
     forget_staff(appointment, at=at, reason=reason)
 
 
 def forget_staff(appointment: Appointment, *, at: dt.datetime, reason: str) -> None:
-    """Take back what reminds staff (2 statements when there is nothing)."""
-    for kind in (PREPARE, COMING):
+    """Take back what reminds staff (3 statements when there is nothing)."""
+    for kind in (PREPARE, COMING, TO_CONFIRM):
         reminders.cancel_about(("appointment", appointment.pk), at=at, reason=reason, kind=kind)
 
 
@@ -70,23 +74,30 @@ def notice_at(appointment: Appointment, kind: NoticeKind) -> dt.datetime | None:
     if kind == NoticeKind.HOURS_BEFORE:
         return appointment.slot_at - HOURS_BEFORE
     before = previous_open_day(appointment.branch, appointment.day)
-    return before and moment(appointment.branch, before, local(appointment.branch, appointment.slot_at).time())
+    if before is None:
+        return None
+    return moment(appointment.branch, before, local(appointment.branch, appointment.slot_at).time())
 
 
 def remind_staff(appointment: Appointment, kind: str, *, at: dt.datetime, due_at: dt.datetime) -> None:
     """Remind whoever has something to get ready; an ordinary booking stands in the day's list and needs nobody."""
     owner = owner_of(appointment)
     if owner is not None:
-        reminders.create(
-            owner,
-            appointment.branch,
-            by=SYSTEM,
-            at=at,
-            due_at=due_at,
-            kind=kind,
-            values=values_of(appointment),
-            subject=("appointment", appointment.pk),
-        )
+        remind(owner, appointment, kind, at=at, due_at=due_at)
+
+
+def remind(owner: Staff, appointment: Appointment, kind: str, *, at: dt.datetime, due_at: dt.datetime) -> None:
+    """One reminder about an appointment."""
+    reminders.create(
+        owner,
+        appointment.branch,
+        by=SYSTEM,
+        at=at,
+        due_at=due_at,
+        kind=kind,
+        values=values_of(appointment),
+        subject=("appointment", appointment.pk),
+    )
 
 
 def owner_of(appointment: Appointment) -> Staff | None:
@@ -123,3 +134,8 @@ def forget_follow_up(appointment: Appointment, *, at: dt.datetime) -> None:
     """The service goes on after all (1 query when nobody was reminded)."""
     subject = ("appointment", appointment.pk)
     reminders.cancel_about(subject, at=at, reason="service goes on", kind=FOLLOW_UP)
+
+
+def forget_request(appointment: Appointment, *, at: dt.datetime, reason: str) -> None:
+    """Nobody has to confirm it any more (1 query when nobody was reminded)."""
+    reminders.cancel_about(("appointment", appointment.pk), at=at, reason=reason, kind=TO_CONFIRM)

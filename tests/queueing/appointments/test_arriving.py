@@ -10,6 +10,7 @@ from lobby.branches.actors import CUSTOMER
 from lobby.branches.models import BranchPolicy
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Reminder
+from queueing.alerts import sweep_long_waits
 from queueing.domain.appointments import ending, preparing
 from queueing.domain.appointments.arriving import check_in
 from queueing.domain.appointments.booking import Cash
@@ -47,6 +48,15 @@ def test_a_branch_may_give_a_head_start(rule, book, at):
     check_in(book(1), by=CUSTOMER, at=at + SLOT)
 
     assert Ticket.objects.get().queue_at == at + SLOT - 10 * MINUTE
+
+
+def test_the_wait_of_somebody_early_begins_with_the_slot(rule, book, session, teller, manager, at):
+    check_in(book(1), by=CUSTOMER, at=at + SLOT - 15 * MINUTE)
+
+    assert sweep_long_waits(at=at + SLOT + 14 * MINUTE) == 0
+    assert sweep_long_waits(at=at + SLOT + 16 * MINUTE) == 1
+    ticket = call_next(session, by=teller.actor, at=at + SLOT + 16 * MINUTE)
+    assert ticket.waited_s(at + SLOT + 16 * MINUTE) == 16 * 60
 
 
 def test_late_is_normal(rule, book, at):
@@ -98,7 +108,7 @@ def test_a_cancelled_one_is_not_called_missed(rule, book, at):
 def test_statements_of_a_check_in(rule, book, session, at, django_assert_num_queries):
     appointment = book(1)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         check_in(appointment, by=CUSTOMER, at=at + SLOT)
 
 

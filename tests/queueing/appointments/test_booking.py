@@ -9,6 +9,7 @@ import pytest
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.models import BranchPolicy
 from lobby.floor.domain.sweeping import sweep_deadlines
+from lobby.floor.models import Reminder
 from lobby.live.models import Entry
 from queueing.domain.appointments import booking, ending, rescheduling
 from queueing.domain.appointments.booking import Cash, Guest
@@ -99,6 +100,19 @@ def test_a_confirmed_request_does_not_expire(rule, book, manager, at):
     sweep_deadlines(at=at + dt.timedelta(hours=40))
 
     assert Appointment.objects.get().status == "confirmed"
+
+
+def test_somebody_is_reminded_to_confirm(rule, book, manager, at):
+    SlotRule.objects.update(confirms_itself=False)
+    first, second = book(24 * 3), book(24 * 3)
+    assert [(one.owner, one.kind, one.status) for one in Reminder.objects.all()] == 2 * [
+        (manager, "appointment.to_confirm", "due")
+    ]
+
+    booking.confirm(first, by=manager.actor, at=at)
+    ending.expire(second, by=manager.actor, at=at)
+
+    assert set(Reminder.objects.values_list("status", flat=True)) == {"cancelled"}
 
 
 def test_a_phone_has_three_open_bookings_however_it_is_written(rule, book, at):
