@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from queueing import alerts
 from queueing.domain import days, waiting
+from queueing.domain.appointments import limits
 from queueing.domain.flow import forecasting, sweeping
 from queueing.learning import due, service_times
 from queueing.simulation import runs
@@ -92,3 +93,10 @@ def train_wait_model(branch_id: int, claimed_at: str) -> None:
     if due.train_claimed(branch_id, claimed_at=claimed, at=timezone.now()):
         log.info("wait_model_trained", branch_id=branch_id)
         sweep_wait_models()
+
+
+@shared_task(name="queueing.forget_booking_counts")
+def forget_booking_counts() -> None:
+    """Delete what counted the bookings of network addresses a week ago."""
+    if forgotten := limits.forget_counts(at=timezone.now()):
+        log.info("booking_counts_forgotten", count=forgotten)

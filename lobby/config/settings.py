@@ -213,6 +213,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "queueing-forget-booking-counts": {
+        "task": "queueing.forget_booking_counts",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

@@ -54,6 +54,9 @@ class IssueBody(Body):
         Channel.choices, required=False, help_text="The way chosen of `advice`; a machine's diverts at once"
     )
     override = Choice(OverrideReason.choices, required=False, help_text="Why not the recommended way")
+    appointment = Whole(
+        min_value=1, max_value=MAX_BIGINT, allow_null=True, default=None, help_text="Id of the appointment to check in"
+    )
 
 
 class FinishBody(Body):

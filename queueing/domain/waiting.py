@@ -13,7 +13,7 @@ from lobby.branches.models import Counter, Device, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing.domain.locks import take_call_lock
-from queueing.domain.moving import check_move, locked, move, news_of
+from queueing.domain.moving import check_move, locked, move, news_of, was_booked
 from queueing.domain.serving import counter_code
 from queueing.domain.targets import check_target
 from queueing.domain.triage import decide, diverted, offer_failed, offer_worked
@@ -180,7 +180,11 @@ def complete_diversion(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
         ticket = move(locked(ticket), "complete_diversion", ended_at=at, outcome=Outcome.COMPLETED)
         follow_ticket(ticket, at=at)
         offer_worked(ticket, at=at)
-        journal.record(TicketFinished(**news_of(ticket), counter="", outcome=Outcome.COMPLETED.value))
+        journal.record(
+            TicketFinished(
+                **news_of(ticket), counter="", outcome=Outcome.COMPLETED.value, was_booked=was_booked(ticket)
+            )
+        )
     return ticket
 
 

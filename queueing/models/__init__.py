@@ -1,6 +1,14 @@
 """Models of the queue."""
 
 from queueing.models.announcements import Announcement, WallSettings
+from queueing.models.appointments import (
+    Appointment,
+    AppointmentNotice,
+    BookingCount,
+    PrepareItem,
+    Room,
+    SlotRule,
+)
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats, WaitModel
 from queueing.models.sessions import CounterSession
@@ -11,6 +19,9 @@ from queueing.models.visits import Visit
 
 __all__ = [
     "Announcement",
+    "Appointment",
+    "AppointmentNotice",
+    "BookingCount",
     "ChannelStats",
     "CounterSession",
     "FlowCount",
@@ -20,9 +31,12 @@ __all__ = [
     "ForecastError",
     "GuidedOnce",
     "NumberSeries",
+    "PrepareItem",
+    "Room",
     "RoutingDecision",
     "ServiceStats",
     "SimulationRun",
+    "SlotRule",
     "Ticket",
     "TicketNote",
     "Visit",
