@@ -275,8 +275,8 @@ def test_page_and_positions_cost_the_same_for_any_queue(
 
 
 def test_cold_load_is_small(phone, branch, zone, cash, session, kiosk, at):
-    cash.documents_zh = "身份证原件\n银行卡\n户口本"
-    cash.save()
+    for document in ("身份证原件", "银行卡", "户口本"):
+        factories.make_document(cash, document)
     for code in "abcdef":
         factories.make_zone(branch, code)
     mine = issue(branch, by=kiosk.actor, at=at, service=cash, source=Source.KIOSK, traits=[Trait.ELDERLY])
