@@ -16,7 +16,7 @@ from lobby.live.models import Entry
 from queueing.enums import CALLABLE, TICKET_MOVES, SessionStatus
 from queueing.estimate import waits_by_service
 from queueing.kpis import WAIT_S
-from queueing.models import CounterSession, Ticket, TicketNote
+from queueing.models import CounterSession, PreReview, Ticket, TicketNote
 from queueing.selectors.lines import Line, issuing_of, open_lines
 from queueing.selectors.order import calling_order
 
@@ -141,6 +141,11 @@ class Detail:
     why: str = ""
     place: int = 0
     acts: list[str] = field(default_factory=list)
+
+    @property
+    def review(self) -> PreReview | None:
+        """What was found of the customer's papers."""
+        return getattr(self.ticket, "prereview", None)
 
 
 def today(branch: Branch, at: dt.datetime) -> QuerySet[Ticket]:

@@ -28,6 +28,7 @@ from lobby.live.scopes import Audience
 from queueing.domain.issuing import issue
 from queueing.enums import CARE_TRAITS, Source, Trait
 from queueing.forms.kiosk import TakeNumber
+from queueing.selectors.eforms import papers_of
 from queueing.selectors.kiosk import ticket_of_today
 from queueing.selectors.lines import minutes_of
 from queueing.slips import page_address, qr_code
@@ -143,5 +144,9 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "footer": branch.ticket_footer_en if language == "en" else branch.ticket_footer_zh,
         "qr": qr_code(address),
         "prints_itself": isinstance(viewer, Device),
+        "papers": [
+            (paper, reverse("queueing:kiosk-form", args=[code, token, paper.template.pk]) + options_of(request).query)
+            for paper in papers_of(ticket)
+        ],
     }
     return render(request, "queueing/kiosk/ticket.html", {**page_of(request, device, at), **context})

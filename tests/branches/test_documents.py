@@ -40,7 +40,7 @@ class OldService:
 class Requirement:
     """Writes rows that hang on the real service."""
 
-    class objects:  # noqa: N801 - stands for the manager
+    class objects:
         @staticmethod
         def create(service, **fields):
             return DocRequirement.objects.create(service=service.row, **fields)
@@ -51,7 +51,6 @@ class Requirement:
 
 
 class OldApps:
-
     def __init__(self, service):
         self.models = {"Service": service, "DocRequirement": Requirement}
 

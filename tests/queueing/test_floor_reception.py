@@ -12,7 +12,7 @@ from lobby.customers.models import Tier
 from queueing.domain.days import stop_issuing
 from queueing.enums import PriorityClass, Source, VisitStatus
 from queueing.models import Ticket, Visit
-from tests.factories import make_staff
+from tests.factories import make_document, make_staff
 
 JSON = {"headers": {"Accept": "application/json"}}
 

@@ -269,8 +269,9 @@ def test_page_and_positions_cost_the_same_for_any_queue(
 
     with django_assert_num_queries(5):
         assert len(positions(branch.pk, at)) == rows
-    # Ticket, the journal's number, policy for the words; the panel: ticket, estimate 3, policy, zones.
-    with django_assert_num_queries(9):
+    # Ticket, the journal's number, policy for the words; the panel: ticket, estimate 3, policy, zones; of
+    # papers: ticket, documents, review, forms, templates.
+    with django_assert_num_queries(14):
         phone.get(address(mine))
 
 
