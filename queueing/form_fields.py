@@ -24,6 +24,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 SECRET_WORDS = {"pin", "cvv", "cvc", "cvv2", "cvc2", "password", "passcode", "track", "fingerprint", "otp"}
 SECRET_HANZI = re.compile("密码|口令|安全码|验证码|校验码|磁道|磁条|指纹|人脸")
 PROPERTIES = {"key", "kind", "label_zh", "label_en", "required", "choices", "help_zh", "help_en"}
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,4})?")
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 PHONE = re.compile(r"\+?[0-9][0-9 -]{4,18}[0-9]")
@@ -153,7 +154,10 @@ def check_text(field: Field, text: str) -> None:
 def check_date(field: Field, text: str) -> None:
     """A day as `2026-03-10`."""
     try:
-        refuse(len(text) == 10 and bool(dt.date.fromisoformat(text)), _("Please give a date such as 2026-03-10."))
+        refuse(
+            bool(DATE.fullmatch(text)) and bool(dt.date.fromisoformat(text)),
+            _("Please give a date such as 2026-03-10."),
+        )
     except ValueError as error:
         raise ValidationError(_("Please give a date such as 2026-03-10.")) from error
 

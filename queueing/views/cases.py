@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from lobby.branches.actors import CUSTOMER
+from queueing.domain.cases import has_ended
 from queueing.domain.prefill import make_token
 from queueing.selectors.cases import case_by_token, progress_of
 from queueing.selectors.eforms import papers_of
 from queueing.slips import qr_code
-from queueing.views.eforms.folders import Folder, case_folder, customer_context, customer_query
+from queueing.views.eforms.folders import Folder, customer_context, customer_query
 from queueing.views.eforms.pages import begun
 
 
@@ -22,14 +24,19 @@ from queueing.views.eforms.pages import begun
 def case(request: HttpRequest, token: str) -> HttpResponse:
     """Steps done and remaining, with the way to each form. Raises NotFound."""
     found = case_by_token(token)
-    folder = case_folder(request, token)
+    is_over = timezone.now() >= found.expires_at
+    query = customer_query(request)
     context = {
         "case": found,
         "progress": progress_of(found),
-        "papers": [(paper, folder.address("", paper.template.pk)) for paper in papers_of(found)],
+        "papers": []
+        if is_over or has_ended(found)
+        else [
+            (paper, reverse("queueing:case-form", args=[token, paper.template.pk]) + query)
+            for paper in papers_of(found)
+        ],
         "documents": found.service.requirements.all(),
-        "is_over": timezone.now() >= found.expires_at,
-        "language": translation.get_language(),
+        "is_over": is_over,
         **customer_context(request),
     }
     response = render(request, "queueing/eforms/case.html", context)

@@ -20,8 +20,10 @@ from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from queueing import access
+from queueing.domain.cases import check_alive
 from queueing.domain.eforms import Holder
 from queueing.enums.eforms import FormSource
+from queueing.errors import DayClosed
 from queueing.models import ServiceCase, Ticket
 from queueing.selectors import cases, kiosk, phone
 
@@ -81,15 +83,18 @@ def customer_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def phone_folder(request: HttpRequest, token: str) -> Folder:
-    """The forms of the ticket behind a phone's link. Raises NotFound."""
+    """The forms of the ticket behind a phone's link, as long as its day runs. Raises NotFound, DayClosed."""
     ticket = phone.ticket_by_token(token)
+    if not phone.is_of_today(ticket, at=timezone.now()):
+        raise DayClosed
     home = reverse("queueing:ticket-page", args=[token]) + customer_query(request)
     return customer_folder(request, ticket, "phone", token, home)
 
 
 def case_folder(request: HttpRequest, token: str) -> Folder:
-    """The forms of the case behind a link. Raises NotFound."""
+    """The forms of the case behind a link, until it is finished. Raises NotFound, CaseEnded, CaseExpired."""
     case = cases.case_by_token(token)
+    check_alive(case, at=timezone.now())
     home = reverse("queueing:case", args=[token]) + customer_query(request)
     return customer_folder(request, case, "case", token, home)
 

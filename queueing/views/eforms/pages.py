@@ -77,8 +77,7 @@ def fill(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse
             raise
         lines = paper.lines(language_of(request), in_full=folder.shows_all, typed=typed, problems=refusal.problems)
         return show(request, folder, paper, lines, is_editing=True, status=refusal.status)
-    message = _("The form is complete.") if is_final else _("Kept. You can go on later.")
-    return done(request, message, redirect=folder.address("", template_id) if is_final else folder.home)
+    return done(request, redirect=folder.address("", template_id) if is_final else folder.home)
 
 
 def typed_in(request: HttpRequest, paper: Paper, *, shows_all: bool) -> dict[str, str]:
@@ -127,7 +126,7 @@ def sign(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse
         device=folder.device,
         role=SignerRole(role) if role in SignerRole.values else SignerRole.CUSTOMER,
     )
-    return done(request, _("Signed."), redirect=folder.address("", template_id))
+    return done(request, redirect=folder.address("", template_id))
 
 
 @require_GET

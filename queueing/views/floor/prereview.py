@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from lobby.branches.answers import invalid
 from lobby.branches.models import Staff
 from queueing.access import ticket_to_manage
+from queueing.domain.eforms import note_reading
 from queueing.domain.prereview import review
 from queueing.enums import OPEN
 from queueing.enums.prereview import DocState
@@ -34,7 +35,12 @@ def papers(request: HttpRequest, ticket_id: int) -> HttpResponse:
     assert isinstance(request.user, Staff)
     ticket = ticket_to_manage(request.user, ticket_id)
     language = get_language() or "zh-hans"
-    found = [(paper, paper.lines(language, in_full=False)) for paper in papers_of(ticket)]
+    in_hand = papers_of(ticket)
+    for paper in in_hand:
+        if paper.form is not None:
+            paper.form.ticket = ticket
+            note_reading(paper.form, by=request.user.actor, at=timezone.now(), purpose="pre-review", in_full=False)
+    found = [(paper, paper.lines(language, in_full=False)) for paper in in_hand]
     context = {
         "ticket": ticket,
         "papers": found,
