@@ -67,9 +67,9 @@ TEMPLATES = [
             {
                 "key": "amount",
                 "kind": "amount",
-                "label_zh": "金额(元)",
+                "label_zh": "金额（元）",
                 "label_en": "Amount (yuan)",
-                "help_zh": "只填数字,例如 50000",
+                "help_zh": "只填数字，例如 50000",
                 "help_en": "Digits only, such as 50000",
             },
             {"key": "reason", "kind": "text", "label_zh": "用途", "label_en": "Purpose", "required": False},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from lobby.live.events import Event
 from queueing.events.tickets import TicketEvent
 
 
@@ -68,3 +69,27 @@ class FormRead(FormEvent):
     type: ClassVar[str] = "form.read"
     purpose: str
     in_full: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateEvent(Event):
+    """Something happened to a form template."""
+
+    subject_type: ClassVar[str] = "template"
+    template: int
+    code: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatePublished(TemplateEvent):
+    """A version of a form is offered."""
+
+    type: ClassVar[str] = "template.published"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateWithdrawn(TemplateEvent):
+    """A form is offered no longer."""
+
+    type: ClassVar[str] = "template.withdrawn"

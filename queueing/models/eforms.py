@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import Branch, Service
 from lobby.branches.models.naming import Named
+from lobby.branches.models.organisation import CODE
 from lobby.customers.encryption import EncryptedText
 from queueing.enums.eforms import FormSource, FormStatus, SignerRole
 from queueing.form_fields import Field, parse_fields
@@ -22,7 +23,7 @@ class FormTemplate(Named):
     """One version of a form. It is never changed: a new version takes its place, forms keep the one they began with."""
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="form_templates", db_index=False)
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=20, validators=[CODE])
     version = models.PositiveSmallIntegerField(default=1)
     fields = models.JSONField(help_text=_("lines of the form, as docs/prereview.md describes them"))
     needs_signature = models.BooleanField(default=True)

@@ -55,7 +55,11 @@ def token(request: HttpRequest, folder: Folder, template_id: int) -> HttpRespons
         "form": form,
         "secret": secret,
         "qr": qr_code(secret),
-        "query": customer_query(request),
         **folder.context,
+        # The code is shown once: in another language or size the customer goes on at the form.
+        **{
+            name: folder.address("", template_id).partition("?")[0] + folder.context[name]
+            for name in ("other_language", "other_size")
+        },
     }
     return render(request, "queueing/eforms/token.html", context)

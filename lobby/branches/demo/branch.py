@@ -61,7 +61,7 @@ DOCUMENTS = [
     ("cash", "本人有效身份证件", "Valid identity document", True, 0),
     ("cash", "银行卡或存折", "Bank card or passbook", True, 0),
     ("personal", "本人有效身份证件", "Valid identity document", True, 1),
-    ("personal", "手机(本人号码)", "Your own mobile phone", False, 0),
+    ("personal", "手机（本人号码）", "Your own mobile phone", False, 0),
     ("card", "本人有效身份证件", "Valid identity document", True, 0),
     ("card", "原银行卡(换卡时)", "The old card (for a replacement)", False, 0),
     ("wealth", "本人有效身份证件", "Valid identity document", True, 0),

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 from lobby.branches.answers import done
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
-from queueing.enums.eforms import FormStatus
+from queueing.enums.eforms import FieldKind, FormStatus
 from queueing.errors.eforms import FormInvalid
 from queueing.selectors.eforms import Paper, paper_of
 from queueing.views.eforms.folders import Folder, language_of
 from queueing.views.eforms.pages import keep, signature_of, typed_in
 from queueing.views.kiosk import options_of
+
+# Kinds that are typed on the large keys, with the one key they have besides the digits.
+EXTRA_KEYS = {FieldKind.PHONE: "+", FieldKind.AMOUNT: ".", FieldKind.NUMBER: ".", FieldKind.ID_NUMBER: "X"}
 
 
 @require_GET
@@ -55,6 +58,7 @@ def screen(
     is_open = paper.form is None or paper.form.status == FormStatus.DRAFT
     if step is None and paper.form is None:
         step = 0
+    line = None if step is None else lines[step]
     options = options_of(request)
     audience = Audience(language=options.language, device=folder.context["kiosk"].pk)
     template_id = paper.template.pk
@@ -65,7 +69,9 @@ def screen(
         "folder": folder,
         "paper": paper,
         "lines": lines,
-        "line": lines[step] if step is not None and step < len(lines) else None,
+        "line": line,
+        "extra_key": EXTRA_KEYS.get(line.field.kind) if line else None,
+        "step_query": "" if step is None else f"&step={step}",
         "place": (step or 0) + 1,
         "is_open": is_open,
         "address": folder.address("", template_id),
