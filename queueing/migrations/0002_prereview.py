@@ -1,6 +1,7 @@
 """Pre-review, forms, signatures, pre-fill tokens and cases; triggers keep what was signed as it was signed."""
 
 import django.contrib.postgres.fields
+import django.core.validators
 import django.db.models.deletion
 import lobby.customers.encryption
 import queueing.models.cases
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name_zh', models.CharField(max_length=60, verbose_name='Chinese name')),
                 ('name_en', models.CharField(max_length=60, verbose_name='English name')),
-                ('code', models.CharField(max_length=20)),
+                ('code', models.CharField(max_length=20, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9_-]{1,20}$', '1 to 20 letters, digits, - or _')])),
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('fields', models.JSONField(help_text='lines of the form, as docs/prereview.md describes them')),
                 ('needs_signature', models.BooleanField(default=True)),
