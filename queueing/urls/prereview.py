@@ -31,7 +31,7 @@ FAMILIES: list[tuple[str, str, Callable[..., Folder], PageView]] = [
     ("floor/tickets/<int:ticket_id>/forms/", "floor", floor_folder, by_method(pages.form, pages.fill)),
     ("kiosk/<slug:code>/tickets/<slug:token>/forms/", "kiosk", kiosk_folder, by_method(kiosk.form, kiosk.answer)),
 ]
-ACTS = {"sign": pages.sign, "amend": pages.amend, "paper": pages.paper}
+ACTS = {"sign": pages.sign, "amend": pages.amend, "paper": pages.paper, "help": pages.ask_help}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<slug:token>/", cases.case, name="case"),

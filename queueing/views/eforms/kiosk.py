@@ -78,6 +78,8 @@ def screen(
         "post_address": folder.address("", template_id, **({} if step is None else {"step": step})),
         "back_address": folder.address("", template_id, step=step - 1) if step else folder.home,
         "first_address": folder.address("", template_id, step=0),
+        "help_address": folder.address("help", template_id),
+        "is_helped": "helped" in request.GET,
         "sign_address": folder.address("sign", template_id),
         "signature": signature_of(paper.form),
     }

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from lobby.branches.answers import done
 from lobby.branches.errors import NotFound
 from lobby.branches.middleware import wants_json
+from queueing import form_help
 from queueing.domain import eforms, signing
 from queueing.drawings import MOST_BYTES
 from queueing.enums.eforms import FormStatus, SignerRole
 from queueing.errors.eforms import BadSignature, FormInvalid
-from queueing.models import FormInstance, FormTemplate
+from queueing.models import FormInstance, FormTemplate, Ticket
 from queueing.selectors.eforms import Line, Paper, paper_of
 from queueing.views.eforms.folders import Folder, language_of
 
@@ -52,6 +53,8 @@ def show(
         "edit_address": folder.address("", template_id, edit=1),
         "sign_address": folder.address("sign", template_id),
         "amend_address": folder.address("amend", template_id),
+        "help_address": folder.address("help", template_id) if may_ask_help(folder) else "",
+        "is_helped": "helped" in request.GET,
         "paper_address": folder.address("paper", template_id),
         "roles": SignerRole.choices,
         "most_bytes": MOST_BYTES,
@@ -109,6 +112,22 @@ def amend(request: HttpRequest, folder: Folder, template_id: int) -> HttpRespons
     """Begin the next version of a signed form. Raises NotFound, FormNotReady, FormOutdated, FormEnded."""
     eforms.amend(begun(folder, template_id), by=folder.by, at=timezone.now(), source=folder.source)
     return done(request, redirect=folder.address("", template_id))
+
+
+@require_POST
+def ask_help(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse:
+    """Call the reception; a case without a ticket is nowhere near it. Raises NotFound, IllegalMove."""
+    paper_of(folder.holder, template_id)
+    if not may_ask_help(folder):
+        raise NotFound
+    assert isinstance(folder.holder, Ticket)
+    form_help.ask_help(folder.holder, by=folder.by, at=timezone.now())
+    return done(request, redirect=folder.address("", template_id, helped=1))
+
+
+def may_ask_help(folder: Folder) -> bool:
+    """Whether a customer in the hall fills the form in alone."""
+    return isinstance(folder.holder, Ticket) and folder.family != "floor"
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from lobby.floor.models import Alert
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
@@ -295,3 +296,26 @@ def test_page_costs_the_same_for_one_line_and_for_many(phone, ticket, template, 
         template.save()
         with django_assert_num_queries(2):  # the ticket, the form with its template
             phone.get(address(ticket, template))
+
+
+def test_customer_asks_for_help_once_and_it_ends_with_the_form(phone, ticket, template, case):
+    page, ask = address(ticket, template), address(ticket, template, "help")
+
+    for _ in range(2):
+        answer = send(phone, page, ask)
+        assert answer.status_code == 302
+        assert "Somebody is coming to help you." in phone.get(answer["Location"]).content.decode()
+    alert = Alert.objects.get(kind="form.help")
+    assert (alert.subject_id, alert.resolved_at, alert.roles) == (ticket.pk, None, ["LM", "LMA"])
+    send(phone, page, **TYPED)
+
+    assert Alert.objects.get(kind="form.help").resolved_at is not None
+    far = reverse("queueing:case-form", args=[case.page_token, template.pk]) + "?lang=en"
+    assert send(phone, far, reverse("queueing:case-form-help", args=[case.page_token, template.pk])).status_code == 404
+
+
+def test_kiosk_calls_for_help(machine, kiosk, ticket, template):
+    ask = reverse("queueing:kiosk-form-help", args=[kiosk.code, ticket.page_token, template.pk]) + "?lang=en"
+
+    assert send(machine, kiosk_page(kiosk, ticket, template), ask).status_code == 302
+    assert Alert.objects.get(kind="form.help").subject_id == ticket.pk

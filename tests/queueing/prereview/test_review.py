@@ -45,7 +45,8 @@ def test_what_is_lacking_blocks_ready_in_words(ticket, identity, manager, at, ch
     with translation.override("en"), pytest.raises(DocumentsLacking) as refusal:
         review(ticket, by=manager.actor, at=at, checks=checks, passed=True)
 
-    assert refusal.value.detail == f"Not ready yet: {words}."
+    with translation.override("en"):
+        assert refusal.value.detail == f"Not ready yet: {words}."
     assert not PreReview.objects.exists()
 
 
