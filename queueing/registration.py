@@ -1,6 +1,8 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo_flow, demo_roster, flow_kpis
+from lobby.branches import demo
+from queueing import demo_flow, demo_roster, flow_kpis, form_help
+from queueing.demo import write
 from queueing.domain.flow import sweeping
 from queueing.panels import appointments, floor, head, kiosk, phone, planning, teller, wall
 from queueing.simulation import tiles
@@ -17,3 +19,5 @@ def register() -> None:
     sweeping.register()
     flow_kpis.register()
     triage.register()
+    form_help.register()
+    demo.register(write)

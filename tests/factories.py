@@ -23,6 +23,7 @@ from lobby.branches.models import (
     Break,
     Counter,
     Device,
+    DocRequirement,
     OpeningHours,
     OrgUnit,
     RoleGrant,
@@ -77,6 +78,10 @@ def make_service(branch: Branch, code: str, prefix: str, **fields: Any) -> Servi
         "name_en": f"Service {code}",
     }
     return Service.objects.create(branch=branch, code=code, prefix=prefix, **{**defaults, **fields})
+
+
+def make_document(service: Service, name_zh: str, name_en: str = "Document", **fields: Any) -> DocRequirement:
+    return DocRequirement.objects.create(service=service, name_zh=name_zh, name_en=name_en, **fields)
 
 
 def make_counter(branch: Branch, code: str, zone: Zone, services: list[Service]) -> Counter:

@@ -125,9 +125,14 @@ def read_split(kpi: Kpi, period: Period) -> tuple[Reading, list[tuple[str, Readi
     """A figure and its readings by its own column, largest group first (1 query; the whole is the sum of the groups)."""
     assert kpi.split is not None
     parts = measured_by(kpi, period, kpi.split.column)
-    ordered = sorted(parts.items(), key=lambda one: -one[1].n)
-    groups = [(str(kpi.split.labels(value)), reading(kpi, one, period)) for value, one in ordered]
-    return reading(kpi, added(parts.values()), period), groups
+    whole = added(parts.values())
+    if kpi.split.of_whole:
+        ordered = sorted(parts.items(), key=lambda one: (-one[1].total, str(one[0])))
+        parts = {value: Parts(whole.n, one.total) for value, one in ordered if one.total}
+    else:
+        parts = dict(sorted(parts.items(), key=lambda one: -one[1].n))
+    groups = [(str(kpi.split.labels(value)), reading(kpi, one, period)) for value, one in parts.items()]
+    return reading(kpi, whole, period), groups
 
 
 def value_of(kpi: Kpi, parts: Parts) -> Decimal | None:

@@ -23,11 +23,16 @@ class UnknownKpi(NotFound):
 
 @dataclass(frozen=True, kw_only=True)
 class Split:
-    """A second reading of the same rows by one of their columns, with the columns' values in words."""
+    """A second reading of the same rows by one of their columns, with the columns' values in words.
+
+    With `of_whole` a group's share is told of all rows, not of its own, largest first, and groups without any are left
+    out: reasons are ranked by it.
+    """
 
     name: str | Promise
     column: str
     labels: Callable[[Any], str | Promise]
+    of_whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

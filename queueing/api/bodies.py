@@ -66,6 +66,9 @@ class FinishBody(Body):
     services_done = serializers.ListField(
         child=Text(max_length=20), max_length=10, default=list, help_text="Codes; empty = the ticket's own service"
     )
+    missing = Choice(
+        ReturnReason.choices, required=False, help_text="What the customer comes again with, where it was not possible"
+    )
     quantity = Whole(min_value=1, max_value=999, default=1, help_text="Transactions in this service")
 
 

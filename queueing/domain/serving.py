@@ -36,8 +36,12 @@ def finish(
     outcome: Outcome = Outcome.COMPLETED,
     services_done: Iterable[str] = (),
     quantity: int = 1,
+    missing: ReturnReason | str = "",
 ) -> Ticket:
-    """Service ended with an outcome; `services_done` are service codes, by default the ticket's own. Raises IllegalMove."""
+    """Service ended with an outcome; `services_done` are service codes, by default the ticket's own.
+
+    `missing` says what the customer has to come again with, where it was not possible (K19). Raises IllegalMove.
+    """
     with journal.unit(by=by, at=at):
         ticket = locked(ticket)
         move(
@@ -47,6 +51,7 @@ def finish(
             outcome=outcome,
             services_done=list(services_done) or [ticket.service.code],
             quantity=quantity,
+            return_reason=missing or ticket.return_reason,
         )
         follow_ticket(ticket, at=at)
         journal.record(

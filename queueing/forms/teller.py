@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lobby.branches.models import Branch, Counter, Service, Staff
+from lobby.branches.models import Branch, Counter, DocRequirement, Service, Staff
 from queueing.enums import Outcome, PauseReason, ReturnReason
-from queueing.models import CounterSession, Ticket
+from queueing.models import CounterSession, FormInstance, Ticket
+from queueing.selectors.eforms import filled_papers_of
 from queueing.selectors.teller import colleagues
 
 # The unknown outcome is the system's own word for a ticket that nobody finished.
@@ -22,6 +24,7 @@ class FinishForm(forms.Form):
     """How a service ended; everything may be left out, so that one key finishes."""
 
     outcome = forms.ChoiceField(choices=OUTCOMES, required=False)
+    missing = forms.ChoiceField(choices=ReturnReason.choices, required=False)
     services_done = forms.ModelMultipleChoiceField(Service.objects.none(), to_field_name="code", required=False)
     quantity = forms.IntegerField(min_value=1, max_value=MOST_SERVICES, required=False)
 
@@ -50,9 +53,26 @@ class PauseForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """What the customer has to complete."""
+    """What the customer has to complete; documents and lines of forms (`form:key`) may be marked as wrong."""
 
     reason = forms.ChoiceField(choices=ReturnReason.choices)
+    documents = forms.ModelMultipleChoiceField(DocRequirement.objects.none(), required=False)
+
+    def __init__(self, data: QueryDict, *, ticket: Ticket) -> None:
+        super().__init__(data)
+        self.fields["documents"].queryset = DocRequirement.objects.filter(service=ticket.service_id)  # type: ignore[attr-defined]
+        self.own = {str(paper.form.pk): paper.form for paper in filled_papers_of(ticket) if paper.form}
+        self.typed_lines = data.getlist("lines")
+
+    def clean(self) -> dict[str, Any]:
+        """Lines by their form; only forms of this ticket can be marked."""
+        lines: dict[FormInstance, set[str]] = {}
+        for typed in self.typed_lines:
+            form, _colon, key = typed.partition(":")
+            if form not in self.own:
+                raise forms.ValidationError(_("This form is not one of the ticket's."))
+            lines.setdefault(self.own[form], set()).add(key)
+        return {**self.cleaned_data, "lines": lines}
 
 
 class NoteForm(forms.Form):

@@ -9,8 +9,11 @@ from queueing.models.appointments import (
     Room,
     SlotRule,
 )
+from queueing.models.cases import ServiceCase
+from queueing.models.eforms import FormInstance, FormTemplate, PrefillToken, Signature
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats, WaitModel
+from queueing.models.prereview import DocCheck, PreReview
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
 from queueing.models.tickets import NumberSeries, Ticket, TicketNote
@@ -24,17 +27,24 @@ __all__ = [
     "BookingCount",
     "ChannelStats",
     "CounterSession",
+    "DocCheck",
     "FlowCount",
     "FlowFactor",
     "FlowForecast",
     "FlowState",
     "ForecastError",
+    "FormInstance",
+    "FormTemplate",
     "GuidedOnce",
     "NumberSeries",
+    "PreReview",
+    "PrefillToken",
     "PrepareItem",
     "Room",
     "RoutingDecision",
+    "ServiceCase",
     "ServiceStats",
+    "Signature",
     "SimulationRun",
     "SlotRule",
     "Ticket",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,10 @@ from lobby.live.panels import Panel
 from lobby.live.scopes import Audience, Scope
 from lobby.live.screens import Screen
 from lobby.live.values import Values
-from queueing.enums import CALLABLE, TicketStatus
+from queueing.enums import CALLABLE, OPEN, TicketStatus
+from queueing.selectors.eforms import papers_of
 from queueing.selectors.phone import PAGES, is_of_today, may_leave, may_postpone, positions, turn_of
+from queueing.selectors.prereview import reviewed
 from queueing.slips import to_the_machine
 
 # What each state is called and what to do about it.
@@ -56,10 +59,27 @@ def turn(scope: Scope) -> dict[str, Any]:
         "title": title,
         "what_to_do": what_to_do,
         "zones": zones,
-        "documents": ticket.service.documents(scope.language) if ticket.status in CALLABLE else [],
         "machine": to_the_machine(ticket) if ticket.status == TicketStatus.DIVERTED else [],
         "may_postpone": may_postpone(ticket),
         "may_leave": may_leave(ticket),
+    }
+
+
+def papers(scope: Scope) -> dict[str, Any]:
+    """What to have ready and to fill in before the turn comes (5 queries, 6 once reviewed, 1 when over)."""
+    assert scope.audience_id is not None  # the panel is for a ticket
+    ticket = PAGES.get(pk=scope.audience_id)
+    if ticket.status not in OPEN:
+        return {}
+    found = reviewed(ticket)
+    query = f"?lang={scope.language}"
+    return {
+        "review": found.review,
+        "documents": found.documents if ticket.status in CALLABLE else [],
+        "papers": [
+            (paper, reverse("queueing:phone-form", args=[ticket.page_token, paper.template.pk]) + query)
+            for paper in papers_of(ticket)
+        ],
     }
 
 
@@ -84,6 +104,17 @@ def register() -> None:
             template="queueing/phone/_turn.html",
             context=turn,
             dirtied_by=("ticket.*",),
+            audience="ticket",
+            own=True,
+        )
+    )
+    panels.register(
+        Panel(
+            name="papers",
+            screens=("ticket",),
+            template="queueing/phone/_papers.html",
+            context=papers,
+            dirtied_by=("ticket.*", "prereview.*", "form.*"),
             audience="ticket",
             own=True,
         )

@@ -19,7 +19,7 @@ from lobby.live.models import Entry
 from queueing.enums import AT_COUNTER, CALLABLE, TICKET_MOVES, SessionStatus, TicketStatus
 from queueing.enums.triage import Offer
 from queueing.kpis import WAIT_S
-from queueing.models import CounterSession, Ticket, TicketNote
+from queueing.models import CounterSession, PreReview, Ticket, TicketNote
 from queueing.selectors.lines import Line, issuing_of, lines
 from queueing.selectors.order import calling_order
 from queueing.triage.machines import free_in_s, sent_to
@@ -164,6 +164,11 @@ class Detail:
     why: str = ""
     place: int = 0
     acts: list[str] = field(default_factory=list)
+
+    @property
+    def review(self) -> PreReview | None:
+        """What was found of the customer's papers."""
+        return getattr(self.ticket, "prereview", None)
 
 
 def today(branch: Branch, at: dt.datetime) -> QuerySet[Ticket]:

@@ -13,7 +13,8 @@ from lobby.branches.models import BranchPolicy, BusinessDay, Counter, Service, S
 from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing.enums import AT_COUNTER, SessionStatus, TicketStatus
-from queueing.models import CounterSession, Ticket, TicketNote
+from queueing.models import CounterSession, PreReview, Ticket, TicketNote
+from queueing.selectors.eforms import Paper, filled_papers_of
 
 UNDOABLE = (TicketStatus.DONE, TicketStatus.NO_SHOW)
 
@@ -28,6 +29,12 @@ class Desk:
     held: list[Ticket] = field(default_factory=list)
     last: Ticket | None = None
     notes: list[TicketNote] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+
+    @property
+    def review(self) -> PreReview | None:
+        """What the lobby found of the papers of the ticket at the counter."""
+        return getattr(self.ticket, "prereview", None)
 
     @property
     def state(self) -> str:
@@ -66,7 +73,7 @@ def open_session(staff_id: int | None, branch_id: int) -> CounterSession | None:
 
 
 def desk_of(staff_id: int | None, branch_id: int, *, at: dt.datetime) -> Desk | None:
-    """What the person has in front, None without an open session (4 queries at most)."""
+    """What the person has in front, None without an open session (5 queries at most)."""
     session = open_session(staff_id, branch_id)
     if session is None:
         return None
@@ -75,7 +82,7 @@ def desk_of(staff_id: int | None, branch_id: int, *, at: dt.datetime) -> Desk | 
     can_be_undone = Q(status__in=UNDOABLE, ended_at__gte=undo_from, end_reason="")
     tickets = list(
         Ticket.objects.filter(Q(status__in=(*AT_COUNTER, TicketStatus.ON_HOLD)) | can_be_undone, session=session)
-        .select_related("service", "only_staff")
+        .select_related("service", "only_staff", "prereview")
         .order_by("held_at", "-ended_at")
     )
     current = next((ticket for ticket in tickets if ticket.status in AT_COUNTER), None)
@@ -86,6 +93,7 @@ def desk_of(staff_id: int | None, branch_id: int, *, at: dt.datetime) -> Desk | 
         held=[ticket for ticket in tickets if ticket.status == TicketStatus.ON_HOLD],
         last=next((ticket for ticket in tickets if ticket.status in UNDOABLE), None),
         notes=list(current.notes.all()) if current else [],
+        papers=filled_papers_of(current) if current else [],
     )
 
 

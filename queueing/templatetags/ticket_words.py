@@ -32,6 +32,15 @@ TICKET_WORDS: dict[str, Promise] = {
     "ticket.cancelled": _("cancelled"),
     "ticket.undone": _("taken back"),
     "ticket.noted": _("note added"),
+    "prereview.saved": _("papers looked at"),
+    "prereview.passed": _("pre-review passed"),
+    "form.saved": _("form begun"),
+    "form.completed": _("form filled in"),
+    "form.signed": _("form signed"),
+    "form.amended": _("new version of a form"),
+    "form.marked": _("lines marked for correction"),
+    "form.loaded": _("form loaded"),
+    "form.read": _("form read"),
 }
 WITH_REASON = {"ticket.called", "ticket.abandoned", "ticket.cancelled", "ticket.fell_back", "ticket.finished"}
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, appointments, floor, head, kiosk, phone, roster, simulation, teller, wall
+from queueing.urls import api, appointments, floor, head, kiosk, phone, prereview, roster, simulation, teller, wall
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *phone.urlpatterns,
     *roster.urlpatterns,
     *appointments.urlpatterns,
+    *prereview.urlpatterns,
     *simulation.urlpatterns,
 ]

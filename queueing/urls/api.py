@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from lobby.branches.api.views import unknown_address
-from queueing.api import counters, forecasts, live, tickets, triage, verbs
+from queueing.api import cases, counters, forecasts, live, prereview, tickets, triage, verbs
 from queueing.api.docs import ApiDocs
 from queueing.urls import appointments
 
@@ -15,11 +15,15 @@ branch_calls: list[URLPattern | URLResolver] = [
     path("forecast/factors/", forecasts.Factors.as_view(), name="api-forecast-factors"),
     path("forecast/factors/clear/", forecasts.ClearFactor.as_view(), name="api-forecast-factor-clear"),
     path("triage/", triage.Triage.as_view(), name="api-triage"),
+    path("cases/", cases.BranchCases.as_view(), name="api-branch-cases"),
     path("live/", live.Live.as_view(), name="api-live"),
     *appointments.branch_calls,
 ]
 ticket_calls: list[URLPattern | URLResolver] = [
     path("", tickets.OneTicket.as_view(), name="api-ticket"),
+    path("review/", prereview.TicketReview.as_view(), name="api-ticket-review"),
+    path("forms/", prereview.TicketForms.as_view(), name="api-ticket-forms"),
+    path("load/", prereview.TicketLoad.as_view(), name="api-ticket-load"),
     path("notes/", tickets.TicketNotes.as_view(), name="api-ticket-notes"),
     path("recall/", verbs.Recall.as_view(), name="api-ticket-recall"),
     path("start/", verbs.Start.as_view(), name="api-ticket-start"),
@@ -48,11 +52,16 @@ counter_calls: list[URLPattern | URLResolver] = [
     path("call/", counters.CallThis.as_view(), name="api-counter-call"),
     path("serve/", counters.Serve.as_view(), name="api-counter-serve"),
 ]
+case_calls: list[URLPattern | URLResolver] = [
+    path("", cases.OneCase.as_view(), name="api-case"),
+    path("resume/", cases.ResumeCase.as_view(), name="api-case-resume"),
+]
 calls: list[URLPattern | URLResolver] = [
     path("branches/<slug:code>/", include(branch_calls)),
     path("tickets/<int:ticket_id>/", include(ticket_calls)),
     path("counters/<int:counter_id>/", include(counter_calls)),
     path("appointments/<int:appointment_id>/", include(appointments.appointment_calls)),
+    path("cases/<slug:code>/", include(case_calls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", ApiDocs.as_view(), name="api-docs"),
     re_path(r"", unknown_address),

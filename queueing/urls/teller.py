@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from queueing.views.teller import counters, pages, tickets
+from queueing.views.teller import counters, pages, papers, tickets
 
 TICKET = "teller/tickets/<int:ticket_id>"
 
@@ -25,5 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{TICKET}/send-back/", tickets.send_back, name="teller-send-back"),
     path(f"{TICKET}/hand-on/", tickets.hand_on, name="teller-hand-on"),
     path(f"{TICKET}/note/", tickets.note, name="teller-note"),
+    path(f"{TICKET}/papers/", papers.papers, name="teller-papers"),
+    path(f"{TICKET}/marks/", papers.marks, name="teller-marks"),
+    path(f"{TICKET}/load/", papers.load, name="teller-load"),
     path(f"{TICKET}/undo/", tickets.undo, name="teller-undo"),
 ]

@@ -30,6 +30,7 @@ from queueing.domain.issuing import issue
 from queueing.enums import CARE_TRAITS, Source, TicketStatus, Trait
 from queueing.enums.triage import MACHINES, OverrideReason
 from queueing.forms.kiosk import TakeNumber
+from queueing.selectors.eforms import papers_of
 from queueing.selectors.kiosk import ticket_of_today
 from queueing.selectors.lines import minutes_of, refusal, today
 from queueing.slips import next_steps, page_address, qr_code
@@ -211,5 +212,9 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "footer": branch.ticket_footer_en if language == "en" else branch.ticket_footer_zh,
         "qr": qr_code(address),
         "prints_itself": isinstance(viewer, Device),
+        "papers": [
+            (paper, reverse("queueing:kiosk-form", args=[code, token, paper.template.pk]) + options_of(request).query)
+            for paper in papers_of(ticket)
+        ],
     }
     return render(request, "queueing/kiosk/ticket.html", {**page_of(request, device, at), **context})

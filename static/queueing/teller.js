@@ -7,7 +7,8 @@ const PATIENCE_MS = 1_500;
 
 // Dialogs stand outside the panels, so that news does not disturb them: who opens one says which ticket it is about.
 document.addEventListener("lobby:opened", ({ target: dialog, detail: { opener } }) => {
-  const { address, number, service } = opener.dataset;
+  const { address, number, service, papers } = opener.dataset;
+  showPapers(dialog, papers);
   for (const place of dialog.querySelectorAll("[data-number]")) place.textContent = number ?? "";
   const form = dialog.querySelector("form[data-addressed]");
   if (!form || !address) return;
@@ -16,6 +17,28 @@ document.addEventListener("lobby:opened", ({ target: dialog, detail: { opener } 
   form.setAttribute("action", address);
   choose(form, service, opener.form?.elements.namedItem("outcome")?.value);
 });
+
+// Forms and documents are read when they are asked for: in full they are written down as read.
+async function showPapers(dialog, address) {
+  const place = dialog.querySelector("[data-papers-body]");
+  if (!place) return;
+  place.replaceChildren();
+  place.dataset.shown = address ?? "";
+  if (!address) return;
+  const html = await read(address);
+  if (place.dataset.shown !== address) return;
+  place.innerHTML = html;
+  place.querySelector("[autofocus]")?.focus();
+}
+
+async function read(address) {
+  try {
+    const response = await fetch(address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(12_000) });
+    return response.ok && !response.redirected ? await response.text() : "";
+  } catch {
+    return "";
+  }
+}
 
 function choose(form, service, outcome) {
   const boxes = [...form.querySelectorAll('[name="services_done"]')];

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from lobby.branches.api.views import ApiView
-from queueing.urls.api import branch_calls, counter_calls, ticket_calls
+from queueing.urls.api import branch_calls, case_calls, counter_calls, ticket_calls
 from queueing.urls.appointments import appointment_calls
 
-CALLS = [*branch_calls, *ticket_calls, *counter_calls, *appointment_calls]
-TWICE = 2  # tickets and appointments of a branch are read and written at one address
+CALLS = [*branch_calls, *ticket_calls, *counter_calls, *appointment_calls, *case_calls]
+TWICE = 3  # tickets and appointments of a branch and the papers of a ticket are read and written at one address
 
 
 def test_the_description_names_every_call_with_its_errors(client, db):

@@ -12,7 +12,7 @@ from lobby.customers.models import Tier
 from queueing.domain.days import stop_issuing
 from queueing.enums import PriorityClass, Source, VisitStatus
 from queueing.models import Ticket, Visit
-from tests.factories import make_staff
+from tests.factories import make_document, make_staff
 
 JSON = {"headers": {"Accept": "application/json"}}
 
@@ -80,8 +80,7 @@ def test_issue_without_a_greeting_works_too(client, branch, cash):
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Valid paper"), ("zh-hans", "有效证件")])
 def test_the_result_tells_what_to_have_ready(client, branch, cash, language, word):
-    cash.documents_en, cash.documents_zh = "Valid paper", "有效证件"
-    cash.save()
+    make_document(cash, "有效证件", "Valid paper")
     client.cookies["django_language"] = language
 
     assert word in issue(client, branch, service="cash").content.decode()

@@ -96,8 +96,8 @@ def test_page_in_both_languages_offers_the_other_and_large_print(screen, page, c
 
 
 def test_slip_says_everything_that_the_customer_needs(screen, page, take, branch, cash, manager, at):
-    cash.documents_zh = "身份证原件\n银行卡"
-    cash.save()
+    factories.make_document(cash, "身份证原件")
+    factories.make_document(cash, "银行卡")
     branch.ticket_footer_zh = "客服热线 95500"
     branch.save()
     factories.make_ticket(cash, at, by=manager)

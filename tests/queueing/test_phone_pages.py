@@ -278,14 +278,15 @@ def test_page_and_positions_cost_the_same_for_any_queue(
 
     with django_assert_num_queries(3):
         assert len(positions(branch.pk, at)) == rows
-    # Ticket, the journal's number, policy for the words; the panel: ticket, estimate, policy, zones.
-    with django_assert_num_queries(7):
+    # Ticket, the journal's number, policy for the words; the panel: ticket, estimate, policy, zones; of
+    # papers: ticket, documents, review, forms, templates.
+    with django_assert_num_queries(12):
         phone.get(address(mine))
 
 
 def test_cold_load_is_small(phone, branch, zone, cash, session, kiosk, at):
-    cash.documents_zh = "身份证原件\n银行卡\n户口本"
-    cash.save()
+    for document in ("身份证原件", "银行卡", "户口本"):
+        factories.make_document(cash, document)
     for code in "abcdef":
         factories.make_zone(branch, code)
     mine = issue(branch, by=kiosk.actor, at=at, service=cash, source=Source.KIOSK, traits=[Trait.ELDERLY])

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.administration.forms import SameBranchForm, ServiceForm
-from lobby.branches.administration.reach import WithinReach
+from lobby.branches.administration.reach import InlineWithinReach, WithinReach
 from lobby.branches.administration.recorded import Recorded
 from lobby.branches.enums import Permission
-from lobby.branches.models import Counter, Device, Service, Zone
+from lobby.branches.models import Counter, Device, DocRequirement, Service, Zone
 
 
 class KeepsItsBranch(WithinReach):
@@ -38,18 +38,27 @@ class ZoneAdmin(KeepsItsBranch):
     autocomplete_fields = ("branch",)
 
 
+class DocRequirementInline(InlineWithinReach):
+    """What customers bring for the service."""
+
+    model = DocRequirement
+    edit = Permission.SETTINGS_EDIT
+    fields = ("name_zh", "name_en", "is_required", "copies", "position")
+
+
 @admin.register(Service)
 class ServiceAdmin(KeepsItsBranch, Recorded):
     """The catalogue. A service that is not offered any more is taken out of use, its tickets stay."""
 
     form = ServiceForm
+    inlines = (DocRequirementInline,)
     list_display = ("branch", "code", "name_zh", "name_en", "complexity", "prefix", "is_stopped", "is_active")
     list_filter = ("complexity", "family", "is_stopped", "is_active")
     search_fields = ("code", "name_zh", "name_en", "branch__code")
     autocomplete_fields = ("branch", "zone")
     fieldsets = (
         (None, {"fields": ("branch", "code", "name_zh", "name_en", "family", "complexity", "is_active", "position")}),
-        (_("Service"), {"fields": ("channels", "zone", "standard_minutes", "documents_zh", "documents_en")}),
+        (_("Service"), {"fields": ("channels", "zone", "standard_minutes")}),
         (
             _("Numbers"),
             {"fields": ("prefix", "number_first", "number_last", "daily_cap", "issue_from", "issue_until")},

@@ -13,6 +13,7 @@ from lobby.branches.models import (
     BusinessDay,
     Counter,
     Device,
+    DocRequirement,
     OpeningHours,
     OrgUnit,
     RoleGrant,
@@ -106,8 +107,6 @@ name_fields(
     family=_("family"),
     channels=_("channels"),
     standard_minutes=_("standard minutes"),
-    documents_zh=_("documents, Chinese"),
-    documents_en=_("documents, English"),
     prefix=_("number prefix"),
     number_first=_("first number"),
     number_last=_("last number"),
@@ -118,6 +117,7 @@ name_fields(
     stopped_message_en=_("message when stopped, English"),
     is_stopped=_("stopped"),
 )
+name_fields(DocRequirement, is_required=_("required"), copies=_("copies"), position=_("position"))
 name_fields(Counter)
 name_fields(OpeningHours, weekday=_("weekday"))
 name_fields(

@@ -9,7 +9,17 @@ from django.db import transaction
 
 from lobby.branches.demo.people import write_people
 from lobby.branches.enums import Channel, Complexity, DeviceKind, ServiceFamily, UnitKind, ZoneKind
-from lobby.branches.models import Branch, BranchPolicy, Counter, Device, OpeningHours, OrgUnit, Service, Zone
+from lobby.branches.models import (
+    Branch,
+    BranchPolicy,
+    Counter,
+    Device,
+    DocRequirement,
+    OpeningHours,
+    OrgUnit,
+    Service,
+    Zone,
+)
 
 ZONES = [
     ("entrance", ZoneKind.ENTRANCE, "入口引导区", "Entrance", 6, (2, 85, 32, 13)),
@@ -25,34 +35,41 @@ SERVICES: list[dict[str, Any]] = [
     {
         "code": "cash", "prefix": "A", "family": F.CASH, "zone": "cash", "standard_minutes": 5,
         "name_zh": "现金业务", "name_en": "Cash", "channels": [C.COUNTER, C.SMART_COUNTER, C.SELF_SERVICE],
-        "documents_zh": "本人有效身份证件\n银行卡或存折", "documents_en": "Valid identity document\nBank card or passbook",
     },
     {
         "code": "personal", "prefix": "B", "family": F.NONCASH, "zone": "service", "standard_minutes": 12,
         "complexity": Complexity.COMPLEX, "name_zh": "个人综合业务", "name_en": "Personal banking",
         "channels": [C.COUNTER, C.SMART_COUNTER, C.VTM],
-        "documents_zh": "本人有效身份证件", "documents_en": "Valid identity document",
     },
     {
         "code": "card", "prefix": "C", "family": F.CARD, "zone": "service", "standard_minutes": 7,
         "name_zh": "银行卡业务", "name_en": "Cards", "channels": [C.COUNTER, C.SMART_COUNTER, C.VTM],
-        "documents_zh": "本人有效身份证件\n原银行卡(换卡时)",
-        "documents_en": "Valid identity document\nThe old card (for a replacement)",
     },
     {
         "code": "wealth", "prefix": "V", "family": F.WEALTH, "zone": "wealth", "standard_minutes": 18,
         "complexity": Complexity.COMPLEX, "name_zh": "理财与咨询", "name_en": "Wealth and advice",
         "channels": [C.WEALTH_DESK],
-        "documents_zh": "本人有效身份证件\n银行卡", "documents_en": "Valid identity document\nBank card",
     },
     {
         "code": "corporate", "prefix": "D", "family": F.CORPORATE, "zone": "corporate", "standard_minutes": 12,
         "complexity": Complexity.COMPLEX, "name_zh": "对公业务", "name_en": "Corporate banking",
         "channels": [C.COUNTER],
-        "documents_zh": "营业执照\n公章及预留印鉴\n经办人身份证件",
-        "documents_en": "Business licence\nCompany seals\nIdentity document of the person handling it",
     },
 ]  # fmt: skip
+# Service, name, name, required, copies.
+DOCUMENTS = [
+    ("cash", "本人有效身份证件", "Valid identity document", True, 0),
+    ("cash", "银行卡或存折", "Bank card or passbook", True, 0),
+    ("personal", "本人有效身份证件", "Valid identity document", True, 1),
+    ("personal", "手机（本人号码）", "Your own mobile phone", False, 0),
+    ("card", "本人有效身份证件", "Valid identity document", True, 0),
+    ("card", "原银行卡(换卡时)", "The old card (for a replacement)", False, 0),
+    ("wealth", "本人有效身份证件", "Valid identity document", True, 0),
+    ("wealth", "银行卡", "Bank card", True, 0),
+    ("corporate", "营业执照", "Business licence", True, 1),
+    ("corporate", "公章及预留印鉴", "Company seals", True, 0),
+    ("corporate", "经办人身份证件", "Identity document of the person handling it", True, 1),
+]
 COUNTERS = [
     ("1", "cash", ["cash", "card", "personal"]),
     ("2", "cash", ["cash", "card", "personal"]),
@@ -122,7 +139,7 @@ def write_branch(code: str, name_zh: str, name_en: str, unit: OrgUnit) -> Branch
 
 
 def write_hall(branch: Branch) -> None:
-    """Zones, services and counters."""
+    """Zones, services with their documents, and counters."""
     zones = {}
     for code, kind, name_zh, name_en, capacity, (x, y, width, height) in ZONES:
         zones[code] = Zone.objects.create(
@@ -135,6 +152,12 @@ def write_hall(branch: Branch) -> None:
         services[fields["code"]] = Service.objects.create(
             **{**fields, "branch": branch, "zone": zone, "position": position}
         )
+    DocRequirement.objects.bulk_create(
+        DocRequirement(
+            service=services[code], name_zh=name_zh, name_en=name_en, is_required=required, copies=n, position=place
+        )
+        for place, (code, name_zh, name_en, required, n) in enumerate(DOCUMENTS)
+    )
     for position, (code, zone_code, codes) in enumerate(COUNTERS):
         counter = Counter.objects.create(
             branch=branch, code=code, zone=zones[zone_code], position=position,

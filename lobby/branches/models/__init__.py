@@ -1,6 +1,6 @@
 """Models of the ground floor."""
 
-from lobby.branches.models.catalogue import Counter, Service
+from lobby.branches.models.catalogue import Counter, DocRequirement, Service
 from lobby.branches.models.credentials import AccessKey, Device, IdempotentAnswer
 from lobby.branches.models.days import BusinessDay, OpeningHours
 from lobby.branches.models.organisation import Branch, BranchPolicy, OrgUnit, Zone
@@ -15,6 +15,7 @@ __all__ = [
     "BusinessDay",
     "Counter",
     "Device",
+    "DocRequirement",
     "IdempotentAnswer",
     "OpeningHours",
     "OrgUnit",

@@ -27,6 +27,8 @@ DESK_NEWS = (
     "ticket.cancelled",
     "ticket.undone",
     "ticket.noted",
+    "prereview.*",
+    "form.*",
 )
 # People who wait for a secondary skill become callable by waiting, without any news.
 LINE_EVERY_S = 15.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,8 @@ from queueing.selectors.teller import Desk
 class Act:
     """A button. It posts to `address`, or opens the dialog `opens`, whose form then posts to `address`.
 
-    `usable_from` keeps a legal act off until that moment; `note` says more, such as how often it may still be done.
+    `usable_from` keeps a legal act off until that moment; `note` says more, such as how often it may still be done; `papers` is where the
+    dialog reads what can be marked.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Act:
     opens: str = ""
     note: str = ""
     usable_from: dt.datetime | None = None
+    papers: str = ""
 
 
 def primary(desk: Desk) -> Act:
@@ -50,7 +52,7 @@ def secondary(desk: Desk, *, at: dt.datetime) -> list[Act]:
         ticket_act(desk, "miss", _("Missed"), "M", "user-x"),
         ticket_act(desk, "hold", _("Hold"), "H", "hand"),
         ticket_act(desk, "hand_on", _("Hand on"), "T", "arrow-right-left", opens="hand-on"),
-        ticket_act(desk, "send_back", _("Send back"), "R", "corner-up-left", opens="send-back"),
+        send_back(desk),
         note(desk),
         free_act(desk, "serve", _("No ticket"), "W", "user-plus", "serve"),
         free_act(desk, "number", _("By number"), "F", "search", "call-number"),
@@ -82,6 +84,12 @@ def ticket_act(desk: Desk, verb: str, label: str, key: str, icon: str, opens: st
     is_legal = desk.ticket is not None and may(desk.ticket, verb)
     address = of_ticket(verb.replace("_", "-"), desk.ticket) if desk.ticket else ""
     return Act(verb, label, key, icon, is_legal=is_legal, address=address, opens=opens)
+
+
+def send_back(desk: Desk) -> Act:
+    """Sending back, with documents and lines to mark."""
+    act = ticket_act(desk, "send_back", _("Send back"), "R", "corner-up-left", opens="send-back")
+    return replace(act, papers=of_ticket("marks", desk.ticket)) if desk.ticket else act
 
 
 def note(desk: Desk) -> Act:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.enums import Complexity
-from lobby.branches.models import Branch, BranchPolicy, Service
+from lobby.branches.models import Branch, Service
 from lobby.branches.policies import policy_of
 from lobby.live.scopes import Scope
 from queueing.domain.ordering import queue_of
@@ -17,23 +17,24 @@ from queueing.domain.settling import DAY_END
 from queueing.enums import PauseReason, Trait
 from queueing.estimate import waits_by_service
 from queueing.forms.teller import OUTCOMES
-from queueing.models import CounterSession, Ticket
+from queueing.models import CounterSession
 from queueing.panels.teller import acts
 from queueing.selectors import teller
 from queueing.selectors.lines import issuing_of, minutes_of, refusals
+from queueing.selectors.teller import Desk
 
 # Service takes twice its standard time: the third level of the timer, after "on target" and "over".
 FAR_OVER = 2
 
 
 def desk(scope: Scope) -> dict[str, Any]:
-    """The ticket at the own counter and every act that is possible now (4 queries at most; 3 without a session)."""
+    """The ticket at the own counter and every act that is possible now (5 queries at most; 3 without a session)."""
     found = teller.desk_of(scope.audience_id, scope.branch_id, at=scope.at)
     if found is None:
         return {"desk": None, **last_end(scope)}
     return {
         "desk": found,
-        "ticket": found.ticket and about(found.ticket, found.policy, at=scope.at),
+        "ticket": found.ticket and about(found, at=scope.at, language=scope.language),
         "pause_reason": found.state == "paused" and PauseReason(found.session.pause_reason).label,
         "primary": acts.primary(found),
         "acts": acts.secondary(found, at=scope.at),
@@ -42,13 +43,19 @@ def desk(scope: Scope) -> dict[str, Any]:
     }
 
 
-def about(ticket: Ticket, policy: BranchPolicy, *, at: dt.datetime) -> dict[str, Any]:
-    """Words and timers of the ticket at the counter; never who the customer is. Times are seconds or moments."""
+def about(desk: Desk, *, at: dt.datetime, language: str) -> dict[str, Any]:
+    """Words, forms and timers of the ticket at the counter. Times are seconds or moments.
+
+    Of forms it shows what is sensitive masked; seen in full they are opened on purpose, which is written down.
+    """
+    ticket, policy = desk.ticket, desk.policy
+    assert ticket is not None  # asked for a ticket at the counter
     is_simple = ticket.service.complexity == Complexity.SIMPLE
     target_s = policy.wait_simple_target_s if is_simple else policy.wait_complex_target_s
     waited_s, standard_s = ticket.waited_s(at), ticket.service.standard_minutes * 60
     return {
         "row": ticket,
+        "papers": [(paper, paper.lines(language, in_full=False)) for paper in desk.papers],
         "traits": [Trait(code).label for code in ticket.traits if code in Trait.values],
         "language": get_language_info(ticket.language)["name_translated"],
         "waited_min": waited_s // 60,

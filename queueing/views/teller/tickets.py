@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lobby.branches.answers import done, invalid
 from lobby.branches.models import Staff
-from queueing.domain import calling, notes, serving, undoing, waiting
+from queueing.domain import calling, notes, rework, serving, undoing, waiting
 from queueing.enums import ReturnReason
 from queueing.forms.teller import FinishForm, HandOnForm, NoteForm, ReturnForm
 from queueing.models import Ticket
@@ -44,6 +44,7 @@ def finish(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
         outcome=given["outcome"],
         services_done=form.codes,
         quantity=given["quantity"],
+        missing=given["missing"],
     )
     return answer(request, _("%(number)s finished.") % {"number": ticket.number}, undo=undo_address(ticket))
 
@@ -72,11 +73,19 @@ def take_up(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
 
 @on_ticket
 def send_back(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse:
-    """Something is missing; the customer comes back first."""
-    form = ReturnForm(request.POST)
+    """Something is missing or wrong, and marked where it is; the customer comes back first."""
+    form = ReturnForm(request.POST, ticket=ticket)
     if not form.is_valid():
         return invalid(request, form)
-    serving.send_back(ticket, by=staff.actor, at=timezone.now(), reason=ReturnReason(form.cleaned_data["reason"]))
+    given = form.cleaned_data
+    rework.send_back_marked(
+        ticket,
+        by=staff.actor,
+        at=timezone.now(),
+        reason=ReturnReason(given["reason"]),
+        lines=given["lines"],
+        documents=[one.pk for one in given["documents"]],
+    )
     return answer(request, _("%(number)s sent back; comes first on return.") % {"number": ticket.number})
 
 

@@ -117,14 +117,14 @@ def test_desk_costs_the_same_for_one_and_three_tickets_on_hold(
     hold(serve_one(), by=teller.actor, at=at)
     serving = serve_one()
     add_note(serving, by=teller.actor, at=at, text="one")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         panels.render("counter-desk", scope_of(teller, at))
     hold(serving, by=teller.actor, at=at)
     hold(serve_one(), by=teller.actor, at=at)
     serving = serve_one()
     for text in ("one", "two", "three"):
         add_note(serving, by=teller.actor, at=at, text=text)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         panels.render("counter-desk", scope_of(teller, at))
 
 

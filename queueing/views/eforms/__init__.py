@@ -1,0 +1,1 @@
+"""Pages of forms: whose they are (`folders`), filling and signing, reading and printing."""
