@@ -1,11 +1,11 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing.panels import floor, head, kiosk, phone, teller, wall
+from queueing.panels import floor, head, kiosk, peaks, phone, teller, wall
 from queueing.simulation import tiles
 
 
 def register() -> None:
     """Fill every registry; called once when Django starts."""
-    for family in (floor, teller, wall, kiosk, phone, head):
+    for family in (floor, teller, wall, kiosk, phone, head, peaks):
         family.register()
     tiles.register()

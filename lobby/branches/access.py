@@ -24,17 +24,17 @@ COUNTER = FLOOR | {Permission.COUNTER_WORK, Permission.TICKET_ISSUE}
 MANAGER = RECEPTION | {Permission.COUNTER_MANAGE, Permission.SIMULATE}
 
 ROLE_PERMISSIONS: dict[str, set[Permission]] = {
-    RoleCode.LM: MANAGER,
+    RoleCode.LM: MANAGER | {Permission.PEAK_RUN},
     RoleCode.LMA: RECEPTION,
     RoleCode.TELLER: COUNTER,
     RoleCode.TELLER_LEAD: COUNTER | MANAGER,
     RoleCode.WM: COUNTER,
     RoleCode.RM: COUNTER,
     RoleCode.BA: FLOOR,
-    RoleCode.HEAD: MANAGER | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW},
+    RoleCode.HEAD: MANAGER | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW, Permission.PEAK_RUN, Permission.PEAK_PLAN},
     RoleCode.BR_OPS: FLOOR | {Permission.KPI_VIEW},
     RoleCode.HO: FLOOR | {Permission.KPI_VIEW},
-    RoleCode.SYSADM: {Permission.SETTINGS_EDIT},
+    RoleCode.SYSADM: {Permission.SETTINGS_EDIT, Permission.PEAK_PLAN},
     RoleCode.SECADM: {Permission.STAFF_EDIT},
     RoleCode.AUDITOR: {Permission.JOURNAL_VIEW, Permission.KPI_VIEW},
 }

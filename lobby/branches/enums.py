@@ -52,6 +52,8 @@ class Permission(models.TextChoices):
     STAFF_EDIT = "staff.edit", _("edit staff and keys")
     JOURNAL_VIEW = "journal.view", _("read the journal")
     SIMULATE = "demo.simulate", _("start a simulated day")
+    PEAK_RUN = "peak.run", _("start and stop the peak plan")
+    PEAK_PLAN = "peak.plan", _("change the peak plan and its thresholds")
 
 
 class SkillKind(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, floor, head, kiosk, phone, simulation, teller, wall
+from queueing.urls import api, floor, head, kiosk, peaks, phone, simulation, teller, wall
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *head.urlpatterns,
     *phone.urlpatterns,
     *simulation.urlpatterns,
+    *peaks.urlpatterns,
 ]
