@@ -1,5 +1,7 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
+from lobby.branches.demo import register as register_demo
+from queueing.demo import write_peaks
 from queueing.panels import floor, head, kiosk, peaks, phone, teller, wall
 from queueing.simulation import tiles
 
@@ -9,3 +11,4 @@ def register() -> None:
     for family in (floor, teller, wall, kiosk, phone, head, peaks):
         family.register()
     tiles.register()
+    register_demo(write_peaks)

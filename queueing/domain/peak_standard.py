@@ -14,7 +14,7 @@ STEPS: dict[PeakLevel, list[dict[str, Any]]] = {
         {
             "kind": S.OTHER,
             "role": R.TELLER_LEAD,
-            "text_zh": "推迟午休换班,保持开窗",
+            "text_zh": "推迟午休换班，保持开窗",
             "text_en": "Put breaks off, keep the windows open",
         },
         {"kind": S.SPARE_DEVICES, "role": R.LM},
@@ -42,5 +42,5 @@ SERVICE_STEPS: list[tuple[str, ServiceStepKind, str, str, bool]] = [
     ("leaflet", K.MARKETING, "宣传折页介绍", "Talk through a leaflet", True),
     ("small-talk", K.COURTESY, "寒暄与送别", "Small talk and farewell", True),
     ("rating", K.OTHER, "邀请评价", "Ask for a rating", False),
-    ("copies", K.PAPER, "纸质复印留存(非必须)", "Paper copies that no rule asks for", True),
+    ("copies", K.PAPER, "纸质复印留存（非必须）", "Paper copies that no rule asks for", True),
 ]

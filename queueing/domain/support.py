@@ -62,8 +62,7 @@ def ask_next(task: PeakTask, *, at: dt.datetime) -> SupportCall | None:
 def accept(call: SupportCall, *, by: Actor, at: dt.datetime) -> SupportCall:
     """The person comes; minutes of support count from now. Raises IllegalSupportMove."""
     with journal.unit(by=by, at=at):
-        call = answer(locked(call), "accept", at=at)
-    return call
+        return answer(locked(call), "accept", at=at)
 
 
 def decline(call: SupportCall, *, by: Actor, at: dt.datetime, reason: str) -> SupportCall:
@@ -79,8 +78,7 @@ def decline(call: SupportCall, *, by: Actor, at: dt.datetime, reason: str) -> Su
 def release(call: SupportCall, *, by: Actor, at: dt.datetime) -> SupportCall:
     """The help is over. Raises IllegalSupportMove."""
     with journal.unit(by=by, at=at):
-        call = move(locked(call), "release", released_at=at)
-    return call
+        return move(locked(call), "release", released_at=at)
 
 
 def when_unanswered(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:

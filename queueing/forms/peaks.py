@@ -22,11 +22,22 @@ UNITS: dict[Measure, Any] = {
     Measure.ARRIVALS: _("arrivals in 15 min"),
 }
 
+STEP_LABELS = {
+    "kind": _("what is done"),
+    "role": _("who does it"),
+    "skill": _("support for"),
+    "people": _("people to call"),
+    "accept_s": _("seconds to take it"),
+    "due_s": _("seconds to do it"),
+}
+
 
 class NoteForm(forms.Form):
     """What came of a peak."""
 
-    note = forms.CharField(max_length=1000, error_messages={"required": _("Please write what went well and what not.")})
+    note = forms.CharField(
+        max_length=1000, error_messages={"required": _("Please write what went well and what did not.")}
+    )
 
 
 class SkipForm(forms.Form):
@@ -58,11 +69,14 @@ class StepForm(forms.ModelForm):
     class Meta:
         model = PlanStep
         fields = ("kind", "text_zh", "text_en", "role", "skill", "people", "accept_s", "due_s")
+        labels = STEP_LABELS
 
     def __init__(self, data: Any = None, *, branch: Branch) -> None:
         super().__init__(data)
         services = Service.objects.filter(branch=branch, is_active=True)
-        self.fields["skill"] = forms.ModelChoiceField(services, to_field_name="code", required=False)
+        self.fields["skill"] = forms.ModelChoiceField(
+            services, to_field_name="code", required=False, label=STEP_LABELS["skill"]
+        )
         self.fields["role"].choices = [(role, RoleCode(role).label) for role in STEP_ROLES]  # type: ignore[attr-defined]
         for name in ("people", "accept_s", "due_s"):
             self.fields[name].required = False

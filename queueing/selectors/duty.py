@@ -31,13 +31,19 @@ def owner_for(
 
     `load` counts the tasks that people have already: of several the one with the fewest takes it.
     """
-    asked: str | None = role
-    while asked is not None:
+    for asked in upwards(role):
         free = [person for person in on_duty(branch, asked, at=at) if person.pk not in without]
         if free:
             return asked, min(free, key=lambda person: load.get(person.pk, 0))
-        asked = ROLE_ABOVE.get(asked)
     return RoleCode.HEAD, None
+
+
+def upwards(role: str) -> list[str]:
+    """A role and those above it; after the head it is the lobby manager's."""
+    chain = [role]
+    while (above := ROLE_ABOVE.get(chain[-1])) is not None:
+        chain.append(above)
+    return chain if RoleCode.LM in chain else [*chain, RoleCode.LM.value]
 
 
 def next_helper(branch: Branch, task: PeakTask) -> Staff | None:

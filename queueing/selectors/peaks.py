@@ -47,7 +47,8 @@ def crowd(branch: Branch, *, at: dt.datetime) -> Crowd:
     """Measure a branch (the estimate's queries and 2)."""
     date = business_date(branch, at)
     arrived = Ticket.objects.filter(branch=branch.pk, day=date, issued_at__gt=at - ARRIVALS_OVER, issued_at__lte=at)
-    waits = waits_by_service(branch, at=at).values()
+    # A busy desk with nobody in line is no crowd, however long its customer stays.
+    waits = [wait for wait in waits_by_service(branch, at=at).values() if wait.ahead]
     return Crowd(
         waiting=waiting(branch.pk, date).count(),
         wait_s=max((wait.p50_s for wait in waits), default=0),

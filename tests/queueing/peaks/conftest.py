@@ -12,6 +12,7 @@ from lobby.branches.models import Branch, Service, Staff
 from queueing.domain.peak_plans import prepare
 from queueing.models import PeakPolicy, Ticket
 from tests import factories
+from tests.live.conftest import running, server, wall_key  # noqa: F401 - fixtures
 
 MINUTE = dt.timedelta(minutes=1)
 FAR = {
