@@ -40,7 +40,7 @@ IN_PEAK = (P.ACTIVE, P.RECOVERING)
 class Measure(models.TextChoices):
     """What crosses a line; `hand` is a start by a person."""
 
-    WAITING = "waiting", _("people waiting")
+    WAITING = "waiting", _("number of people waiting")
     WAIT = "wait", _("predicted wait")
     ARRIVALS = "arrivals", _("arrivals in 15 min")
     HAND = "hand", _("started by hand")

@@ -17,7 +17,7 @@ from queueing.selectors.teller import colleagues
 
 SIDES = ("enter", "exit")
 UNITS: dict[Measure, Any] = {
-    Measure.WAITING: _("people waiting"),
+    Measure.WAITING: _("number of people waiting"),
     Measure.WAIT: _("predicted wait, minutes"),
     Measure.ARRIVALS: _("arrivals in 15 min"),
 }

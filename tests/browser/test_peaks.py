@@ -13,9 +13,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_peak_from_start_to_review(hall: Hall, screens: Screens) -> None:
-    hall.fill()
+    crowd(hall)
     album = Album()
-    helper = screens.person("lead1", "/teller/?branch=0001", DESKTOP)
+    helper = screens.person("teller1", "/teller/?branch=0001", DESKTOP)  # first on the call-up list
     wall = screens.device("WALL1", "/wall/WALL1/", DESKTOP)
     desk = screens.person("teller2", "/teller/?branch=0001", DESKTOP)
     head = screens.person("head", "/head/0001/", DESKTOP)
@@ -34,9 +34,16 @@ def test_a_peak_from_start_to_review(hall: Hall, screens: Screens) -> None:
     helper.page.locator("[data-panel=counter-peak] .button-primary").click()
     expect(helper.page.locator("[data-panel=counter-peak] .mark-info")).to_be_visible()
     finish(tablet, head)
-    expect(tablet.page.locator(".peak-banner")).to_have_count(0)
     expect(wall.page.locator("[data-panel=wall-peak]")).to_be_empty()
     assert not album.faults, "\n".join(album.faults)
+
+
+def crowd(hall: Hall) -> None:
+    """Four counters at work and two dozen people in line, all of them just now: a business day may just have begun."""
+    for counter in "2456":
+        hall.open(counter, f"teller{counter}", minutes_ago=0)
+    for position in range(24):
+        hall.issue(("cash", "personal", "card", "cash")[position % 4])
 
 
 def start(tablet: Screen) -> None:
@@ -76,6 +83,7 @@ def finish(tablet: Screen, head: Screen) -> None:
     page.locator("#detail summary.button-late").tap()
     page.fill("#peak-stop-reason", "客流已散")
     page.locator("#detail form .button-late").tap()
+    expect(page.locator(".peak-banner")).to_have_count(0)
     head.read("/head/0001/peaks/", "zh-hans")
     head.page.locator(".peak-review summary").click()
     head.page.locator(".peak-review textarea").fill("十点前多开一个窗口")
