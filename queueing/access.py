@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from lobby.branches.access import Person, branches_for, can
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
-from lobby.branches.models import Branch, Counter, Service, Staff
+from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
 from queueing.errors import CounterNotOpen
 from queueing.models import CounterSession, PeakRun, PeakTask, SupportCall, Ticket
 
@@ -77,6 +77,41 @@ def own_session_at(person: Person, counter: Counter) -> CounterSession:
     return session
 
 
+def shift_to_edit(person: Person, shift_id: int) -> Shift:
+    """A shift of a branch whose roster the person plans (1–2 queries). Raises NotFound, Forbidden."""
+    shifts = Shift.objects.select_related("branch", "staff", "counter").filter(pk=shift_id)
+    shift = shifts.filter(branch__in=branches_for(person, Permission.ROSTER_EDIT)).first()
+    if shift is not None:
+        return shift
+    if shifts.filter(branch__in=branches_for(person)).exists():
+        raise Forbidden
+    raise NotFound
+
+
+def break_to_edit(person: Person, break_id: int) -> Break:
+    """A break of a branch whose roster the person plans (1–2 queries). Raises NotFound, Forbidden."""
+    breaks = Break.objects.select_related("shift__branch", "shift__staff").filter(pk=break_id)
+    planned = breaks.filter(shift__branch__in=branches_for(person, Permission.ROSTER_EDIT)).first()
+    if planned is not None:
+        return planned
+    if breaks.filter(shift__branch__in=branches_for(person)).exists():
+        raise Forbidden
+    raise NotFound
+
+
+def service_of(branch: Branch, code: str) -> Service:
+    """An active service of the branch by code (1 query). Raises NotFound."""
+    service = Service.objects.filter(branch=branch, code=code, is_active=True).first()
+    if service is None:
+        raise NotFound
+    return service
+
+
+def staff_id(person: Person) -> int:
+    """The id of a member of staff, 0 (nobody) for a device."""
+    return person.pk if isinstance(person, Staff) else 0
+
+
 def peak_run_for(person: Person, run_id: int, permission: str = Permission.FLOOR_VIEW) -> PeakRun:
     """A run of a branch where the person holds the permission (1–2 queries). Raises NotFound, Forbidden."""
     runs = PeakRun.objects.select_related("branch", "started_by", "stopped_by", "chief", "assistant", "reviewed_by")
@@ -110,16 +145,3 @@ def support_call_for(person: Person, call_id: int, *, is_own: bool) -> SupportCa
     if is_own or not can(person, call.task.run.branch, Permission.PEAK_RUN):
         raise Forbidden
     return call
-
-
-def service_of(branch: Branch, code: str) -> Service:
-    """An active service of the branch by code (1 query). Raises NotFound."""
-    service = Service.objects.filter(branch=branch, code=code, is_active=True).first()
-    if service is None:
-        raise NotFound
-    return service
-
-
-def staff_id(person: Person) -> int:
-    """The id of a member of staff, 0 (nobody) for a device."""
-    return person.pk if isinstance(person, Staff) else 0

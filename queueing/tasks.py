@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import structlog
 from celery import shared_task
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from queueing import alerts, learning
 from queueing.domain import days, peaks, waiting
+from queueing.domain.flow import forecasting, sweeping
 from queueing.simulation import runs
 
 log = structlog.get_logger(__name__)
@@ -47,3 +49,32 @@ def learn_service_times() -> None:
     """Learn service times and the error of past quotes for branches at work."""
     if learned := learning.learn_due_branches(at=timezone.now()):
         log.info("service_times_learned", branches=learned)
+
+
+@shared_task(name="queueing.sweep_forecasts")
+def sweep_forecasts() -> None:
+    """Hand out the branches whose night forecast is due, one task each; one that gets lost is due again."""
+    claimed = sweeping.claim_due(at=timezone.now())
+    for branch_id in claimed:
+        forecast_branch.apply_async((branch_id,), expires=sweeping.LEASE.total_seconds())
+    if claimed:
+        log.info("forecasts_due", branches=len(claimed))
+
+
+@shared_task(
+    name="queueing.forecast_branch",
+    autoretry_for=(OperationalError, InterfaceError),
+    retry_backoff=True,
+    max_retries=3,
+)
+def forecast_branch(branch_id: int) -> None:
+    """Forecast one branch, once for each business day."""
+    if forecasting.make_forecast(branch_id, at=timezone.now()):
+        log.info("branch_forecast", branch=branch_id)
+
+
+@shared_task(name="queueing.correct_forecasts")
+def correct_forecasts() -> None:
+    """Correct the day of branches at work by what came so far."""
+    if corrected := sweeping.correct_due(at=timezone.now()):
+        log.info("forecasts_corrected", branches=corrected)

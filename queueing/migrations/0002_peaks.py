@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('branches', '0001_initial'),
         ('floor', '0002_alert_person'),
-        ('queueing', '0001_initial'),
+        ('queueing', '0002_forecast'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 """Models of the queue."""
 
 from queueing.models.announcements import Announcement, WallSettings
+from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats
 from queueing.models.peak_plans import Helper, PeakPlan, PeakPolicy, PlanStep, ServiceStep
 from queueing.models.peaks import PeakRun, PeakTask, PeakWatch, SupportCall
@@ -12,6 +13,11 @@ from queueing.models.visits import Visit
 __all__ = [
     "Announcement",
     "CounterSession",
+    "FlowCount",
+    "FlowFactor",
+    "FlowForecast",
+    "FlowState",
+    "ForecastError",
     "Helper",
     "NumberSeries",
     "PeakPlan",

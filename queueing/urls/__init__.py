@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, floor, head, kiosk, peaks, phone, simulation, teller, wall
+from queueing.urls import api, floor, head, kiosk, peaks, phone, roster, simulation, teller, wall
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *kiosk.urlpatterns,
     *head.urlpatterns,
     *phone.urlpatterns,
+    *roster.urlpatterns,
     *simulation.urlpatterns,
     *peaks.urlpatterns,
 ]
