@@ -126,10 +126,16 @@ class PeakPolicyAdmin(Recorded):
 
 
 class PlanStepInline(InlineWithinReach):
-    """The steps of a plan."""
+    """The steps of a plan; the plan itself is the page around."""
 
     model = PlanStep
     edit = Permission.PEAK_PLAN
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        """A plan is no row of a branch's catalogue."""
+        return admin.TabularInline.formfield_for_foreignkey(self, db_field, request, **kwargs)
 
 
 @admin.register(PeakPlan)

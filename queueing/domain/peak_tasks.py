@@ -8,7 +8,7 @@ from django.utils import translation
 
 from lobby.branches.access import staff_with_role
 from lobby.branches.actors import SYSTEM, Actor
-from lobby.branches.enums import RoleCode
+from lobby.branches.enums import Duty, RoleCode
 from lobby.branches.models import Staff
 from lobby.floor.domain import deadlines, reminders
 from lobby.floor.enums import REMINDER_MOVES, ReminderStatus
@@ -21,11 +21,13 @@ from queueing.events.peaks import PeakTaskPassedOn
 from queueing.models import PeakRun, PeakTask, PlanStep
 from queueing.selectors.duty import owner_for
 from queueing.selectors.peaks import tasks_by_owner
+from queueing.selectors.roster import lobby_team
 
 TASK = "peak.task"
 REVIEW = "peak.review"
 ACCEPT_CLOCK = "peak.accept"
 REVIEW_WITHIN = dt.timedelta(hours=24)
+DUTIES: dict[str, str] = {StepKind.CHIEF: Duty.CHIEF, StepKind.ASSISTANT: Duty.ASSISTANT}
 NOT_TAKEN = (ReminderStatus.SCHEDULED, ReminderStatus.DUE)
 
 
@@ -40,7 +42,7 @@ def begin(
     run: PeakRun, step: PlanStep, position: int, level: PeakLevel, *, at: dt.datetime, load: dict[int, int]
 ) -> PeakTask:
     """Give one step an owner, remind them, and call for support where the step asks for it."""
-    role, owner = owner_for(run.branch, step.role, at=at, load=load)
+    role, owner = owner_of(run, step, at=at, load=load)
     task = PeakTask.objects.create(
         run=run,
         level=level,
@@ -64,6 +66,15 @@ def begin(
         for _person in range(step.people):
             support.ask_next(task, at=at)
     return task
+
+
+def owner_of(run: PeakRun, step: PlanStep, *, at: dt.datetime, load: dict[int, int]) -> tuple[str, Staff | None]:
+    """Whom the roster makes chief or assistant at peak (S193), else whoever holds the step's role and is there."""
+    if step.kind in DUTIES:
+        team = lobby_team(run.branch, at, is_peak=True).get(DUTIES[step.kind])
+        if team:
+            return step.role, team[0]
+    return owner_for(run.branch, step.role, at=at, load=load)
 
 
 def remind(task: PeakTask, *, at: dt.datetime) -> None:

@@ -37,7 +37,7 @@ def ask_next(task: PeakTask, *, at: dt.datetime) -> SupportCall | None:
     the run's row locked.
     """
     run = task.run
-    person = next_helper(run.branch, task)
+    person = next_helper(run.branch, task, at=at)
     if person is None:
         raise_alert(run.branch, NO_HELP, by=SYSTEM, at=at, subject=("peak-task", task.pk), values=skill_of(task))
         return None

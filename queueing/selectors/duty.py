@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lobby.branches.access import roles_with, staff_with_role
+from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission, RoleCode, SkillKind
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Branch, Break, Shift, Staff
 from queueing.enums.peaks import ROLE_ABOVE
 from queueing.models import CounterSession, Helper, SupportCall
 from queueing.models.peaks import PeakTask
@@ -18,10 +19,26 @@ OPEN_CALLS = ("asked", "accepted")
 
 
 def on_duty(branch: Branch, role: str, *, at: dt.datetime) -> list[Staff]:
-    """Who holds a role at the branch, people at a counter first (1 query)."""
-    at_counter = CounterSession.objects.filter(staff=OuterRef("pk"), branch=branch.pk, closed_at__isnull=True)
-    people = staff_with_role(branch, [role]).annotate(is_at_counter=Exists(at_counter))
+    """Who holds a role at the branch and is there, people at a counter first (1 query)."""
+    people = present(staff_with_role(branch, [role]), branch, at=at)
     return list(people.order_by("-is_at_counter", "pk"))
+
+
+def present(people: QuerySet[Staff], branch: Branch, *, at: dt.datetime) -> QuerySet[Staff]:
+    """Those of some people who are there: at a counter, on a shift and not in a break of it, or on no roster today.
+
+    A roster that has nobody on a shift now says nothing: a branch at work is then taken to have everybody.
+    """
+    at_counter = CounterSession.objects.filter(staff=OuterRef("pk"), branch=branch.pk, closed_at__isnull=True)
+    shifts = Shift.objects.filter(branch=branch.pk, date=business_date(branch, at))
+    running = shifts.filter(starts_at__lte=at, ends_at__gt=at)
+    mine = running.filter(staff=OuterRef("pk"))
+    breaks = Break.objects.filter(
+        starts_at__lte=at, ends_at__gt=at, shift__branch=branch.pk, shift__staff=OuterRef("pk")
+    )
+    found = people.annotate(is_at_counter=Exists(at_counter))
+    is_planned, is_on_shift = Exists(shifts.filter(staff=OuterRef("pk"))), Exists(mine) & ~Exists(breaks)
+    return found.filter(Q(is_at_counter=True) | ~Exists(running) | ~is_planned | is_on_shift)
 
 
 def owner_for(
@@ -46,14 +63,15 @@ def upwards(role: str) -> list[str]:
     return chain if RoleCode.LM in chain else [*chain, RoleCode.LM.value]
 
 
-def next_helper(branch: Branch, task: PeakTask) -> Staff | None:
+def next_helper(branch: Branch, task: PeakTask, *, at: dt.datetime) -> Staff | None:
     """Who is asked next to support the counters: the call-up list in its order, of those with the skill (2 queries).
 
-    Left out are people at a counter, people who were asked for this task, and people whom another call has. A branch
-    without a list asks everybody who may work at a counter.
+    Left out are people at a counter, people who are not there, people who were asked for this task, and people whom
+    another call has. A branch without a list asks everybody who may work at a counter.
     """
     listed = list(Helper.objects.filter(branch=branch).order_by("position", "pk").values_list("staff_id", flat=True))
-    people = possible_helpers(branch, task).filter(pk__in=listed) if listed else possible_helpers(branch, task)
+    people = present(possible_helpers(branch, task), branch, at=at)
+    people = people.filter(pk__in=listed) if listed else people
     places = {pk: place for place, pk in enumerate(listed)}
     return min(people, key=lambda person: (places.get(person.pk, 0), person.pk), default=None)
 
