@@ -17,7 +17,7 @@ from lobby.live import journal
 from queueing.domain import support
 from queueing.domain.peak_news import news_of
 from queueing.enums.peaks import ROLE_ABOVE, PeakLevel, StepKind
-from queueing.events.peaks import PeakTaskPassedOn
+from queueing.events.peaks import PeakEnded, PeakReviewed, PeakTaskPassedOn
 from queueing.models import PeakRun, PeakTask, PlanStep
 from queueing.selectors.duty import owner_for
 from queueing.selectors.peaks import tasks_by_owner
@@ -117,7 +117,7 @@ def when_not_taken(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     role, owner = next_owner(task, run, at=at)
     if owner is None:
         return None
-    reminders.cancel(reminder, by=SYSTEM, at=at, reason=f"passed on to {owner.name}"[:120])
+    reminders.cancel(reminder, by=SYSTEM, at=at, reason=PeakTaskPassedOn.type)
     task.run, task.role, task.owner = run, role, owner
     deadline.escalated_at = at
     remind(task, at=at)
@@ -135,10 +135,8 @@ def next_owner(task: PeakTask, run: PeakRun, *, at: dt.datetime) -> tuple[str, S
 def take_back(run: PeakRun, *, at: dt.datetime) -> None:
     """The peak is over: what is not done is not needed any more."""
     for task in run.tasks.filter(reminder__ended_at__isnull=True, reminder__isnull=False).order_by("pk"):
-        reminders.cancel_about(("peak-task", task.pk), at=at, reason="peak ended", kind=TASK)
-    Deadline.objects.filter(
-        kind=ACCEPT_CLOCK, subject_type="peak-task", subject_id__in=run.tasks.values("pk"), done_at__isnull=True
-    ).update(done_at=at)
+        deadlines.stop(subject=("peak-task", task.pk), at=at, kind=ACCEPT_CLOCK)
+        reminders.cancel_about(("peak-task", task.pk), at=at, reason=PeakEnded.type, kind=TASK)
 
 
 def ask_for_review(run: PeakRun, *, at: dt.datetime) -> Reminder | None:
@@ -166,7 +164,7 @@ def end_review(run: PeakRun, *, by: Actor, at: dt.datetime) -> None:
         if reminder.status in sources:
             reminders.finish(reminder, by=by, at=at)
         else:
-            reminders.cancel(reminder, by=by, at=at, reason="reviewed")
+            reminders.cancel(reminder, by=by, at=at, reason=PeakReviewed.type)
 
 
 def finish_step(run: PeakRun, kind: StepKind, *, by: Actor, at: dt.datetime) -> None:

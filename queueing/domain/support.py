@@ -22,7 +22,7 @@ from lobby.live.events import Event
 from queueing.domain.peak_news import news_of
 from queueing.enums.peaks import SUPPORT_MOVES, SupportStatus
 from queueing.errors.peaks import IllegalSupportMove
-from queueing.events.peaks import SUPPORT_NEWS, SupportAsked
+from queueing.events.peaks import SUPPORT_NEWS, PeakEnded, SupportAsked
 from queueing.models import PeakRun, PeakTask, SupportCall
 from queueing.selectors.duty import next_helper
 from queueing.selectors.peaks import peak_policy
@@ -99,7 +99,7 @@ def end_all(run: PeakRun, *, at: dt.datetime) -> None:
         elif call.status == SupportStatus.ACCEPTED:
             move(call, "release", released_at=at)
     for task in run.tasks.order_by("pk"):
-        resolve_about(("peak-task", task.pk), at=at, reason="peak ended", among=[NO_HELP])
+        resolve_about(("peak-task", task.pk), at=at, reason=PeakEnded.type, among=[NO_HELP])
 
 
 def alert_accepted(event: Event, by: Actor, at: dt.datetime) -> None:
@@ -116,7 +116,7 @@ def answer(call: SupportCall, verb: str, *, at: dt.datetime, reason: str = "", s
     move(call, verb, answered_at=at, reason=reason)
     if stops_clock:
         deadlines.stop(subject=("support-call", call.pk), at=at)
-    resolve_about(("support-call", call.pk), at=at, reason=verb, among=[SUPPORT])
+    resolve_about(("support-call", call.pk), at=at, reason=SUPPORT_NEWS[verb].type, among=[SUPPORT])
     return call
 
 

@@ -100,7 +100,7 @@ class StepForm(forms.ModelForm):
             self.add_error("text_en", _("Please say it in both languages."))
         for name in ("people", "accept_s", "due_s"):
             if cleaned.get(name) is None:
-                cleaned[name] = PlanStep._meta.get_field(name).default
+                cleaned[name] = getattr(PlanStep(), name)
         return cleaned
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -24,7 +25,7 @@ def on_duty(branch: Branch, role: str, *, at: dt.datetime) -> list[Staff]:
     return list(people.order_by("-is_at_counter", "pk"))
 
 
-def present(people: QuerySet[Staff], branch: Branch, *, at: dt.datetime) -> QuerySet[Staff]:
+def present(people: QuerySet[Staff], branch: Branch, *, at: dt.datetime) -> QuerySet[Any]:
     """Those of some people who are there: at a counter, on a shift and not in a break of it, or on no roster today.
 
     A roster that has nobody on a shift now says nothing: a branch at work is then taken to have everybody.

@@ -7,6 +7,8 @@ import threading
 import pytest
 from django.db import connection
 
+from lobby.branches import demo
+from lobby.branches.models import Branch
 from queueing.domain import peaks
 from queueing.models import PeakRun, PeakTask, PeakWatch
 from queueing.selectors.peaks import open_run
@@ -96,3 +98,14 @@ def test_sweeps_side_by_side_start_the_plan_once(branch, lines, session, manager
     kinds = list(PeakTask.objects.filter(level="active").values_list("kind", flat=True))
     assert len(kinds) == len(set(kinds)) > 5
     assert PeakWatch.objects.get().over_active == 2
+
+
+def test_the_demo_branches_are_prepared_once(db, settings, at):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for _again in range(2):
+        demo.write_all("a-word-for-the-demo", at)
+
+    branch = Branch.objects.get(code="0001")
+    assert branch.peak_policies.count() == 1
+    assert [helper.staff.username for helper in branch.helpers.all()] == ["teller1", "lead1", "wealth1"]
+    assert {plan.level for plan in branch.peak_plans.all()} == {"warning", "active"}
