@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from lobby.branches.access import Person, branches_for
+from lobby.branches.access import Person, branches_for, can
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
 from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
 from queueing.errors import CounterNotOpen
-from queueing.models import Appointment, CounterSession, Ticket
+from queueing.models import Appointment, CounterSession, PeakRun, PeakTask, SupportCall, Ticket
 
 TICKETS = Ticket.objects.select_related("service", "branch", "visit", "counter", "session__staff")
 APPOINTMENTS = Appointment.objects.select_related(
@@ -141,3 +141,38 @@ def appointment_to_prepare(person: Person, appointment_id: int) -> Appointment:
 def appointment_to_check_in(person: Person, appointment_id: int) -> Appointment:
     """One at a branch where the person or kiosk gives numbers (1–2 queries). Raises NotFound, Forbidden."""
     return appointment_for(person, appointment_id, Permission.TICKET_ISSUE)
+
+
+def peak_run_for(person: Person, run_id: int, permission: str = Permission.FLOOR_VIEW) -> PeakRun:
+    """A run of a branch where the person holds the permission (1–2 queries). Raises NotFound, Forbidden."""
+    runs = PeakRun.objects.select_related("branch", "started_by", "stopped_by", "chief", "assistant", "reviewed_by")
+    run = runs.filter(pk=run_id, branch__in=branches_for(person, permission)).first()
+    if run is not None:
+        return run
+    if runs.filter(pk=run_id, branch__in=branches_for(person)).exists():
+        raise Forbidden
+    raise NotFound
+
+
+def peak_task_for(person: Person, task_id: int) -> PeakTask:
+    """A task of a run that the person may look at (1 query). Raises NotFound."""
+    tasks = PeakTask.objects.filter(pk=task_id, run__branch__in=branches_for(person, Permission.FLOOR_VIEW))
+    task = tasks.select_related("run").first()
+    if task is None:
+        raise NotFound
+    return task
+
+
+def support_call_for(person: Person, call_id: int, *, is_own: bool) -> SupportCall:
+    """A call for support of the person's branches: their own, or with PEAK_RUN anybody's unless it must be their own
+    (1–2 queries). Raises NotFound, Forbidden.
+    """
+    calls = SupportCall.objects.select_related("task__run__branch", "staff").filter(pk=call_id)
+    call = calls.filter(task__run__branch__in=branches_for(person)).first()
+    if call is None:
+        raise NotFound
+    if call.staff_id == staff_id(person):
+        return call
+    if is_own or not can(person, call.task.run.branch, Permission.PEAK_RUN):
+        raise Forbidden
+    return call

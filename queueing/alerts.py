@@ -27,6 +27,7 @@ from lobby.live.events import Event
 from queueing.enums import CALLABLE, PriorityClass, TicketStatus
 from queueing.events import TicketCalled, TicketFinished
 from queueing.models import Ticket
+from queueing.selectors.peaks import card_receiver
 
 log = structlog.get_logger(__name__)
 
@@ -118,12 +119,24 @@ def alert_long_wait(ticket_id: int, *, at: dt.datetime) -> bool:
 
 
 def tell_of_long_wait(ticket: Ticket, *, at: dt.datetime) -> None:
-    """One alert for the reception and one care reminder for the lobby manager."""
+    """One alert for the reception and one care reminder for the lobby manager; in a peak for chief or assistant."""
     subject = ("ticket", ticket.pk)
+    to = card_receiver(ticket.branch, ticket.priority, ticket.service.complexity)
     minutes = int((ticket.long_wait_at - ticket.issued_at).total_seconds() // 60)
     values = {"number": ticket.number, "service": kinds.in_both(ticket.service), "minutes": minutes}
-    raise_alert(ticket.branch, LONG_WAIT, by=SYSTEM, at=at, subject=subject, values=values, zone=ticket.service.zone)
-    remind_manager(ticket.branch, CARE, at=at, due_at=at + CARE_WITHIN, values=values, subject=subject)
+    raise_alert(
+        ticket.branch,
+        LONG_WAIT,
+        by=SYSTEM,
+        at=at,
+        subject=subject,
+        values=values,
+        zone=ticket.service.zone,
+        roles=to.roles,
+        person=to.person,
+    )
+    due_at = at + CARE_WITHIN
+    remind_manager(ticket.branch, CARE, at=at, due_at=due_at, values=values, subject=subject, owner=to.person)
 
 
 def remind_manager(
@@ -134,9 +147,10 @@ def remind_manager(
     due_at: dt.datetime,
     values: dict[str, object],
     subject: tuple[str, int],
+    owner: Staff | None = None,
 ) -> Reminder | None:
     """Remind the lobby manager, the head where there is none; None in a branch with neither (1 query more)."""
-    owner = manager_of(branch)
+    owner = owner or manager_of(branch)
     if owner is None:
         return None
     return reminders.create(owner, branch, by=SYSTEM, at=at, due_at=due_at, kind=kind, values=values, subject=subject)

@@ -1,23 +1,15 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from lobby.branches import demo
-from queueing import demo_flow, demo_roster, flow_kpis, form_help
-from queueing.demo import write
+from queueing import demo, flow_kpis, form_help
 from queueing.domain.flow import sweeping
-from queueing.panels import appointments, floor, head, kiosk, phone, planning, teller, wall
+from queueing.panels import appointments, floor, head, kiosk, peaks, phone, planning, teller, wall
 from queueing.simulation import tiles
 from queueing.triage import registration as triage
 
 
 def register() -> None:
     """Fill every registry; called once when Django starts."""
-    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments):
+    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks):
         family.register()
-    tiles.register()
-    demo_flow.register()
-    demo_roster.register()
-    sweeping.register()
-    flow_kpis.register()
-    triage.register()
-    form_help.register()
-    demo.register(write)
+    for part in (tiles, demo, sweeping, flow_kpis, triage, form_help):
+        part.register()

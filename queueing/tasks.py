@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from queueing import alerts
-from queueing.domain import days, waiting
+from queueing.domain import days, peaks, waiting
 from queueing.domain.appointments import limits
 from queueing.domain.flow import forecasting, sweeping
 from queueing.learning import due, service_times
@@ -34,6 +34,13 @@ def sweep_days() -> None:
     """Close business days that are over."""
     if closed := days.sweep_days(at=timezone.now()):
         log.info("days_closed", count=closed)
+
+
+@shared_task(name="queueing.sweep_peaks")
+def sweep_peaks() -> None:
+    """Hold the branches at work against the lines of their peak plans."""
+    if sampled := peaks.sweep_peaks(at=timezone.now()):
+        log.info("peaks_swept", sampled=sampled)
 
 
 @shared_task(name="queueing.step_simulations")

@@ -25,18 +25,20 @@ ROSTER = {Permission.ROSTER_VIEW, Permission.ROSTER_EDIT}
 MANAGER = RECEPTION | {Permission.COUNTER_MANAGE, Permission.DEVICE_REPORT, Permission.SIMULATE}
 
 ROLE_PERMISSIONS: dict[str, set[Permission]] = {
-    RoleCode.LM: MANAGER | ROSTER,
+    RoleCode.LM: MANAGER | ROSTER | {Permission.PEAK_RUN},
     RoleCode.LMA: RECEPTION,
     RoleCode.TELLER: COUNTER,
     RoleCode.TELLER_LEAD: COUNTER | MANAGER | {Permission.ROSTER_VIEW},
     RoleCode.WM: COUNTER,
     RoleCode.RM: COUNTER,
     RoleCode.BA: FLOOR,
-    RoleCode.HEAD: MANAGER | ROSTER | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW},
+    RoleCode.HEAD: MANAGER
+    | ROSTER
+    | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW, Permission.PEAK_RUN, Permission.PEAK_PLAN},
     RoleCode.TECH: FLOOR | {Permission.DEVICE_REPORT},
     RoleCode.BR_OPS: FLOOR | {Permission.KPI_VIEW, Permission.ROSTER_VIEW},
     RoleCode.HO: FLOOR | {Permission.KPI_VIEW, Permission.ROSTER_VIEW},
-    RoleCode.SYSADM: {Permission.SETTINGS_EDIT},
+    RoleCode.SYSADM: {Permission.SETTINGS_EDIT, Permission.PEAK_PLAN},
     RoleCode.SECADM: {Permission.STAFF_EDIT},
     RoleCode.AUDITOR: {Permission.JOURNAL_VIEW, Permission.KPI_VIEW},
 }

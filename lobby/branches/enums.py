@@ -55,6 +55,8 @@ class Permission(models.TextChoices):
     ROSTER_VIEW = "roster.view", _("see forecast and roster")
     ROSTER_EDIT = "roster.edit", _("plan shifts and breaks")
     SIMULATE = "demo.simulate", _("start a simulated day")
+    PEAK_RUN = "peak.run", _("start and stop the peak plan")
+    PEAK_PLAN = "peak.plan", _("change the peak plan and its thresholds")
 
 
 class SkillKind(models.TextChoices):

@@ -199,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "floor-sweep-deadlines": {"task": "floor.sweep_deadlines", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
+    "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},
     "branches-forget-answers": {"task": "branches.forget_answers", "schedule": 3600.0, "options": {"expires": 3600}},
     "queueing-learn-service-times": {

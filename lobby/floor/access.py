@@ -24,7 +24,7 @@ def alert_for(staff: Staff, alert_id: int) -> Alert:
     alert = Alert.objects.filter(pk=alert_id, branch__in=branches).select_related("branch").first()
     if alert is None:
         raise NotFound
-    if not roles_at(staff, alert.branch) & set(alert.roles):
+    if alert.person_id != staff.pk and not roles_at(staff, alert.branch) & set(alert.roles):
         raise Forbidden
     return alert
 

@@ -25,6 +25,7 @@ NEWS = (
     "reminder.*",
     "device.*",
     "appointment.*",
+    "peak.*",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
@@ -68,7 +68,8 @@ def feed(branch: Branch, staff_id: int) -> list[FeedItem]:
     A reminder about something that an alert in the list is about as well is left out: one line for one thing.
     """
     staff = Staff.objects.get(pk=staff_id)
-    alerts = list(open_alerts(branch.pk).filter(roles__overlap=sorted(roles_at(staff, branch)))[:FEED_ROWS])
+    mine = Q(roles__overlap=sorted(roles_at(staff, branch))) | Q(person=staff)
+    alerts = list(open_alerts(branch.pk).filter(mine)[:FEED_ROWS])
     told = {(alert.subject_type, alert.subject_id) for alert in alerts}
     reminders = open_reminders(staff_id, branch.pk)[:FEED_ROWS]
     items = [alert_item(alert) for alert in alerts]

@@ -1,7 +1,7 @@
 """The calling order (design §5): who is next for a counter, and why.
 
 One sort key: returned and fallen-back tickets first, then `queue_at`, the virtual arrival. A counter sees the services
-of its primary skills at once and those of its secondary skills after a set wait; a customer who needs a language waits
+of its primary skills at once and those of its secondary skills after a set wait, in a peak at once too; a customer who needs a language waits
 as long for a counter that speaks it, if one is open. The oldest normal ticket is never passed more than
 `max_passes` times in a row.
 """
@@ -27,7 +27,9 @@ ABLE = """
       AND (t.only_counter_id IS NULL OR t.only_counter_id = %(counter)s)
       AND (t.only_staff_id IS NULL OR t.only_staff_id = %(staff)s)
       AND (t.service_id = ANY(%(primary)s)
-           OR (t.service_id = ANY(%(secondary)s) AND t.waits_since <= %(patient)s))
+           OR (t.service_id = ANY(%(secondary)s) AND (t.waits_since <= %(patient)s OR EXISTS (
+               SELECT 1 FROM queueing_peakrun r
+               WHERE r.branch_id = %(branch)s AND r.ended_at IS NULL AND r.status IN ('active', 'recovering')))))
       AND (t.language = ANY(%(languages)s) OR t.waits_since <= %(patient)s OR NOT EXISTS (
            SELECT 1 FROM queueing_countersession s
            WHERE s.branch_id = t.branch_id AND s.status = 'open' AND t.language = ANY(s.languages)

@@ -13,6 +13,8 @@ from queueing.models.cases import ServiceCase
 from queueing.models.eforms import FormInstance, FormTemplate, PrefillToken, Signature
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats, WaitModel
+from queueing.models.peak_plans import Helper, PeakPlan, PeakPolicy, PlanStep, ServiceStep
+from queueing.models.peaks import PeakRun, PeakTask, PeakWatch, SupportCall
 from queueing.models.prereview import DocCheck, PreReview
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
@@ -36,7 +38,14 @@ __all__ = [
     "FormInstance",
     "FormTemplate",
     "GuidedOnce",
+    "Helper",
     "NumberSeries",
+    "PeakPlan",
+    "PeakPolicy",
+    "PeakRun",
+    "PeakTask",
+    "PeakWatch",
+    "PlanStep",
     "PreReview",
     "PrefillToken",
     "PrepareItem",
@@ -44,9 +53,11 @@ __all__ = [
     "RoutingDecision",
     "ServiceCase",
     "ServiceStats",
+    "ServiceStep",
     "Signature",
     "SimulationRun",
     "SlotRule",
+    "SupportCall",
     "Ticket",
     "TicketNote",
     "Visit",

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches import demo, landing
+from lobby.branches import landing
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import shell
@@ -16,7 +16,6 @@ from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
 from lobby.live.screens import Screen
 from queueing import appointment_kpis
-from queueing.demo import appointments as demo_appointments
 from queueing.domain.appointments import clocks, following
 from queueing.selectors import appointment_lists as lists
 from queueing.selectors import teller
@@ -134,4 +133,3 @@ def register() -> None:
     landing.register(TILE)
     landing.register(REPORT_TILE)
     appointment_kpis.register()
-    demo.register(demo_appointments.write)

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, appointments, floor, head, kiosk, phone, prereview, roster, simulation, teller, wall
+from queueing.urls import (
+    api,
+    appointments,
+    floor,
+    head,
+    kiosk,
+    peaks,
+    phone,
+    prereview,
+    roster,
+    simulation,
+    teller,
+    wall,
+)
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *appointments.urlpatterns,
     *prereview.urlpatterns,
     *simulation.urlpatterns,
+    *peaks.urlpatterns,
 ]

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.contrib import admin
 from django.db import connection
+from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.utils import timezone
 from lobby.branches import keys
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import AccessKey, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
-from queueing.models import WallSettings
+from queueing.domain.peak_plans import prepare
+from queueing.models import Helper, PeakPolicy, ServiceStep, WallSettings
 from tests import factories
 
 PAGES = [
@@ -29,6 +31,10 @@ PAGES = [
     "branches_staff",
     "branches_accesskey",
     "queueing_wallsettings",
+    "queueing_peakpolicy",
+    "queueing_peakplan",
+    "queueing_servicestep",
+    "queueing_helper",
 ]
 SETTINGS = [page for page in PAGES if page not in {"branches_staff", "branches_accesskey"}]
 PASSWORD = "a-Long-1-enough"
@@ -55,6 +61,9 @@ def everything(branch, zone, cash, counter, wall, manager, at):
     WallSettings.objects.create(device=wall)
     keys.create_key(wall, at=at)
     BusinessDay.objects.create(branch=branch, date=dt.date(2026, 5, 1), is_holiday=True)
+    prepare(branch, by=manager.actor, at=at)
+    PeakPolicy.objects.create(branch=branch, effective_from=dt.date(2026, 1, 1))
+    Helper.objects.create(branch=branch, staff=manager)
 
 
 def url(page, what="changelist", *args):
@@ -333,6 +342,33 @@ def test_new_thresholds_start_from_those_in_force(client, sysadm, branch):
     assert (form.initial["long_wait_s"], form.initial["branch"]) == (1080, branch.pk)
 
 
+def test_peak_thresholds_in_force_are_only_told(client, sysadm, branch):
+    client.force_login(sysadm)
+    past = branch.peak_policies.create(effective_from=dt.date(2021, 1, 1))
+    planned = branch.peak_policies.create(effective_from=in_days(3))
+    page = "queueing_peakpolicy"
+    fields = {**model_to_dict(planned, exclude=["id"]), "effective_from": in_days(4), "waiting_active_enter": 40}
+
+    assert client.post(url(page, "change", past.pk), fields).status_code == 403
+    assert client.post(url(page, "change", planned.pk), {**fields, "effective_from": in_days(0)}).status_code == 200
+    assert client.post(url(page, "change", planned.pk), fields).status_code == 302
+    assert "40" in client.get(url(page, "history", planned.pk)).content.decode()
+
+
+def test_the_laws_steps_are_not_left_out_on_the_settings_pages(client, sysadm, everything, branch):
+    client.force_login(sysadm)
+    step = ServiceStep.objects.get(branch=branch, code="identity")
+    fields = {**model_to_dict(step, exclude=["id"]), "is_skipped": "on"}
+
+    answers = [client.post(url("queueing_servicestep", "change", step.pk), fields)]
+    fields.pop("is_compliance")
+    answers.append(client.post(url("queueing_servicestep", "change", step.pk), fields))
+
+    assert [answer.status_code for answer in answers] == [200, 200]  # the page again, with what is wrong
+    step.refresh_from_db()
+    assert (step.is_compliance, step.is_skipped) == (True, False)
+
+
 def test_only_days_to_come_are_planned(client, sysadm, branch):
     client.force_login(sysadm)
     today = BusinessDay.objects.create(branch=branch, date=in_days(0))
@@ -592,6 +628,9 @@ def test_a_list_costs_the_same_for_one_row_and_three(client, branch, at, page):
         factories.make_branch(f"800{number}", branch.unit)
         branch.policies.create(effective_from=dt.date(2021, 1, number + 1))
         branch.days.create(date=dt.date(2026, 5, number + 1))
+        branch.peak_policies.create(effective_from=dt.date(2021, 1, number + 1))
+        branch.service_steps.create(code=f"s{number}", kind="other", name_zh="一", name_en="one")
+        branch.helpers.create(staff=Staff.objects.get(username=f"p{number}"))
         factories.make_unit(f"U{number}", parent=branch.unit)
         if number in {0, 2}:
             with CaptureQueriesContext(connection) as captured:

@@ -9,7 +9,7 @@ from typing import Any
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import RoleCode
-from lobby.branches.models import Branch, BranchPolicy, Zone
+from lobby.branches.models import Branch, BranchPolicy, Staff, Zone
 from lobby.branches.policies import policy_of
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
@@ -33,10 +33,13 @@ def raise_alert(
     values: Mapping[str, Any] | None = None,
     severity: Severity | None = None,
     zone: Zone | None = None,
+    roles: Iterable[str] | None = None,
+    person: Staff | None = None,
 ) -> Alert:
     """Call for somebody; while the episode lasts, raising it again returns the open alert and changes nothing.
 
-    `subject` is type and id, `values` fill the kind's text. Raises KeyError for a kind that nobody registered.
+    `subject` is type and id, `values` fill the kind's text; `roles` replace the kind's own, `person` is asked as well.
+    Raises KeyError for a kind that nobody registered.
     """
     what = kinds.alert_kind(kind)
     with journal.unit(by=by, at=at):
@@ -48,7 +51,8 @@ def raise_alert(
             resolved_at=None,
             defaults={
                 "severity": severity or what.severity,
-                "roles": list(what.roles),
+                "roles": list(what.roles if roles is None else roles),
+                "person": person,
                 "zone": zone,
                 "values": dict(values or {}),
                 "raised_at": at,

@@ -14,7 +14,7 @@ from lobby.floor.enums import AlertStatus, Severity
 class Alert(models.Model):
     """One episode of something that needs a person; the words come from its kind and `values`.
 
-    `roles` grows when it escalates; `level` counts how often it did.
+    `roles` grows when it escalates; `level` counts how often it did. `person` is asked in person, roles or none.
     """
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="alerts")
@@ -23,7 +23,8 @@ class Alert(models.Model):
     subject_id = models.BigIntegerField()
     severity = models.CharField(max_length=10, choices=Severity)
     status = models.CharField(max_length=10, choices=AlertStatus, default=AlertStatus.RAISED)
-    roles = ArrayField(models.CharField(max_length=12))
+    roles = ArrayField(models.CharField(max_length=12), default=list)
+    person = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     zone = models.ForeignKey(Zone, models.SET_NULL, null=True, blank=True, related_name="+")
     values = models.JSONField(default=dict, blank=True)
     level = models.PositiveSmallIntegerField(default=0)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from lobby.branches.demo import branch as demo_branch
 from lobby.branches.models import Branch
-from queueing import demo_flow
+from queueing.demo import flow
 from queueing.models import FlowCount, FlowForecast, FlowState
 from queueing.selectors.forecasts import slots
 
@@ -14,9 +14,9 @@ from queueing.selectors.forecasts import slots
 def test_the_demo_branch_has_weeks_of_counts_and_a_forecast_and_keeps_them(db, at):
     demo_branch.write("a-demo-password", at)
 
-    demo_flow.write("", at)
+    flow.write("", at)
     made = FlowForecast.objects.count()
-    demo_flow.write("", at + dt.timedelta(days=1))
+    flow.write("", at + dt.timedelta(days=1))
 
     branch = Branch.objects.get(code="0001")
     today = slots(branch, since=at - dt.timedelta(hours=6), until=at + dt.timedelta(hours=18))

@@ -7,7 +7,6 @@ import datetime as dt
 import numpy as np
 from django.db import transaction
 
-from lobby.branches import demo
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.models import Branch, Service
 from queueing.domain.flow.forecasting import make_forecast
@@ -22,11 +21,6 @@ WEEKDAYS = (1.25, 1.05, 0.95, 0.95, 1.1, 0.7, 0.55)
 MONTH_START, PAYDAY = 1.15, 1.2
 SWAY = 0.08
 ONE_DAY = dt.timedelta(days=1)
-
-
-def register() -> None:
-    """Add this part to the demo data."""
-    demo.register(write)
 
 
 def write(password: str, at: dt.datetime) -> None:

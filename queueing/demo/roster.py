@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from lobby.branches import demo
 from lobby.branches.calendar import business_date, moment
 from lobby.branches.enums import BreakKind, Duty, Post, RosterTemplate
 from lobby.branches.models import Branch, Break, Counter, Shift, Staff
@@ -46,11 +45,6 @@ ROSTER = [
     Planned("manager", T(8), T(16, 30), None, "", Post.LOBBY, RosterTemplate.PEAK, Duty.CHIEF),
     Planned("lead1", T(8, 30), T(17, 30), None, "", Post.ENTRANCE, RosterTemplate.PEAK, Duty.ASSISTANT),
 ]
-
-
-def register() -> None:
-    """Add this part to the demo data."""
-    demo.register(write)
 
 
 def write(password: str, at: dt.datetime) -> None:
