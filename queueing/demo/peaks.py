@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches import demo
 from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Branch, Staff
 from queueing.domain.peak_plans import prepare
@@ -34,8 +33,3 @@ def write(password: str, at: dt.datetime) -> None:
         for position, username in enumerate(usernames):
             staff = Staff.objects.get(username=username)
             Helper.objects.get_or_create(branch=branch, staff=staff, defaults={"position": position})
-
-
-def register() -> None:
-    """Add the part to the demo data."""
-    demo.register(write_peaks)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('branches', '0001_initial'),
         ('customers', '0001_initial'),
-        ('queueing', '0001_initial'),
+        ('queueing', '0003_waits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,9 +13,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('branches', '0002_appointments'),
+        ('branches', '0004_appointments'),
         ('customers', '0001_initial'),
-        ('queueing', '0001_initial'),
+        ('queueing', '0004_triage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -38,9 +38,9 @@ DROP FUNCTION queueing_keep_signed_form();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('branches', '0002_documents'),
+        ('branches', '0005_documents'),
         ('customers', '0001_initial'),
-        ('queueing', '0001_initial'),
+        ('queueing', '0005_appointments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -37,7 +37,7 @@ def lines_of(text):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("branches", "0001_initial"),
+        ('branches', '0004_appointments'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('branches', '0001_initial'),
         ('floor', '0002_alert_person'),
-        ('queueing', '0002_forecast'),
+        ('queueing', '0006_prereview'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
