@@ -16,7 +16,7 @@ from lobby.branches import keys
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import AccessKey, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
 from queueing.domain.peak_plans import prepare
-from queueing.models import Helper, PeakPolicy, ServiceStep, WallSettings
+from queueing.models import Helper, PeakPolicy, Room, ServiceStep, SlotRule, WallSettings
 from tests import factories
 
 PAGES = [
@@ -35,6 +35,8 @@ PAGES = [
     "queueing_peakplan",
     "queueing_servicestep",
     "queueing_helper",
+    "queueing_slotrule",
+    "queueing_room",
 ]
 SETTINGS = [page for page in PAGES if page not in {"branches_staff", "branches_accesskey"}]
 PASSWORD = "a-Long-1-enough"
@@ -64,6 +66,8 @@ def everything(branch, zone, cash, counter, wall, manager, at):
     prepare(branch, by=manager.actor, at=at)
     PeakPolicy.objects.create(branch=branch, effective_from=dt.date(2026, 1, 1))
     Helper.objects.create(branch=branch, staff=manager)
+    SlotRule.objects.create(branch=branch, service=cash)
+    Room.objects.create(branch=branch, code="R1", name_zh="洽谈室", name_en="Meeting room")
 
 
 def url(page, what="changelist", *args):
@@ -610,6 +614,18 @@ def test_both_languages(client, sysadm, cash, language, words):
     assert words in client.get(url("branches_service", "change", cash.pk)).content.decode()
 
 
+def test_a_slot_rule_keeps_to_its_branch_and_one_customer_at_a_time(client, sysadm, branch, cash, other_branch):
+    client.force_login(sysadm)
+    away = Room.objects.create(branch=other_branch, code="R9", name_zh="洽谈室", name_en="Meeting room")
+    fields = {"branch": branch.pk, "service": cash.pk, "length_min": 30, "buffer_min": 0, "capacity": 2}
+    fields |= {"lead_min": 60, "horizon_days": 14, "confirms_itself": "on", "is_active": "on"}
+
+    assert client.post(url("queueing_slotrule", "add"), {**fields, "room": away.pk}).status_code == 200
+    assert client.post(url("queueing_slotrule", "add"), {**fields, "staff": sysadm.pk}).status_code == 200
+    assert not SlotRule.objects.exists()
+    assert client.post(url("queueing_slotrule", "add"), fields).status_code == 302
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_list_costs_the_same_for_one_row_and_three(client, branch, at, page):
     boss = Staff.objects.create_superuser("root", PASSWORD, name="Root", home_branch=branch)
@@ -632,6 +648,8 @@ def test_a_list_costs_the_same_for_one_row_and_three(client, branch, at, page):
         branch.service_steps.create(code=f"s{number}", kind="other", name_zh="一", name_en="one")
         branch.helpers.create(staff=Staff.objects.get(username=f"p{number}"))
         factories.make_unit(f"U{number}", parent=branch.unit)
+        SlotRule.objects.create(branch=branch, service=service)
+        Room.objects.create(branch=branch, code=f"R{number}", name_zh="洽谈室", name_en="Meeting room")
         if number in {0, 2}:
             with CaptureQueriesContext(connection) as captured:
                 client.get(url(page))

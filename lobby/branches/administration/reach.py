@@ -17,7 +17,7 @@ from django.http import HttpRequest
 
 from lobby.branches.access import branches_for, roles_with
 from lobby.branches.enums import Permission
-from lobby.branches.models import Branch, Counter, Device, OrgUnit, RoleGrant, Service, Staff, Zone
+from lobby.branches.models import Branch, OrgUnit, RoleGrant, Staff
 
 ADMINISTRATION = (Permission.SETTINGS_EDIT, Permission.STAFF_EDIT, Permission.JOURNAL_VIEW)
 
@@ -81,7 +81,7 @@ def rows(request: HttpRequest, model: type[Model], *permissions: Permission) -> 
         return units(request, *permissions)
     if model is Staff:
         return staff(request, *permissions)
-    if model in {Zone, Service, Counter, Device}:
+    if any(field.name == "branch" and field.related_model is Branch for field in model._meta.concrete_fields):
         return model._default_manager.filter(branch__in=branches(request, *permissions))
     raise KeyError(model)
 
