@@ -11,7 +11,8 @@ from pathlib import Path
 from bench.stage import stage
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cycles", "push", "statements", "forecasts")
+PARTS = ("cycles", "push", "statements", "forecasts", "staffing")
+SERVED = ("cycles", "push", "statements")
 
 
 def main() -> None:
@@ -23,10 +24,14 @@ def main() -> None:
     if "forecasts" in wanted:
         from bench import forecasts
 
+        # First, while the process has no other memory to be measured.
         found["forecasts"] = forecasts.measure()
-        sys.stdout.write("\n".join(forecasts.lines(found["forecasts"])) + "\n")
-    if wanted != ["forecasts"]:
+    if any(part in wanted for part in SERVED):
         measure_served(wanted, found)
+    if "staffing" in wanted:
+        from bench import staffing
+
+        found["staffing"] = staffing.measure()
     if wanted == list(PARTS):
         from bench import report
 

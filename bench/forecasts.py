@@ -32,7 +32,7 @@ COVERED = (0.76, 0.84)
 
 def folder() -> Path:
     """Where the logs lie."""
-    return Path(os.environ.get("LOBBY_BENCH_DATA", ROOT.parent / "shared" / "data"))
+    return Path(os.environ.get("LOBBY_DATA", ROOT.parent / "shared" / "data"))
 
 
 def measure() -> dict[str, Any]:
@@ -129,5 +129,5 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
             f" {one['seconds']:.2f} s a branch (at most {MOST['seconds']})"
         )
     for name in found["absent"]:
-        yield f"  {name}: not there ({folder()}; LOBBY_BENCH_DATA names another folder), not measured"
+        yield f"  {name}: not there ({folder()}; LOBBY_DATA names another folder), not measured"
     yield f"  memory of the process at most {found['mb']:.0f} MB (at most {MOST['mb']})"
