@@ -22,7 +22,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 from queueing.forms.roster import BoardForm, CopyForm, ShiftForm, WhatIfForm
-from queueing.panels import plan, roster
+from queueing.panels import flow, plan, roster
 from queueing.panels.planning import SCREEN
 from queueing.selectors.staffing import DayView, day_view
 
@@ -51,6 +51,7 @@ def forecast_board(request: HttpRequest, code: str) -> HttpResponse:
         "offers": plan.offers(view, at) if may_edit else [],
         "may_edit": may_edit,
         "minimum": view.policy.min_open_counters,
+        "factors": flow.factors(branch, date, at, may_edit=may_edit),
         **plan.board(view, form.cleaned_data["service"], at),
     }
     return render(request, "queueing/roster/forecast_board.html", context)
