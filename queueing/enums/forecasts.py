@@ -21,11 +21,6 @@ class FlowCause(models.TextChoices):
         """What the cause usually does to arrivals, where the person who sets it does not say."""
         return USUAL_FACTORS[self]
 
-    @property
-    def icon(self) -> str:
-        """Its picture."""
-        return ICONS[self]
-
 
 USUAL_FACTORS = {
     FlowCause.HEAVY_RAIN: 0.8,
@@ -34,12 +29,4 @@ USUAL_FACTORS = {
     FlowCause.TRAFFIC: 0.9,
     FlowCause.EVENT: 1.2,
     FlowCause.OTHER: 1.0,
-}
-ICONS = {
-    FlowCause.HEAVY_RAIN: "cloud-rain",
-    FlowCause.SNOW: "snowflake",
-    FlowCause.HEAT: "sun",
-    FlowCause.TRAFFIC: "traffic-cone",
-    FlowCause.EVENT: "party-popper",
-    FlowCause.OTHER: "info",
 }

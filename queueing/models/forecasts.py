@@ -89,16 +89,6 @@ class FlowFactor(models.Model):
     def __str__(self) -> str:
         return f"{self.branch_id} {self.date} {self.cause} {self.factor}"
 
-    @property
-    def percent(self) -> float:
-        """Customers in per cent of the usual."""
-        return 100 * self.factor
-
-    @property
-    def icon(self) -> str:
-        """The cause's picture."""
-        return FlowCause(self.cause).icon
-
 
 class ForecastError(models.Model):
     """One hour of a business day that is over: what the forecast said when the branch opened, and who came (K36)."""

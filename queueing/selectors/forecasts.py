@@ -38,8 +38,3 @@ def slots(branch: Branch, *, since: dt.datetime, until: dt.datetime) -> list[Slo
 def factors_from(branch: Branch, first: dt.date) -> list[FlowFactor]:
     """What is said of a business day and those after it, by day (1 query)."""
     return list(FlowFactor.objects.filter(branch=branch, date__gte=first).order_by("date", "cause"))
-
-
-def factors_of(branch: Branch, date: dt.date) -> list[FlowFactor]:
-    """What is said of one business day, the last word first (1 query)."""
-    return list(FlowFactor.objects.filter(branch=branch, date=date).order_by("-set_at", "cause"))

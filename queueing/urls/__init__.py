@@ -2,13 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, floor, flow, head, kiosk, phone, roster, simulation, teller, wall
+from queueing.urls import api, floor, head, kiosk, phone, roster, simulation, teller, wall
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
     *api.urlpatterns,
     *floor.urlpatterns,
-    *flow.urlpatterns,
     *teller.urlpatterns,
     *wall.urlpatterns,
     *kiosk.urlpatterns,

@@ -46,6 +46,7 @@ function soon() {
 
 document.addEventListener("lobby:panel", ({ detail }) => detail.name === "plan-news" && soon());
 
+// An undo in a note changes things without a form of this page; its news come as any others.
 document.addEventListener("lobby:done", ({ target }) => {
   const then = target.dataset?.then;
   if (then) look(then);
