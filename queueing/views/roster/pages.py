@@ -57,7 +57,7 @@ def forecast_board(request: HttpRequest, code: str) -> HttpResponse:
         "minimum": view.policy.min_open_counters,
         "factors": [one for one in factors_from(branch, date) if one.date == date],
         "factor_form": FactorForm(initial={"date": date}),
-        "may_say": may_edit and today <= date <= today + dt.timedelta(days=AHEAD_DAYS),
+        "may_say": may_edit and today <= date < today + dt.timedelta(days=AHEAD_DAYS),
         "accuracy": readings.read(kpis.get("K36"), periods.day_of(branch, today - ONE_DAY)),
         "yesterday": today - ONE_DAY,
         **plan.board(view, form.cleaned_data["service"], at),
