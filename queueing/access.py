@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from lobby.branches.access import Person, branches_for
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
-from lobby.branches.models import Branch, Counter, Service, Staff
+from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
 from queueing.errors import CounterNotOpen
 from queueing.models import CounterSession, Ticket
 
@@ -75,6 +75,28 @@ def own_session_at(person: Person, counter: Counter) -> CounterSession:
     if session.staff_id != staff_id(person):
         raise Forbidden
     return session
+
+
+def shift_to_edit(person: Person, shift_id: int) -> Shift:
+    """A shift of a branch whose roster the person plans (1–2 queries). Raises NotFound, Forbidden."""
+    shifts = Shift.objects.select_related("branch", "staff", "counter").filter(pk=shift_id)
+    shift = shifts.filter(branch__in=branches_for(person, Permission.ROSTER_EDIT)).first()
+    if shift is not None:
+        return shift
+    if shifts.filter(branch__in=branches_for(person)).exists():
+        raise Forbidden
+    raise NotFound
+
+
+def break_to_edit(person: Person, break_id: int) -> Break:
+    """A break of a branch whose roster the person plans (1–2 queries). Raises NotFound, Forbidden."""
+    breaks = Break.objects.select_related("shift__branch", "shift__staff").filter(pk=break_id)
+    planned = breaks.filter(shift__branch__in=branches_for(person, Permission.ROSTER_EDIT)).first()
+    if planned is not None:
+        return planned
+    if breaks.filter(shift__branch__in=branches_for(person)).exists():
+        raise Forbidden
+    raise NotFound
 
 
 def service_of(branch: Branch, code: str) -> Service:

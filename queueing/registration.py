@@ -1,11 +1,15 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing.panels import floor, head, kiosk, phone, teller, wall
+from queueing import demo_roster
+from queueing.domain.flow import sweeping
+from queueing.panels import floor, head, kiosk, phone, planning, teller, wall
 from queueing.simulation import tiles
 
 
 def register() -> None:
     """Fill every registry; called once when Django starts."""
-    for family in (floor, teller, wall, kiosk, phone, head):
+    for family in (floor, teller, wall, kiosk, phone, head, planning):
         family.register()
     tiles.register()
+    demo_roster.register()
+    sweeping.register()

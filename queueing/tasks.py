@@ -7,10 +7,12 @@ import datetime as dt
 import structlog
 from celery import shared_task
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from queueing import alerts
 from queueing.domain import days, waiting
+from queueing.domain.flow import forecasting, sweeping
 from queueing.learning import due, service_times
 from queueing.simulation import runs
 
@@ -61,3 +63,32 @@ def train_wait_model(branch_id: int, claimed_at: str) -> None:
     if due.train_claimed(branch_id, claimed_at=claimed, at=timezone.now()):
         log.info("wait_model_trained", branch_id=branch_id)
         sweep_wait_models()
+
+
+@shared_task(name="queueing.sweep_forecasts")
+def sweep_forecasts() -> None:
+    """Hand out the branches whose night forecast is due, one task each; one that gets lost is due again."""
+    claimed = sweeping.claim_due(at=timezone.now())
+    for branch_id in claimed:
+        forecast_branch.apply_async((branch_id,), expires=sweeping.LEASE.total_seconds())
+    if claimed:
+        log.info("forecasts_due", branches=len(claimed))
+
+
+@shared_task(
+    name="queueing.forecast_branch",
+    autoretry_for=(OperationalError, InterfaceError),
+    retry_backoff=True,
+    max_retries=3,
+)
+def forecast_branch(branch_id: int) -> None:
+    """Forecast one branch, once for each business day."""
+    if forecasting.make_forecast(branch_id, at=timezone.now()):
+        log.info("branch_forecast", branch=branch_id)
+
+
+@shared_task(name="queueing.correct_forecasts")
+def correct_forecasts() -> None:
+    """Correct the day of branches at work by what came so far."""
+    if corrected := sweeping.correct_due(at=timezone.now()):
+        log.info("forecasts_corrected", branches=corrected)

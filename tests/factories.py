@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from lobby.branches.calendar import business_date
 from lobby.branches.enums import (
     Channel,
     Complexity,
@@ -19,12 +20,14 @@ from lobby.branches.enums import (
 from lobby.branches.models import (
     Branch,
     BranchPolicy,
+    Break,
     Counter,
     Device,
     OpeningHours,
     OrgUnit,
     RoleGrant,
     Service,
+    Shift,
     Skill,
     Staff,
     Zone,
@@ -34,7 +37,7 @@ from lobby.customers.models import Customer
 from queueing.domain.counters import open_counter
 from queueing.domain.issuing import issue
 from queueing.enums import Source
-from queueing.models import CounterSession, Ticket
+from queueing.models import CounterSession, FlowForecast, Ticket
 
 numbers = itertools.count(1)
 
@@ -111,3 +114,32 @@ def make_session(counter: Counter, staff: Staff, at: dt.datetime) -> CounterSess
 
 def make_ticket(service: Service, at: dt.datetime, *, by: Staff, **fields: Any) -> Ticket:
     return issue(service.branch, by=by.actor, at=at, service=service, **{"source": Source.TABLET, **fields})
+
+
+def make_shift(staff: Staff, starts_at: dt.datetime, hours: float = 8, **fields: Any) -> Shift:
+    branch = fields.pop("branch", staff.home_branch)
+    return Shift.objects.create(
+        branch=branch,
+        staff=staff,
+        date=business_date(branch, starts_at),
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=hours),
+        **fields,
+    )
+
+
+def make_break(shift: Shift, starts_at: dt.datetime, minutes: int = 45, **fields: Any) -> Break:
+    return Break.objects.create(
+        shift=shift, starts_at=starts_at, ends_at=starts_at + dt.timedelta(minutes=minutes), **fields
+    )
+
+
+def make_forecast(service: Service, starts_at: dt.datetime, mean: float, **fields: Any) -> FlowForecast:
+    defaults = {"p10": mean / 2, "p50": mean, "p90": mean * 1.5, "mean": mean, "planned": mean, "made_at": starts_at}
+    return FlowForecast.objects.create(
+        branch=service.branch,
+        service=service,
+        date=business_date(service.branch, starts_at),
+        starts_at=starts_at,
+        **{**defaults, **fields},
+    )

@@ -21,19 +21,20 @@ Person = Staff | Device
 FLOOR = {Permission.FLOOR_VIEW}
 RECEPTION = FLOOR | {Permission.TICKET_ISSUE, Permission.TICKET_MANAGE}
 COUNTER = FLOOR | {Permission.COUNTER_WORK, Permission.TICKET_ISSUE}
+ROSTER = {Permission.ROSTER_VIEW, Permission.ROSTER_EDIT}
 MANAGER = RECEPTION | {Permission.COUNTER_MANAGE, Permission.SIMULATE}
 
 ROLE_PERMISSIONS: dict[str, set[Permission]] = {
-    RoleCode.LM: MANAGER,
+    RoleCode.LM: MANAGER | ROSTER,
     RoleCode.LMA: RECEPTION,
     RoleCode.TELLER: COUNTER,
-    RoleCode.TELLER_LEAD: COUNTER | MANAGER,
+    RoleCode.TELLER_LEAD: COUNTER | MANAGER | {Permission.ROSTER_VIEW},
     RoleCode.WM: COUNTER,
     RoleCode.RM: COUNTER,
     RoleCode.BA: FLOOR,
-    RoleCode.HEAD: MANAGER | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW},
-    RoleCode.BR_OPS: FLOOR | {Permission.KPI_VIEW},
-    RoleCode.HO: FLOOR | {Permission.KPI_VIEW},
+    RoleCode.HEAD: MANAGER | ROSTER | {Permission.KPI_VIEW, Permission.JOURNAL_VIEW},
+    RoleCode.BR_OPS: FLOOR | {Permission.KPI_VIEW, Permission.ROSTER_VIEW},
+    RoleCode.HO: FLOOR | {Permission.KPI_VIEW, Permission.ROSTER_VIEW},
     RoleCode.SYSADM: {Permission.SETTINGS_EDIT},
     RoleCode.SECADM: {Permission.STAFF_EDIT},
     RoleCode.AUDITOR: {Permission.JOURNAL_VIEW, Permission.KPI_VIEW},

@@ -51,6 +51,8 @@ class Permission(models.TextChoices):
     SETTINGS_EDIT = "settings.edit", _("edit the branch's settings")
     STAFF_EDIT = "staff.edit", _("edit staff and keys")
     JOURNAL_VIEW = "journal.view", _("read the journal")
+    ROSTER_VIEW = "roster.view", _("see forecast and roster")
+    ROSTER_EDIT = "roster.edit", _("plan shifts and breaks")
     SIMULATE = "demo.simulate", _("start a simulated day")
 
 
@@ -116,3 +118,33 @@ class DeviceKind(models.TextChoices):
     SMART_COUNTER = "smart_counter", _("smart counter")
     VTM = "vtm", _("video teller machine")
     ATM = "atm", _("cash machine")
+
+
+class Post(models.TextChoices):
+    """Where somebody on a shift stands."""
+
+    COUNTER = "counter", _("counter duty")
+    ENTRANCE = "entrance", _("entrance post")
+    LOBBY = "lobby", _("lobby duty")
+
+
+class Duty(models.TextChoices):
+    """A part in the lobby team at peak: the chief takes VIP and complex customers, assistants guide (S193)."""
+
+    CHIEF = "chief", _("chief lobby manager")
+    ASSISTANT = "assistant", _("lobby assistant on duty")
+
+
+class RosterTemplate(models.TextChoices):
+    """When a shift counts."""
+
+    NORMAL = "normal", _("normal")
+    PEAK = "peak", _("peak")
+
+
+class BreakKind(models.TextChoices):
+    """Why somebody is away from the post; at `support` the window is closed and the person helps elsewhere."""
+
+    MEAL = "meal", _("meal break")
+    BREAK = "break", _("short break")
+    SUPPORT = "support", _("window closed, person helps elsewhere")

@@ -208,6 +208,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "queueing-sweep-forecasts": {"task": "queueing.sweep_forecasts", "schedule": 60.0, "options": {"expires": 60}},
+    "queueing-correct-forecasts": {"task": "queueing.correct_forecasts", "schedule": 60.0, "options": {"expires": 60}},
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

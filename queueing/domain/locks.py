@@ -3,15 +3,25 @@
 Every verb that puts a ticket at a counter or changes a counter session takes it first. Picking with row-skipping
 instead would let two counters pass the oldest ticket at the same time and break the 3-pass rule.
 
-Every verb takes what it needs in one order: call lock, business day, customer, ticket, visit, number series, journal.
+Every verb takes what it needs in one order: call lock, roster lock, business day, customer, ticket, visit, number series, journal.
 """
 
 from django.db import connection
 
 CALL_LOCK = 7201
+ROSTER_LOCK = 7202
 
 
 def take_call_lock(branch_id: int) -> None:
     """Wait for the branch's call lock; it is released by the end of the transaction (1 statement)."""
+    _take(CALL_LOCK, branch_id)
+
+
+def take_roster_lock(branch_id: int) -> None:
+    """Wait for the lock of the branch's shifts and breaks, taken before the rows of staff (1 statement)."""
+    _take(ROSTER_LOCK, branch_id)
+
+
+def _take(kind: int, branch_id: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [CALL_LOCK, branch_id])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, branch_id])

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0001_initial'),
-        ('queueing', '0001_initial'),
+        ('queueing', '0002_forecast'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 """Models of the queue."""
 
 from queueing.models.announcements import Announcement, WallSettings
+from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats, WaitModel
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
@@ -10,6 +11,11 @@ from queueing.models.visits import Visit
 __all__ = [
     "Announcement",
     "CounterSession",
+    "FlowCount",
+    "FlowFactor",
+    "FlowForecast",
+    "FlowState",
+    "ForecastError",
     "NumberSeries",
     "ServiceStats",
     "SimulationRun",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, floor, head, kiosk, phone, simulation, teller, wall
+from queueing.urls import api, floor, head, kiosk, phone, roster, simulation, teller, wall
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *kiosk.urlpatterns,
     *head.urlpatterns,
     *phone.urlpatterns,
+    *roster.urlpatterns,
     *simulation.urlpatterns,
 ]

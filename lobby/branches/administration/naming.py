@@ -76,6 +76,9 @@ name_fields(
     near_turn_ahead=_("nearly the turn: ahead"),
     near_turn_s=_("nearly the turn: wait (s)"),
     alert_accept_s=_("alerts accepted within (s)"),
+    min_open_counters=_("windows open at least"),
+    meal_earliest_s=_("break begins after (s)"),
+    meal_latest_s=_("meal begins within (s)"),
 )
 name_fields(
     Zone,

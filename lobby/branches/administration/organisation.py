@@ -106,6 +106,7 @@ class BranchPolicyAdmin(Recorded):
             {"fields": ("wait_simple_target_s", "wait_complex_target_s", "long_wait_s", "triage_target_s")},
         ),
         (_("Nearly the turn, and alerts"), {"fields": ("near_turn_ahead", "near_turn_s", "alert_accept_s")}),
+        (_("Roster"), {"fields": ("min_open_counters", "meal_earliest_s", "meal_latest_s")}),
     )
 
     def has_change_permission(self, request: HttpRequest, obj: BranchPolicy | None = None) -> bool:

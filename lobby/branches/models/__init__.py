@@ -5,11 +5,13 @@ from lobby.branches.models.credentials import AccessKey, Device, IdempotentAnswe
 from lobby.branches.models.days import BusinessDay, OpeningHours
 from lobby.branches.models.organisation import Branch, BranchPolicy, OrgUnit, Zone
 from lobby.branches.models.people import RoleGrant, Skill, Staff
+from lobby.branches.models.roster import Break, Shift
 
 __all__ = [
     "AccessKey",
     "Branch",
     "BranchPolicy",
+    "Break",
     "BusinessDay",
     "Counter",
     "Device",
@@ -18,6 +20,7 @@ __all__ = [
     "OrgUnit",
     "RoleGrant",
     "Service",
+    "Shift",
     "Skill",
     "Staff",
     "Zone",

@@ -74,6 +74,13 @@ class BranchPolicy(models.Model):
     near_turn_ahead = models.PositiveSmallIntegerField(default=3)
     near_turn_s = models.PositiveIntegerField(default=5 * 60)
     alert_accept_s = models.PositiveIntegerField(default=5 * 60)
+    min_open_counters = models.PositiveSmallIntegerField(default=2, help_text=_("windows open at any open moment"))
+    meal_earliest_s = models.PositiveIntegerField(
+        default=90 * 60, help_text=_("a break begins so long after the shift does, or later")
+    )
+    meal_latest_s = models.PositiveIntegerField(
+        default=5 * 3600, help_text=_("a meal break begins so long after the shift does at the latest")
+    )
     history = HistoricalRecords()
 
     class Meta:

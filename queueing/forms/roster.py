@@ -1,0 +1,122 @@
+"""Forms of the roster: times are those of the branch's wall clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches.calendar import moment
+from lobby.branches.enums import BreakKind, Duty, Post, RosterTemplate
+from lobby.branches.models import Branch, Counter, Service, Shift, Staff
+from lobby.kpi.forms import FIRST, LAST, DayForm
+from queueing.selectors.roster import may_be_planned
+
+IN_CALENDAR = [MinValueValidator(FIRST), MaxValueValidator(LAST)]
+TIME = forms.TimeInput(attrs={"type": "time", "step": 900}, format="%H:%M")
+
+
+class BoardForm(DayForm):
+    """What stands in the address of the forecast board: the day and one service, or all."""
+
+    service = forms.ModelChoiceField(
+        Service.objects.none(),
+        label=_("Service"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("all services"),
+    )
+
+    def __init__(self, data: Any, branch: Branch) -> None:
+        super().__init__(data)
+        self.fields["service"].queryset = Service.objects.filter(branch=branch, is_active=True)  # type: ignore[attr-defined]
+
+
+class WhatIfForm(DayForm):
+    """What stands in the address of the roster: the day, and what is being tried: a break begun elsewhere, or a counter."""
+
+    pause = forms.IntegerField(required=False)
+    starts = forms.TimeField(required=False, input_formats=["%H:%M"])
+    shift = forms.IntegerField(required=False)
+    counter = forms.IntegerField(required=False)
+
+
+class SpanForm(forms.Form):
+    """A begin and an end; an end that is not later belongs to the small hours after."""
+
+    starts = forms.TimeField(label=_("From"), widget=TIME, input_formats=["%H:%M"])
+    ends = forms.TimeField(label=_("To"), widget=TIME, input_formats=["%H:%M"])
+
+    def span(self, branch: Branch, date: dt.date) -> tuple[dt.datetime, dt.datetime]:
+        """Both moments in UTC."""
+        starts = moment(branch, date, self.cleaned_data["starts"])
+        ends = moment(branch, date, self.cleaned_data["ends"])
+        if ends <= starts:
+            ends = moment(branch, date + dt.timedelta(days=1), self.cleaned_data["ends"])
+        return starts, ends
+
+
+class ShiftForm(SpanForm):
+    """Who is where, from when until when."""
+
+    date = forms.DateField(input_formats=["%Y-%m-%d"], validators=IN_CALENDAR, widget=forms.HiddenInput)
+    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Person"))
+    post = forms.ChoiceField(label=_("Post"), choices=Post.choices, initial=Post.COUNTER)
+    counter = forms.ModelChoiceField(
+        Counter.objects.none(), label=_("Counter"), required=False, empty_label=_("not decided")
+    )
+    template = forms.ChoiceField(
+        label=_("Counts"), choices=RosterTemplate.choices, required=False, initial=RosterTemplate.NORMAL
+    )
+    duty = forms.ChoiceField(
+        label=_("Part in the lobby team"), choices=[("", _("none")), *Duty.choices], required=False
+    )
+
+    def __init__(self, data: Any = None, *, branch: Branch, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["staff"].queryset = may_be_planned(branch)  # type: ignore[attr-defined]
+        self.fields["counter"].queryset = Counter.objects.filter(branch=branch, is_active=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Only counter duty is at a counter."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("post") != Post.COUNTER:
+            cleaned["counter"] = None
+        return cleaned
+
+
+class BreakForm(SpanForm):
+    """A break of a shift."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=BreakKind.choices, initial=BreakKind.BREAK)
+
+
+class BeginForm(forms.Form):
+    """When a break begins."""
+
+    starts = forms.TimeField(input_formats=["%H:%M"])
+
+
+class CounterForm(forms.Form):
+    """Where the person of a shift is to work."""
+
+    counter = forms.ModelChoiceField(Counter.objects.none(), label=_("Counter"))
+
+    def __init__(self, data: Any = None, *, shift: Shift) -> None:
+        super().__init__(data)
+        self.fields["counter"].queryset = Counter.objects.filter(branch=shift.branch_id, is_active=True)  # type: ignore[attr-defined]
+
+
+class CopyForm(forms.Form):
+    """From which day to which."""
+
+    source = forms.DateField(
+        label=_("As on"),
+        input_formats=["%Y-%m-%d"],
+        validators=IN_CALENDAR,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    date = forms.DateField(input_formats=["%Y-%m-%d"], validators=IN_CALENDAR, widget=forms.HiddenInput)

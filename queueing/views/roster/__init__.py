@@ -1,0 +1,1 @@
+"""Pages and posts of the forecast board and the roster."""

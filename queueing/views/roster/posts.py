@@ -1,0 +1,165 @@
+"""Changes of the roster."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lobby.branches import access
+from lobby.branches.answers import done, invalid
+from lobby.branches.calendar import local, moment
+from lobby.branches.enums import BreakKind, Duty, Permission, Post, RosterTemplate
+from lobby.branches.models import Break, Shift, Staff
+from queueing.access import break_to_edit, shift_to_edit
+from queueing.domain import posting, roster
+from queueing.forms.roster import BeginForm, BreakForm, CopyForm, CounterForm, ShiftForm
+
+
+@login_required
+@require_POST
+def plan_shift(request: HttpRequest, code: str) -> HttpResponse:
+    """Put somebody on the roster. Raises UnknownBranch, Forbidden and what the verb raises."""
+    assert isinstance(request.user, Staff)
+    branch = access.branch_for(request.user, code, Permission.ROSTER_EDIT)
+    form = ShiftForm(request.POST, branch=branch)
+    if not form.is_valid():
+        return invalid(request, form)
+    data = form.cleaned_data
+    at, (starts_at, ends_at) = timezone.now(), form.span(branch, data["date"])
+    shift = roster.plan_shift(
+        branch,
+        by=request.user.actor,
+        at=at,
+        staff=data["staff"],
+        date=data["date"],
+        starts_at=starts_at,
+        ends_at=ends_at,
+        post=Post(data["post"]),
+        counter=data["counter"],
+        template=RosterTemplate(data["template"] or RosterTemplate.NORMAL),
+        duty=Duty(data["duty"]) if data["duty"] else None,
+    )
+    message = _("%(name)s is on the roster from %(starts)s.") % {
+        "name": shift.staff.name,
+        "starts": f"{local(branch, starts_at):%H:%M}",
+    }
+    undo = reverse("queueing:roster-shift-cancel", args=[shift.pk]) if at < starts_at else ""
+    return done(request, message, undo=undo, back=board_of(shift))
+
+
+@login_required
+@require_POST
+def copy_day(request: HttpRequest, code: str) -> HttpResponse:
+    """Plan a day as another one was. Raises UnknownBranch, Forbidden."""
+    assert isinstance(request.user, Staff)
+    branch = access.branch_for(request.user, code, Permission.ROSTER_EDIT)
+    form = CopyForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    data = form.cleaned_data
+    count = roster.copy_day(branch, by=request.user.actor, at=timezone.now(), source=data["source"], date=data["date"])
+    message = _("%(count)s shifts were copied.") % {"count": count}
+    return done(request, message, back=reverse("queueing:roster-board", args=[branch.code]))
+
+
+@login_required
+@require_POST
+def cancel_shift(request: HttpRequest, shift_id: int) -> HttpResponse:
+    """Take back a shift that has not begun. Raises NotFound, Forbidden, ShiftBegun."""
+    assert isinstance(request.user, Staff)
+    shift = shift_to_edit(request.user, shift_id)
+    roster.cancel_shift(shift, by=request.user.actor, at=timezone.now())
+    return done(request, _("%(name)s is off the roster.") % {"name": shift.staff.name}, back=board_of(shift))
+
+
+@login_required
+@require_POST
+def place(request: HttpRequest, shift_id: int) -> HttpResponse:
+    """Let somebody work at another counter, from now on where the shift has begun. Raises NotFound, Forbidden, …"""
+    assert isinstance(request.user, Staff)
+    shift = shift_to_edit(request.user, shift_id)
+    # The address of an undo carries its value itself.
+    form = CounterForm(request.POST or request.GET, shift=shift)
+    if not form.is_valid():
+        return invalid(request, form)
+    was, counter = shift.counter_id, form.cleaned_data["counter"]
+    posting.place(shift, by=request.user.actor, at=timezone.now(), counter=counter)
+    undo = with_value("queueing:roster-shift-place", shift.pk, counter=was) if was else ""
+    message = _("%(name)s works at %(counter)s.") % {"name": shift.staff.name, "counter": counter.name}
+    return done(request, message, undo=undo, back=board_of(shift))
+
+
+@login_required
+@require_POST
+def add_break(request: HttpRequest, shift_id: int) -> HttpResponse:
+    """Plan a break, or close a window for a while. Raises NotFound, Forbidden and what the verb raises."""
+    assert isinstance(request.user, Staff)
+    shift = shift_to_edit(request.user, shift_id)
+    form = BreakForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    starts_at, ends_at = form.span(shift.branch, shift.date)
+    planned = roster.add_break(
+        shift,
+        by=request.user.actor,
+        at=timezone.now(),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        kind=BreakKind(form.cleaned_data["kind"]),
+    )
+    undo = reverse("queueing:roster-break-cancel", args=[planned.pk])
+    return done(request, told(planned), undo=undo, back=board_of(shift))
+
+
+@login_required
+@require_POST
+def move_break(request: HttpRequest, break_id: int) -> HttpResponse:
+    """Let a break begin at another time. Raises NotFound, Forbidden and what the verb raises."""
+    assert isinstance(request.user, Staff)
+    planned = break_to_edit(request.user, break_id)
+    form = BeginForm(request.POST or request.GET)
+    if not form.is_valid():
+        return invalid(request, form)
+    branch, was_at = planned.shift.branch, planned.starts_at
+    starts_at = moment(branch, planned.shift.date, form.cleaned_data["starts"])
+    moved = roster.move_break(planned, by=request.user.actor, at=timezone.now(), starts_at=starts_at)
+    undo = with_value("queueing:roster-break-move", planned.pk, starts=f"{local(branch, was_at):%H:%M}")
+    return done(request, told(moved), undo=undo, back=board_of(moved.shift))
+
+
+@login_required
+@require_POST
+def cancel_break(request: HttpRequest, break_id: int) -> HttpResponse:
+    """Take back a break that has not begun. Raises NotFound, Forbidden, BreakOver."""
+    assert isinstance(request.user, Staff)
+    planned = break_to_edit(request.user, break_id)
+    roster.cancel_break(planned, by=request.user.actor, at=timezone.now())
+    message = _("The break of %(name)s is taken back.") % {"name": planned.shift.staff.name}
+    return done(request, message, back=board_of(planned.shift))
+
+
+def told(planned: Break) -> str:
+    """A break in a sentence."""
+    branch = planned.shift.branch
+    return _("%(name)s: %(kind)s from %(starts)s to %(ends)s.") % {
+        "name": planned.shift.staff.name,
+        "kind": planned.get_kind_display(),
+        "starts": f"{local(branch, planned.starts_at):%H:%M}",
+        "ends": f"{local(branch, planned.ends_at):%H:%M}",
+    }
+
+
+def with_value(name: str, pk: int, **values: object) -> str:
+    """An address that carries what it posts, for taking back."""
+    return f"{reverse(name, args=[pk])}?{urlencode(values)}"
+
+
+def board_of(shift: Shift) -> str:
+    """The roster of the shift's day."""
+    return f"{reverse('queueing:roster-board', args=[shift.branch.code])}?day={shift.date:%Y-%m-%d}"

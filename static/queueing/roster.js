@@ -1,0 +1,128 @@
+// The forecast board and the roster: news fetch the page's own address again; breaks are dragged or moved by keys.
+// What is tried stands in the address, so a reload or news never lose it. Nothing is saved before Save.
+
+import { swapPanels } from "../live/panels.js";
+import { text } from "../lobby/text.js";
+import { toast } from "../lobby/toast.js";
+
+const PARTS = ["plan-chart", "plan-totals", "plan-offers", "roster-lines", "roster-warnings", "what-if"];
+const LEAST_GAP_MS = 4_000;
+const DAY_MIN = 24 * 60;
+
+let asked = 0;
+let waiting = 0;
+let drag = null;
+
+/** Draw the page's parts anew from its address; the newest answer wins. */
+async function refresh() {
+  const mine = ++asked;
+  try {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    if (!answer.ok) return toast(text("failed"), { kind: "refusal" });
+    const html = await answer.text();
+    if (mine !== asked || drag) return undefined;
+    const here = PARTS.filter((name) => document.querySelector(`[data-panel="${name}"]`));
+    swapPanels(Object.fromEntries(here.map((name) => [name, html])));
+    document.dispatchEvent(new CustomEvent("roster:drawn"));
+  } catch {
+    toast(text("no-answer"), { kind: "refusal" });
+  }
+  return undefined;
+}
+
+/** Look at something else: the address changes, the page does not. */
+function look(query) {
+  history.replaceState(null, "", query);
+  return refresh();
+}
+
+function soon() {
+  if (waiting) return;
+  waiting = setTimeout(() => {
+    waiting = 0;
+    refresh();
+  }, LEAST_GAP_MS);
+}
+
+document.addEventListener("lobby:panel", ({ detail }) => detail.name === "plan-news" && soon());
+
+document.addEventListener("lobby:done", ({ target }) => {
+  const then = target.dataset?.then;
+  if (then) look(then);
+  else refresh();
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-what-if]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  look(link.getAttribute("href"));
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-what-if-form]")) return;
+  event.preventDefault();
+  look(`?${new URLSearchParams(new FormData(form))}`);
+});
+
+// Keys: the chosen break moves by a quarter of an hour.
+document.addEventListener("keydown", async (event) => {
+  const one = event.target.closest?.("a[data-break]");
+  const step = { ArrowLeft: "earlier", ArrowRight: "later" }[event.key];
+  if (!one || !step) return;
+  event.preventDefault();
+  const pk = one.dataset.break;
+  if (!document.querySelector(`[data-chosen-break="${pk}"]`)) await look(one.getAttribute("href"));
+  const link = document.querySelector(`[data-chosen-break="${pk}"] [data-step="${step}"]`);
+  if (link) await look(link.getAttribute("href"));
+  document.querySelector(`a[data-break="${pk}"]`)?.focus();
+});
+
+// Dragging, by finger or mouse, in whole quarters of an hour.
+document.addEventListener("pointerdown", (event) => {
+  const one = event.target.closest?.("a[data-break]");
+  if (!one || event.button !== 0) return;
+  const width = one.ownerSVGElement.getBoundingClientRect().width;
+  const quarter = Number.parseFloat(document.querySelector("[data-roster]").dataset.quarter);
+  const rects = [...one.querySelectorAll("rect")];
+  drag = { one, rects, width, quarter, from: event.clientX, begin: Number.parseFloat(rects[0].getAttribute("x")), moved: 0 };
+  document.body.classList.add("is-dragging");
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (!drag) return;
+  const share = (100 * (event.clientX - drag.from)) / drag.width;
+  drag.moved = Math.round(share / drag.quarter);
+  for (const rect of drag.rects) rect.setAttribute("x", `${(drag.begin + drag.moved * drag.quarter).toFixed(3)}%`);
+});
+
+document.addEventListener("pointerup", () => endDrag(true));
+document.addEventListener("pointercancel", () => endDrag(false));
+document.addEventListener("dragstart", (event) => event.target.closest?.("[data-roster]") && event.preventDefault());
+
+function endDrag(counts) {
+  if (!drag) return;
+  const { one, moved } = drag;
+  drag = null;
+  document.body.classList.remove("is-dragging");
+  if (!moved || !counts) return;
+  // The click that follows would look at the break where it was.
+  addEventListener("click", stopOnce, { capture: true, once: true });
+  setTimeout(() => removeEventListener("click", stopOnce, { capture: true }), 50);
+  const query = new URLSearchParams(one.getAttribute("href").slice(1));
+  query.set("starts", later(one.dataset.starts, moved));
+  look(`?${query}`);
+}
+
+function stopOnce(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** A time of day so many quarters of an hour later. */
+function later(time, quarters) {
+  const [hour, minute] = time.split(":").map(Number);
+  const total = (hour * 60 + minute + quarters * 15 + DAY_MIN) % DAY_MIN;
+  return `${String(Math.floor(total / 60)).padStart(2, "0")}:${String(total % 60).padStart(2, "0")}`;
+}
