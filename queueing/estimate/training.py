@@ -21,7 +21,7 @@ from queueing.estimate.simulation import Bools, Floats, Ints
 from queueing.estimate.snapshot import Estimate, PastQuote
 from queueing.estimate.watch import PAST_QUOTES, Watch, day_events
 
-MOST_TICKETS = 14_000
+MOST_TICKETS = 12_000
 # Of those who wait, so many are also looked at while they wait.
 WAITS_SHARE = 0.25
 LEAST_ROWS, LEAST_DAYS, FOLDS = 600, 4, 3
