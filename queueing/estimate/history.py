@@ -69,6 +69,11 @@ class History:
         """By name, for saving."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def skills_of(self, counter: str) -> frozenset[str]:
+        """What a counter served in the history, empty for one not seen."""
+        rows = self.skills[self.counters == counter]
+        return frozenset(str(name) for name in self.services[rows.any(axis=0)]) if len(rows) else frozenset()
+
 
 def learn(tickets: Sequence[TicketRow], counters: Sequence[CounterRow], *, idle_gap_s: float = 0.0) -> History:
     """Learn from whole days of tickets and counters.

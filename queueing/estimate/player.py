@@ -181,6 +181,7 @@ class Player:
             opens=np.concatenate([opens, pad], axis=1),
             paces=np.concatenate([paces, np.ones(free.shape[1] - number)]),
             able=able,
+            may_close=bool(np.isfinite(closes).any()),
         )
 
     def serves(self, desk: Desk, service: str) -> bool:
