@@ -21,11 +21,11 @@ SERVICES = st.sampled_from(["cash", "advice"])
 @pytest.fixture(scope="module")
 def trained() -> Estimator:
     """An estimator that saw two weeks."""
-    tickets, counters = days(12)
+    tickets, counters = days(12, per_hour=22.0)
     return train(tickets, counters)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     services=st.lists(SERVICES, max_size=30),
     priority=st.frozensets(st.integers(0, 29), max_size=6),

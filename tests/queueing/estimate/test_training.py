@@ -102,7 +102,7 @@ def test_waits_before_a_planned_break_are_longer():
 
 
 def test_calls_in_vain_cost_little():
-    tickets, counters = days(10, per_hour=60.0)
+    tickets, counters = days(10)
     vain = [
         TicketRow(r.ticket, r.service, False, r.issued_s, r.called_s, r.called_s + 45, None, "noshow", r.counter)
         if n % 3 == 0
@@ -128,7 +128,7 @@ def test_trees_in_arrays_say_what_the_fitted_model_says():
 
 
 def test_trees_are_trusted_only_as_far_as_held_out_days_say():
-    tickets, counters = days(16, per_hour=55.0)
+    tickets, counters = days(12, per_hour=22.0)
 
     estimator = train(tickets, counters)
 
