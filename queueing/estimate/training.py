@@ -30,6 +30,7 @@ GAINS = (0.15, 0.3, 0.5, 0.8, 1.0)
 # Who did not wait tells little about how long one waits.
 SHORT_WEIGHT = 0.1
 COVERED = 0.92
+GOOD_ENOUGH = 1.01
 LONGEST_GAP_S = 1800.0
 LEAST_GAPS = 30
 BOOSTING: dict[str, Any] = {
@@ -162,27 +163,35 @@ def fit_layer(
 
     With anchor 0 the trees say the wait of those who wait, where the play has little to say.
     """
-    best: tuple[float, Layer, Floats] | None = None
+    tried: list[tuple[float, Layer, Floats]] = []
     for anchor in anchors:
         base = examples.rows[:, column] * anchor
-        short_weight = 1.0 if quantile != 0.5 else (SHORT_WEIGHT if anchor else 0.0)
         moves = np.zeros(len(base))
         for group in range(FOLDS):
             test = groups == group
-            moves[test] = fit_trees(examples, base, quantile, short_weight, ~test).predict(examples.rows[test])
+            moves[test] = fit_trees(examples, base, quantile, short_weight(quantile, anchor), ~test).predict(
+                examples.rows[test]
+            )
         for trust in TRUSTS if anchor else TRUSTS[-1:]:
             said = moved_by(base, trust * moves)
             loss = float(pinball(examples.waits, said, quantile)[scored].mean())
-            if best is None or loss < best[0]:
-                best = loss, Layer(Forest.empty(), column, anchor, trust), said
-    assert best is not None
-    layer = best[1]
+            tried.append((loss, Layer(Forest.empty(), column, anchor, trust), said))
+    least = min(loss for loss, _, _ in tried)
+    # The trees have to earn their trust: what does as well with less of it comes first.
+    layer, said = next((layer, said) for loss, layer, said in tried if loss <= GOOD_ENOUGH * least)
     if layer.trust > 0:
         base = examples.rows[:, column] * layer.anchor
-        short_weight = 1.0 if quantile != 0.5 else (SHORT_WEIGHT if layer.anchor else 0.0)
         everything = np.ones(len(base), dtype=np.bool_)
-        layer = replace(layer, forest=fit_trees(examples, base, quantile, short_weight, everything))
-    return layer, best[2]
+        forest = fit_trees(examples, base, quantile, short_weight(quantile, layer.anchor), everything)
+        layer = replace(layer, forest=forest)
+    return layer, said
+
+
+def short_weight(quantile: float, anchor: float) -> float:
+    """How much who hardly waited counts: all for the reach, little for the middle, nothing where trees start from nil."""
+    if quantile != 0.5:
+        return 1.0
+    return SHORT_WEIGHT if anchor else 0.0
 
 
 def fit_trees(examples: Examples, base: Floats, quantile: float, short_weight: float, chosen: Bools) -> Forest:

@@ -184,7 +184,7 @@ class Watch:
             desks=open_now,
             last_waits={name: LastWait(waited, now - at) for name, (waited, at) in self.called.items()},
             rolling={name: RollingMean(sum(rows) / len(rows), len(rows)) for name, rows in self.recent.items()},
-            mean_s=self.means,
+            mean_s={service: mean for service, mean in self.means.items()},
             past=list(self.past),
             away=self.absent(seen),
         )
