@@ -65,7 +65,7 @@ class Busy:
 class Watch:
     """A lobby as its events left it. `means` are long-run mean service seconds; `head_start_s` of the priority class."""
 
-    means: Mapping[str, float]
+    means: Mapping[Hashable, float]
     head_start_s: float = 600.0
     first_weekday: int = 0
     waiting: list[tuple[float, int, InLine]] = field(default_factory=list)
@@ -184,7 +184,7 @@ class Watch:
             desks=open_now,
             last_waits={name: LastWait(waited, now - at) for name, (waited, at) in self.called.items()},
             rolling={name: RollingMean(sum(rows) / len(rows), len(rows)) for name, rows in self.recent.items()},
-            mean_s={service: mean for service, mean in self.means.items()},
+            mean_s=self.means,
             past=list(self.past),
             away=self.absent(seen),
         )
