@@ -24,7 +24,7 @@ SERVICES = st.sampled_from(["cash", "advice"])
 @pytest.fixture(scope="module")
 def trained() -> Estimator:
     """An estimator that saw two weeks."""
-    tickets, counters = days(12, per_hour=22.0)
+    tickets, counters = days(10, per_hour=22.0)
     return train(tickets, counters)
 
 
