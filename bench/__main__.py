@@ -7,11 +7,13 @@ import os
 import platform
 import sys
 from pathlib import Path
+from typing import Any
 
-from bench.stage import stage
+from bench.stage import Stage, stage
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cycles", "push", "statements", "staffing")
+PARTS = ("cycles", "push", "statements", "staffing", "estimates")
+NEEDS_STAGE = ("cycles", "push", "statements")
 
 
 def main() -> None:
@@ -19,26 +21,47 @@ def main() -> None:
     wanted = [part for part in PARTS if part in sys.argv[1:]] or list(PARTS)
     target = Path(os.environ.get("LOBBY_VAR", ROOT / "var")) / "bench.json"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lobby.config.settings")
-    with stage() as here:
-        from bench import cycles, hall, push, report, staffing, statements
+    found: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
+    if set(wanted) & set(NEEDS_STAGE):
+        with stage() as here:
+            found.update(measure_staged(here, wanted))
+    if "estimates" in wanted:
+        import django
 
-        place = hall.build()
-        found: dict[str, object] = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
-        if "statements" in wanted:
-            found["statements"] = statements.measure(place)
-        if "cycles" in wanted:
-            found["cycles"] = cycles.measure(here, place)
-        if "push" in wanted:
-            found["push"] = push.measure(here, place)
+        django.setup()
+        from bench import estimates
+
+        found["estimates"] = estimates.measure()
     if "staffing" in wanted:
+        from bench import staffing
+
         found["staffing"] = staffing.measure()
     if wanted == list(PARTS):
+        from bench import report
+
         sys.stdout.write("\n".join(report.lines(found)) + "\n")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(found, indent=1))
         sys.stdout.write(f"Figures: {target}\n")
+    elif wanted == ["estimates"]:
+        sys.stdout.write("\n".join(estimates.lines(found["estimates"])) + "\n")
     else:
         sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
+def measure_staged(here: Stage, wanted: list[str]) -> dict[str, object]:
+    """The parts that need engines and a web process."""
+    from bench import cycles, hall, push, statements
+
+    place = hall.build()
+    found: dict[str, object] = {}
+    if "statements" in wanted:
+        found["statements"] = statements.measure(place)
+    if "cycles" in wanted:
+        found["cycles"] = cycles.measure(here, place)
+    if "push" in wanted:
+        found["push"] = push.measure(here, place)
+    return found
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,8 +91,8 @@ class Estimator:
             raise ValueError("these arrays are of another format: train again")
         gain, usual = (float(value) for value in arrays["correction"])
         middle, high = Layer.of_arrays(arrays, "middle", MIDDLE), Layer.of_arrays(arrays, "high", HIGH)
-        history = History(**{field.name: arrays[field.name] for field in fields(History)})
-        return cls(history, middle, high, Correction(gain, usual))
+        learned: dict[str, Any] = {field.name: arrays[field.name] for field in fields(History)}
+        return cls(History(**learned), middle, high, Correction(gain, usual))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Plain arrays for `numpy.savez`, without pickled objects."""

@@ -7,7 +7,7 @@ events before it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,16 +89,18 @@ class Stream:
             for ticket, service, first, issued in row.get("queue") or ()
         ]
         seen = self.watch.snapshot(now, queue=queue, desks=[self.desk(*entry) for entry in row.get("counters") or ()])
-        rolling = {
+        rolling: dict[Hashable, RollingMean] = {
             str(service): RollingMean(float(mean), int(n))
             for service, (mean, n) in (row.get("mean") or {}).items()
             if mean is not None
         }
-        lasts = {
+        lasts: dict[Hashable, LastWait] = {
             str(service): LastWait(float(waited), float(ago))
             for service, (waited, ago) in (row.get("les") or {}).items()
         }
-        means = {str(service): float(mean) for service, mean in (row.get("mean_all") or {}).items() if mean is not None}
+        means: dict[Hashable, float] = {
+            str(service): float(mean) for service, mean in (row.get("mean_all") or {}).items() if mean is not None
+        }
         own = {service: mean for service, mean in seen.rolling.items() if mean.n >= LEAST_SEEN}
         return Snapshot(
             now=now,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,9 +27,10 @@ WAITS_SHARE = 0.25
 LEAST_ROWS, LEAST_DAYS, FOLDS = 600, 4, 3
 TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 GAINS = (0.15, 0.3, 0.5, 0.8, 1.0)
-# Who did not wait tells little about how long one waits.
-SHORT_WEIGHT = 0.1
+# Who did not wait tells little about how long one waits: so many of them are looked at.
+SHORT_SHARE = 0.1
 COVERED = 0.92
+GOOD_ENOUGH = 1.01
 LONGEST_GAP_S = 1800.0
 LEAST_GAPS = 30
 BOOSTING: dict[str, Any] = {
@@ -76,7 +77,9 @@ def train(
 
 def watch_of(history: History, first_weekday: int = 0) -> Watch:
     """A lobby to follow with what a history knows."""
-    means = {str(name): float(mean) for name, mean in zip(history.services, history.means, strict=True)}
+    means: dict[Hashable, float] = {
+        str(name): float(mean) for name, mean in zip(history.services, history.means, strict=True)
+    }
     return Watch(means, float(history.head_start[0]), first_weekday)
 
 
@@ -162,42 +165,49 @@ def fit_layer(
 
     With anchor 0 the trees say the wait of those who wait, where the play has little to say.
     """
-    best: tuple[float, Layer, Floats] | None = None
+    tried: list[tuple[float, Layer, Floats]] = []
     for anchor in anchors:
         base = examples.rows[:, column] * anchor
-        short_weight = 1.0 if quantile != 0.5 else (SHORT_WEIGHT if anchor else 0.0)
         moves = np.zeros(len(base))
         for group in range(FOLDS):
             test = groups == group
-            moves[test] = fit_trees(examples, base, quantile, short_weight, ~test).predict(examples.rows[test])
+            moves[test] = fit_trees(examples, base, quantile, short_share(quantile, anchor), ~test).predict(
+                examples.rows[test]
+            )
         for trust in TRUSTS if anchor else TRUSTS[-1:]:
             said = moved_by(base, trust * moves)
             loss = float(pinball(examples.waits, said, quantile)[scored].mean())
-            if best is None or loss < best[0]:
-                best = loss, Layer(Forest.empty(), column, anchor, trust), said
-    assert best is not None
-    layer = best[1]
+            tried.append((loss, Layer(Forest.empty(), column, anchor, trust), said))
+    least = min(loss for loss, _, _ in tried)
+    # The trees have to earn their trust: what does as well with less of it comes first.
+    layer, said = next((layer, said) for loss, layer, said in tried if loss <= GOOD_ENOUGH * least)
     if layer.trust > 0:
         base = examples.rows[:, column] * layer.anchor
-        short_weight = 1.0 if quantile != 0.5 else (SHORT_WEIGHT if layer.anchor else 0.0)
         everything = np.ones(len(base), dtype=np.bool_)
-        layer = replace(layer, forest=fit_trees(examples, base, quantile, short_weight, everything))
-    return layer, best[2]
+        forest = fit_trees(examples, base, quantile, short_share(quantile, layer.anchor), everything)
+        layer = replace(layer, forest=forest)
+    return layer, said
 
 
-def fit_trees(examples: Examples, base: Floats, quantile: float, short_weight: float, chosen: Bools) -> Forest:
-    """Trees for the logarithm of wait ÷ base; errors weigh as seconds, those of who hardly waited `short_weight`."""
+def short_share(quantile: float, anchor: float) -> float:
+    """How many of those who hardly waited count: all for the reach, few for the middle, none where trees start from nil."""
+    if quantile != 0.5:
+        return 1.0
+    return SHORT_SHARE if anchor else 0.0
+
+
+def fit_trees(examples: Examples, base: Floats, quantile: float, short: float, chosen: Bools) -> Forest:
+    """Trees for the logarithm of wait ÷ base. Rows are left out rather than weighed: weights cost most of the time."""
     from sklearn.ensemble import HistGradientBoostingRegressor
 
     loss = {"loss": "absolute_error"} if quantile == 0.5 else {"loss": "quantile", "quantile": quantile}
-    target = np.log((examples.waits + EASE_S) / (base + EASE_S))
-    weights = (base + EASE_S) * np.where(examples.waits > SHORT_S, 1.0, short_weight)
-    chosen = chosen & (weights > 0)
+    kept = np.random.default_rng(11).random(len(base)) < short
+    chosen = chosen & ((examples.waits > SHORT_S) | kept)
     if chosen.sum() < LEAST_ROWS // 4:
         return Forest.empty()
+    target = np.log((examples.waits[chosen] + EASE_S) / (base[chosen] + EASE_S))
     model = HistGradientBoostingRegressor(**loss, **BOOSTING)
-    model.fit(examples.rows[chosen], target[chosen], sample_weight=weights[chosen])
-    return forest_of(model)
+    return forest_of(model.fit(examples.rows[chosen], target))
 
 
 def pinball(waits: Floats, quoted: Floats, quantile: float) -> Floats:

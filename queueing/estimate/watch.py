@@ -65,7 +65,7 @@ class Busy:
 class Watch:
     """A lobby as its events left it. `means` are long-run mean service seconds; `head_start_s` of the priority class."""
 
-    means: Mapping[str, float]
+    means: Mapping[Hashable, float]
     head_start_s: float = 600.0
     first_weekday: int = 0
     waiting: list[tuple[float, int, InLine]] = field(default_factory=list)
@@ -99,14 +99,17 @@ class Watch:
                 self.drop(ticket)
 
     def on_open(self, event: Event) -> None:
+        """A counter may be called from."""
         self.open[event.counter] = event.skills
         self.away.pop(event.counter, None)
 
     def on_close(self, event: Event) -> None:
+        """A counter calls nobody any more; what it serves it still finishes."""
         skills = self.open.pop(event.counter, event.skills)
         self.away[event.counter] = Away(event.counter, skills or event.skills, event.t)
 
     def on_issue(self, event: Event) -> None:
+        """Somebody joins the queue at their virtual arrival."""
         row = InLine(event.ticket, event.service, event.is_priority, event.t)
         self.count += 1
         place = (event.t - self.head_start_s * event.is_priority, self.count, row)
@@ -114,10 +117,12 @@ class Watch:
         insort(self.waiting, place)
 
     def on_leave(self, event: Event) -> None:
+        """Somebody leaves the queue uncalled."""
         self.drop(event.ticket)
         self.quotes.pop(event.ticket, None)
 
     def on_call(self, event: Event) -> None:
+        """A counter takes somebody out of the queue; what was quoted at issue becomes a past quote."""
         row = self.drop(event.ticket)
         self.active[event.counter] = event.t
         self.busy[event.counter] = Busy(event.ticket, event.service, event.t)
@@ -129,6 +134,7 @@ class Watch:
             self.past.append(PastQuote(event.service, event.t, quote.p50_s, quote.p90_s, waited))
 
     def on_end(self, event: Event) -> None:
+        """A service ends; the time of a call in vain is no service time."""
         busy = self.busy.get(event.counter)
         if busy is None or busy.ticket != event.ticket:
             return

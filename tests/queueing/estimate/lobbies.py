@@ -39,7 +39,7 @@ def askers(queue: Sequence[InLine]) -> list[Asker]:
 
 
 def days(
-    count: int, *, seed: int = 1, slow: float = 1.0, per_hour: float = 40.0
+    count: int, *, seed: int = 1, slow: float = 1.0, per_hour: float = 20.0
 ) -> tuple[list[TicketRow], list[CounterRow]]:
     """Mornings of three counters and one service in plain order, as logs."""
     draw = np.random.default_rng(seed)
@@ -54,7 +54,7 @@ def days(
             issued = start + float(arrival)
             at, name = heapq.heappop(free)
             called = max(issued, at)
-            ended = called + float(draw.lognormal(5.2, 0.7)) * slow
+            ended = called + float(draw.lognormal(5.9, 0.7)) * slow
             heapq.heappush(free, (ended, name))
             number = str(len(tickets))
             tickets.append(TicketRow(number, "cash", False, issued, called, ended, None, "served", name))

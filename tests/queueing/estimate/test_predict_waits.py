@@ -23,7 +23,7 @@ TRACES = bench.FOLDER
 @pytest.fixture
 def trace():
     """Ten invented mornings."""
-    tickets, counters = days(HISTORY_DAYS + 2, per_hour=50.0)
+    tickets, counters = days(HISTORY_DAYS + 2, per_hour=19.0)
     return bench.Trace("invented", tickets, counters, True, TEST_DAY)
 
 
@@ -149,8 +149,8 @@ def test_the_same_lines_get_the_same_answers(trace):
 
 
 def test_a_shift_of_speed_after_training_is_followed():
-    tickets, counters = days(8, per_hour=42.0)
-    slow, slow_counters = days(14, per_hour=42.0, slow=1.25, seed=2)
+    tickets, counters = days(8, per_hour=18.0)
+    slow, slow_counters = days(12, per_hour=18.0, slow=1.25, seed=2)
     later = [row for row in slow if row.issued_s >= TEST_DAY * 86_400]
     later = [type(row)(f"s{row.ticket}", *[getattr(row, name) for name in list(row.__slots__)[1:]]) for row in later]
     counters += [row for row in slow_counters if row.t >= TEST_DAY * 86_400]

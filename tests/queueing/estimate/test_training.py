@@ -9,6 +9,7 @@ from queueing.estimate.engine import MIDDLE, Estimator
 from queueing.estimate.features import NAMES
 from queueing.estimate.history import learn
 from queueing.estimate.logs import DAY_S, CounterRow, TicketRow, inferred_counters, served_skills
+from queueing.estimate.player import Player
 from queueing.estimate.quantiles import forest_of
 from queueing.estimate.snapshot import Asker
 from queueing.estimate.training import train
@@ -95,14 +96,16 @@ def test_waits_before_a_planned_break_are_longer():
     desks = [desk(n, "cash") for n in range(3)]
     queue = line(["cash"] * 10)
 
-    with_breaks, without = train(tickets, counters), train(tickets, days(10)[1])
-    calls = [one.player.play(moment(queue, desks), [Asker("cash", False, 10)]).calls for one in (with_breaks, without)]
+    calls = [
+        Player(learn(tickets, rows)).play(moment(queue, desks), [Asker("cash", False, 10)]).calls
+        for rows in (counters, days(10)[1])
+    ]
 
     assert np.median(calls[0]) > 1.3 * np.median(calls[1])
 
 
 def test_calls_in_vain_cost_little():
-    tickets, counters = days(10, per_hour=60.0)
+    tickets, counters = days(10)
     vain = [
         TicketRow(r.ticket, r.service, False, r.issued_s, r.called_s, r.called_s + 45, None, "noshow", r.counter)
         if n % 3 == 0
@@ -128,7 +131,7 @@ def test_trees_in_arrays_say_what_the_fitted_model_says():
 
 
 def test_trees_are_trusted_only_as_far_as_held_out_days_say():
-    tickets, counters = days(16, per_hour=55.0)
+    tickets, counters = days(10, per_hour=22.0)
 
     estimator = train(tickets, counters)
 
