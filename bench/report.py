@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bench import estimates
+from bench import estimates, staffing
 
 ISSUE_AT_MOST, VERB_AT_MOST, SOCKET_KB_AT_MOST = 10, 8, 40
 CYCLES_LEAST, CYCLES_AIM = 0.08, 0.15
@@ -33,6 +33,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield from estimates.lines(found["estimates"])
     verbs = ", ".join(f"{verb} {count}" for verb, count in found["statements"].items())
     yield f"SQL statements: {verbs}   issue at most {ISSUE_AT_MOST}, others {VERB_AT_MOST}"
+    yield from staffing.lines(found["staffing"])
 
 
 def push_line(run: dict[str, Any]) -> str:

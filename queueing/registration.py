@@ -1,6 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo_roster
+from queueing import demo_flow, demo_roster, flow_kpis
 from queueing.domain.flow import sweeping
 from queueing.panels import floor, head, kiosk, phone, planning, teller, wall
 from queueing.simulation import tiles
@@ -11,5 +11,7 @@ def register() -> None:
     for family in (floor, teller, wall, kiosk, phone, head, planning):
         family.register()
     tiles.register()
+    demo_flow.register()
     demo_roster.register()
     sweeping.register()
+    flow_kpis.register()

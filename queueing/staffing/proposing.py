@@ -16,6 +16,8 @@ from queueing.staffing.people import QUARTER_S, Day, Pause, Person, open_in
 MOST_OF_A_KIND = 4
 # A window is closed for an hour at least: for less, nobody gets anything else done.
 SHORTEST_CLOSING = 4
+# Nobody is asked to stand at a window for longer than eight hours.
+LONGEST_SLOTS = 16
 CLOSED = "closed"
 
 
@@ -149,40 +151,43 @@ def openings(board: Board, since: float, spares: Sequence[Spare]) -> list[Propos
     found: list[Proposal] = []
     left = list(spares)
     while left and len(found) < MOST_OF_A_KIND:
-        options = [
-            (gain, spare, run) for spare in left for run in runs(board, since) if (gain := mended(board, spare, run))
-        ]
-        if not options:
+        worth = {services: gains(board, services) for services in {spare.services for spare in left}}
+        options = [(*best_stretch(board, spare, since, worth[spare.services]), spare) for spare in left]
+        gain, starts, ends, spare = max(options, key=lambda one: one[0])
+        if gain <= 0:
             break
-        gain, spare, (starts, ends) = max(options, key=lambda one: one[0])
         board.people.append(Person(spare.person, spare.services, starts, ends))
         left = [one for one in left if spare.person != one.person and spare.place != one.place]
         found.append(Proposal(Kind.OPEN, spare.person, starts, ends, gain, place=spare.place))
     return found
 
 
-def runs(board: Board, since: float) -> list[tuple[float, float]]:
-    """Stretches of half hours, begin and end, in which something is lacking; one half hour of rest does not end one."""
-    found: list[tuple[float, float]] = []
-    for starts, ends in zip(board.day.quarters[::2], board.day.quarters[1::2], strict=True):
-        if starts < since or not board.hurts([starts, ends]):
-            continue
-        if found and starts - found[-1][1] <= 2 * QUARTER_S:
-            found[-1] = (found[-1][0], ends + QUARTER_S)
-        else:
-            found.append((starts, ends + QUARTER_S))
+def gains(board: Board, services: Group) -> list[int]:
+    """How much less each half hour would hurt with one person more who serves these services."""
+    found = []
+    for number in range(board.day.slots):
+        pair = board.day.quarters[2 * number : 2 * number + 2]
+        more = [*board.people, Person(None, services, pair[0], pair[1] + QUARTER_S)]
+        found.append(board.hurts(pair) - board.hurts(pair, more))
     return found
 
 
-def mended(board: Board, spare: Spare, run: tuple[float, float]) -> int:
-    """How much less the day hurts with somebody at the window, 0 where the person is not free all the time."""
-    starts, ends = run
-    if not spare.opens <= starts < ends <= spare.closes:
-        return 0
-    quarters = board.touched(run)
-    return board.hurts(quarters) - board.hurts(
-        quarters, [*board.people, Person(spare.person, spare.services, starts, ends)]
-    )
+def best_stretch(board: Board, spare: Spare, since: float, worth: Sequence[int]) -> tuple[int, float, float]:
+    """The stretch in which a free person helps most: the gain, begin and end. A half hour without gain counts against."""
+    best = (0, 0.0, 0.0)
+    begins = board.day.quarters[::2]
+    for first, starts in enumerate(begins):
+        if starts < max(since, spare.opens):
+            continue
+        total = 0
+        for last in range(first, min(first + LONGEST_SLOTS, len(begins))):
+            ends = begins[last] + 2 * QUARTER_S
+            if ends > spare.closes:
+                break
+            total += worth[last] or -1
+            if total > best[0]:
+                best = (total, starts, ends)
+    return best
 
 
 def closings(board: Board, since: float) -> list[Proposal]:

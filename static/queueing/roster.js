@@ -5,13 +5,16 @@ import { swapPanels } from "../live/panels.js";
 import { text } from "../lobby/text.js";
 import { toast } from "../lobby/toast.js";
 
-const PARTS = ["plan-chart", "plan-totals", "plan-offers", "roster-lines", "roster-warnings", "what-if"];
+const PARTS = ["plan-chart", "plan-totals", "plan-offers", "plan-factors", "roster-lines", "roster-warnings", "what-if"];
 const LEAST_GAP_MS = 4_000;
 const DAY_MIN = 24 * 60;
+const REST_MS = 250;
 
 let asked = 0;
 let waiting = 0;
 let drag = null;
+let keyed = null;
+let resting = 0;
 
 /** Draw the page's parts anew from its address; the newest answer wins. */
 async function refresh() {
@@ -20,7 +23,7 @@ async function refresh() {
     const answer = await fetch(location.href, { credentials: "same-origin" });
     if (!answer.ok) return toast(text("failed"), { kind: "refusal" });
     const html = await answer.text();
-    if (mine !== asked || drag) return undefined;
+    if (mine !== asked || drag || keyed) return undefined;
     const here = PARTS.filter((name) => document.querySelector(`[data-panel="${name}"]`));
     swapPanels(Object.fromEntries(here.map((name) => [name, html])));
     document.dispatchEvent(new CustomEvent("roster:drawn"));
@@ -46,6 +49,7 @@ function soon() {
 
 document.addEventListener("lobby:panel", ({ detail }) => detail.name === "plan-news" && soon());
 
+// An undo in a note changes things without a form of this page; its news come as any others.
 document.addEventListener("lobby:done", ({ target }) => {
   const then = target.dataset?.then;
   if (then) look(then);
@@ -66,27 +70,44 @@ document.addEventListener("submit", (event) => {
   look(`?${new URLSearchParams(new FormData(form))}`);
 });
 
-// Keys: the chosen break moves by a quarter of an hour.
-document.addEventListener("keydown", async (event) => {
+// Keys: the break moves by quarters of an hour at once; the waits follow when the hand rests.
+document.addEventListener("keydown", (event) => {
   const one = event.target.closest?.("a[data-break]");
-  const step = { ArrowLeft: "earlier", ArrowRight: "later" }[event.key];
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (!one || !step) return;
   event.preventDefault();
   const pk = one.dataset.break;
-  if (!document.querySelector(`[data-chosen-break="${pk}"]`)) await look(one.getAttribute("href"));
-  const link = document.querySelector(`[data-chosen-break="${pk}"] [data-step="${step}"]`);
-  if (link) await look(link.getAttribute("href"));
-  document.querySelector(`a[data-break="${pk}"]`)?.focus();
+  keyed = { pk, starts: later(keyed?.pk === pk ? keyed.starts : one.dataset.starts, step) };
+  shove([...one.querySelectorAll("rect")], step * quarterOf());
+  clearTimeout(resting);
+  resting = setTimeout(async () => {
+    const query = tried(one, keyed.starts);
+    keyed = null;
+    await look(query);
+    document.querySelector(`a[data-break="${pk}"]`)?.focus();
+  }, REST_MS);
 });
+
+const quarterOf = () => Number.parseFloat(document.querySelector("[data-roster]").dataset.quarter);
+
+function shove(rects, share) {
+  for (const rect of rects) rect.setAttribute("x", `${(Number.parseFloat(rect.getAttribute("x")) + share).toFixed(3)}%`);
+}
+
+/** The address that looks at a break begun at another time. */
+function tried(one, starts) {
+  const query = new URLSearchParams(one.getAttribute("href").slice(1));
+  query.set("starts", starts);
+  return `?${query}`;
+}
 
 // Dragging, by finger or mouse, in whole quarters of an hour.
 document.addEventListener("pointerdown", (event) => {
   const one = event.target.closest?.("a[data-break]");
   if (!one || event.button !== 0) return;
   const width = one.ownerSVGElement.getBoundingClientRect().width;
-  const quarter = Number.parseFloat(document.querySelector("[data-roster]").dataset.quarter);
   const rects = [...one.querySelectorAll("rect")];
-  drag = { one, rects, width, quarter, from: event.clientX, begin: Number.parseFloat(rects[0].getAttribute("x")), moved: 0 };
+  drag = { one, rects, width, quarter: quarterOf(), from: event.clientX, begin: Number.parseFloat(rects[0].getAttribute("x")), moved: 0 };
   document.body.classList.add("is-dragging");
 });
 
@@ -110,9 +131,7 @@ function endDrag(counts) {
   // The click that follows would look at the break where it was.
   addEventListener("click", stopOnce, { capture: true, once: true });
   setTimeout(() => removeEventListener("click", stopOnce, { capture: true }), 50);
-  const query = new URLSearchParams(one.getAttribute("href").slice(1));
-  query.set("starts", later(one.dataset.starts, moved));
-  look(`?${query}`);
+  look(tried(one, later(one.dataset.starts, moved)));
 }
 
 function stopOnce(event) {

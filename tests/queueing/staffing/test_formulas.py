@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queueing.staffing.formulas import LOADS, counters_for, erlang_b, erlang_c, follow, mean_wait_s, present
@@ -30,6 +30,7 @@ def test_one_counter_waits_as_the_simplest_queue_does():
     assert mean_wait_s(3, 3.0, 300) == float("inf")
 
 
+@settings(deadline=None)
 @given(st.floats(0.05, 25), st.floats(60, 1800), st.floats(30, 1200))
 def test_counters_for_are_just_enough(load, service_s, target_s):
     counters = counters_for(load, service_s, target_s)

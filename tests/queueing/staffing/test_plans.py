@@ -22,7 +22,7 @@ counts = st.lists(st.floats(0, 30), min_size=4, max_size=4)
 arrivals = st.fixed_dictionaries({"cash": counts, "personal": counts, "card": counts})
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(arrivals, st.integers(0, 8))
 def test_a_plan_keeps_between_the_minimum_and_what_there_is(expected, minimum):
     found = plan(needs(expected, WORKS, margin=0.5), DESKS, minimum=minimum)
@@ -32,7 +32,7 @@ def test_a_plan_keeps_between_the_minimum_and_what_there_is(expected, minimum):
         assert len({desk.key for desk in desks}) == len(desks)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(arrivals)
 def test_a_plan_that_is_not_short_covers_every_group(expected):
     wanted = needs(expected, WORKS, margin=0.5)
@@ -44,7 +44,7 @@ def test_a_plan_that_is_not_short_covers_every_group(expected):
     assert all(not any(deficits(wanted.at(slot), desks).values()) for slot, desks in enumerate(found.open))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(counts, st.lists(st.floats(0, 10), min_size=4, max_size=4), st.floats(60, 1500))
 def test_more_customers_never_need_fewer_counters(expected, more, service_s):
     works = {"cash": Work(service_s, 300)}

@@ -69,6 +69,14 @@ def test_a_window_opens_with_somebody_free_and_only_once():
     ]
 
 
+def test_a_window_opens_only_while_somebody_is_free_and_where_it_helps():
+    spares = [Spare("zhao", 3, CASH, 1.5 * HOUR, 3 * HOUR)]
+
+    found = propose([person("ling")], need(2, 2, 2, 2, 2, 1, 1, 1), DAY, minimum=1, since=0, spares=spares)
+
+    assert [(one.starts, one.ends) for one in found if one.kind == Kind.OPEN] == [(1.5 * HOUR, 2.5 * HOUR)]
+
+
 def test_a_window_nobody_needs_is_closed_for_an_hour_or_more():
     people = [person("ling"), person("chen"), person("sun")]
 
