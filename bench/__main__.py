@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.stage import stage
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cycles", "push", "statements", "forecasts", "staffing")
+PARTS = ("cycles", "push", "statements", "estimates", "forecasts", "staffing")
 SERVED = ("cycles", "push", "statements")
 
 
@@ -28,6 +28,13 @@ def main() -> None:
         found["forecasts"] = forecasts.measure()
     if any(part in wanted for part in SERVED):
         measure_served(wanted, found)
+    if "estimates" in wanted:
+        import django
+
+        django.setup()
+        from bench import estimates
+
+        found["estimates"] = estimates.measure()
     if "staffing" in wanted:
         from bench import staffing
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,44 +21,45 @@ from queueing.estimate.quantiles import Forest
 from queueing.estimate.simulation import PATHS, Floats
 from queueing.estimate.snapshot import Asker, Estimate, Snapshot
 
-FORMAT = 2
+FORMAT = 3
 # Short queues cost little: more paths make their answers smoother.
 SHORT_QUEUE, MORE_PATHS = 24, 4 * PATHS
 MIDDLE, HIGH = NAMES.index("waiting_p50"), NAMES.index("p90")
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """The trees for both percentiles, how far each is trusted (0 … 1), and a constant shift of each (logarithms)."""
+class Layer:
+    """Trees for one percentile: they move the played wait (or, with anchor 0, nothing) as far as they are trusted.
 
-    middle: Forest
-    high: Forest
-    trust: Floats
-    shifts: Floats
+    `trust` goes from 0 to 1; `shift` is a constant added last; both and the trees speak in logarithms.
+    """
+
+    forest: Forest
+    column: int
+    anchor: float = 1.0
+    trust: float = 0.0
+    shift: float = 0.0
+
+    def move(self, rows: Floats) -> Floats:
+        """The percentile in seconds for rows of features."""
+        base = rows[:, self.column] * self.anchor
+        moved = moved_by(base, self.trust * self.forest.predict(rows)) if self.trust > 0 else base
+        return np.asarray(moved * np.exp(self.shift))
+
+    def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
+        """For saving."""
+        return {**self.forest.arrays(prefix), f"{prefix}_layer": np.array([self.anchor, self.trust, self.shift])}
 
     @classmethod
-    def none(cls) -> Stack:
-        """No trees."""
-        return cls(Forest.empty(), Forest.empty(), np.zeros(2), np.zeros(2))
+    def of_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], prefix: str, column: int) -> Layer:
+        """Rebuild from `arrays(prefix)`."""
+        anchor, trust, shift = (float(value) for value in arrays[f"{prefix}_layer"])
+        return cls(Forest.of_arrays(arrays, prefix), column, anchor, trust, shift)
 
-    def move(self, rows: Floats) -> tuple[Floats, Floats]:
-        """Both percentiles in seconds for rows of features."""
-        found = []
-        for base, forest, trust, shift in zip(
-            (rows[:, MIDDLE], rows[:, HIGH]), (self.middle, self.high), self.trust, self.shifts, strict=True
-        ):
-            moved = moved_by(base, trust * forest.predict(rows)) if trust > 0 else base
-            found.append(moved * np.exp(shift))
-        return found[0], found[1]
-
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
-        """For saving."""
-        return {
-            **self.middle.arrays("middle"),
-            **self.high.arrays("high"),
-            "trust": self.trust,
-            "shifts": self.shifts,
-        }
+    @classmethod
+    def none(cls, column: int) -> Layer:
+        """The played wait as it is."""
+        return cls(Forest.empty(), column)
 
 
 def moved_by(base: Floats, logs: Floats) -> Floats:
@@ -69,14 +70,19 @@ def moved_by(base: Floats, logs: Floats) -> Floats:
 class Estimator:
     """Estimates waits of one branch. Immutable and safe between threads."""
 
-    def __init__(self, history: History, stack: Stack, correction: Correction) -> None:
-        self.history, self.stack, self.correction = history, stack, correction
+    def __init__(self, history: History, middle: Layer, high: Layer, correction: Correction) -> None:
+        self.history, self.middle, self.high, self.correction = history, middle, high, correction
         self.player, self.fine_player = Player(history), Player(history, MORE_PATHS)
 
     @classmethod
     def untrained(cls) -> Self:
         """An estimator for a branch without history: means of the snapshot, spread of an ordinary service."""
-        return cls(learn([], []), Stack.none(), Correction())
+        return cls.of_history(learn([], []))
+
+    @classmethod
+    def of_history(cls, history: History) -> Self:
+        """An estimator that plays a history without trees."""
+        return cls(history, Layer.none(MIDDLE), Layer.none(HIGH), Correction())
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
@@ -84,21 +90,17 @@ class Estimator:
         if "format" not in arrays or int(arrays["format"][0]) != FORMAT:
             raise ValueError("these arrays are of another format: train again")
         gain, usual = (float(value) for value in arrays["correction"])
-        stack = Stack(
-            Forest.of_arrays(arrays, "middle"),
-            Forest.of_arrays(arrays, "high"),
-            np.asarray(arrays["trust"]),
-            np.asarray(arrays["shifts"]),
-        )
-        history = History(**{field.name: arrays[field.name] for field in fields(History)})
-        return cls(history, stack, Correction(gain, usual))
+        middle, high = Layer.of_arrays(arrays, "middle", MIDDLE), Layer.of_arrays(arrays, "high", HIGH)
+        learned: dict[str, Any] = {field.name: arrays[field.name] for field in fields(History)}
+        return cls(History(**learned), middle, high, Correction(gain, usual))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Plain arrays for `numpy.savez`, without pickled objects."""
         return {
             "format": np.array([FORMAT]),
             **self.history.arrays(),
-            **self.stack.arrays(),
+            **self.middle.arrays("middle"),
+            **self.high.arrays("high"),
             **self.correction.arrays(),
         }
 
@@ -111,7 +113,7 @@ class Estimator:
             return []
         order = sorted(range(len(askers)), key=lambda number: askers[number].place)
         rows = self.look(snapshot, [askers[number] for number in order])
-        middles, highs = self.stack.move(rows)
+        middles, highs = self.middle.move(rows), self.high.move(rows)
         middles = moved_by(middles, np.where(middles > 0, self.correction.level(snapshot.past, snapshot.now), 0.0))
         highs = highs * np.exp(self.correction.reach(snapshot.past))
         found = [Estimate(0.0, 0.0)] * len(askers)

@@ -13,6 +13,7 @@ import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from lobby.branches.calendar import local
@@ -28,6 +29,8 @@ PAST_QUOTES = 60
 LEAST_SERVICE_S = 10.0
 # Who has no number yet stands behind everybody of the same moment.
 NEWCOMER = 2**63 - 1
+
+NO_CLOSINGS: Mapping[int, dt.datetime] = MappingProxyType({})
 
 T = TypeVar("T")
 
@@ -60,10 +63,13 @@ class Need:
 
 
 class Hall:
-    """One reading at one moment. Everything is derived once and only where it is asked for."""
+    """One reading at one moment, with when people are planned to stop. Everything is derived only where asked for."""
 
-    def __init__(self, reading: Reading, branch: Branch, *, at: dt.datetime) -> None:
+    def __init__(
+        self, reading: Reading, branch: Branch, *, at: dt.datetime, closings: Mapping[int, dt.datetime] = NO_CLOSINGS
+    ) -> None:
         self.reading = reading
+        self.closings = closings
         self.branch_id = branch.pk
         self.now = at.timestamp()
         self.clock = local(branch, at)
@@ -142,6 +148,7 @@ class Hall:
         at_once = {need.key for need in needs if need.is_met_at_once_by(session)}
         later = {need.key for need in needs if need.is_met_by(session)} - at_once
         served, pace = self.paces.get(session.pk, (0, 0.0))
+        closes = self.closings.get(session.staff)
         busy_for_s = self.now - (session.held_since or self.now) - (session.held_pause_s or 0)
         return Desk(
             counter=str(session.staff),
@@ -150,6 +157,7 @@ class Hall:
             busy_service=None if session.held_service is None else str(session.held_service),
             busy_for_s=max(0.0, busy_for_s),
             teller=str(session.staff),
+            closes=closes.timestamp() if closes else None,
             served=served,
             served_log=pace,
         )

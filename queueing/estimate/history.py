@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from queueing.estimate.breaks import learn_breaks
 from queueing.estimate.logs import ABANDONED, DAY_S, NO_SHOW, SERVED, CounterRow, TicketRow
 from queueing.estimate.simulation import PATHS, WAIT_BIN_S, Bools, Floats
 
@@ -22,16 +24,11 @@ SLOT_S = 1800.0
 SLOTS = int(DAY_S // SLOT_S)
 VAIN_BINS = 24
 VAIN_PRIOR = 20.0
-MOST_BREAKS = 6
-# A break that ends within so many seconds of the same time on so many days is planned.
-PLANNED_WITHIN_S, PLANNED_SHARE, PLANNED_LEAST = 120.0, 0.3, 4
-LEAVES_EARLY_S = 1800.0
-# The end of a break from which nobody returned that day.
-FOR_GOOD_S = 2 * DAY_S
 PRIOR_SAMPLES = 20.0
 PRIOR_MEANS = 2.0
 ORDINARY_LOG_VARIANCE = 0.5
 HEAD_STARTS_S = (0.0, 120.0, 300.0, 600.0, 900.0, 1200.0, 1800.0, 3600.0)
+USUAL_HEAD_START_S, CLEARLY = 600.0, 0.9
 DAYS_USED = 60
 
 
@@ -69,6 +66,11 @@ class History:
         """By name, for saving."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def skills_of(self, counter: str) -> frozenset[str]:
+        """What a counter served in the history, empty for one not seen."""
+        rows = self.skills[self.counters == counter]
+        return frozenset(str(name) for name in self.services[rows.any(axis=0)]) if len(rows) else frozenset()
+
 
 def learn(tickets: Sequence[TicketRow], counters: Sequence[CounterRow], *, idle_gap_s: float = 0.0) -> History:
     """Learn from whole days of tickets and counters.
@@ -80,6 +82,12 @@ def learn(tickets: Sequence[TicketRow], counters: Sequence[CounterRow], *, idle_
     desks = sorted({row.counter for row in counters} | {row.counter for row in tickets if row.counter})
     days = sorted({int(row.issued_s // DAY_S) for row in tickets})[-DAYS_USED:]
     head_start = learn_head_start(tickets)
+    parts: dict[str, Any] = {
+        **learn_services(tickets, index),
+        **learn_paces(tickets, desks),
+        **learn_vain(tickets),
+        **learn_breaks(counters, desks, days),
+    }
     return History(
         services=np.array(names, dtype=np.str_),
         counters=np.array(desks, dtype=np.str_),
@@ -88,10 +96,7 @@ def learn(tickets: Sequence[TicketRow], counters: Sequence[CounterRow], *, idle_
         jump_rates=learn_jump_rates(tickets, index, len(days)) if head_start else np.zeros((len(names), SLOTS)),
         leave_rates=learn_leave_rates(tickets, index),
         idle_gap=np.array([idle_gap_s]),
-        **learn_services(tickets, index),
-        **learn_paces(tickets, desks),
-        **learn_vain(tickets),
-        **learn_breaks(counters, desks, days),
+        **parts,
     )
 
 
@@ -218,19 +223,20 @@ def learn_leave_rates(tickets: Sequence[TicketRow], index: Mapping[str, int]) ->
 
 
 def learn_head_start(tickets: Sequence[TicketRow]) -> float:
-    """The head start of the priority class in seconds, that which leaves the fewest calls out of order."""
+    """The head start of the priority class in seconds: the usual one unless another leaves far fewer calls out of order."""
     groups = defaultdict(list)
     for row in tickets:
         if row.called_s is not None and row.called_s > row.issued_s:
             groups[row.service, int(row.issued_s // DAY_S)].append((row.issued_s, row.is_priority, row.called_s))
-    best = (math.inf, 0.0)
+    found = {}
     for head_start in HEAD_STARTS_S:
         wrong = 0
         for rows in groups.values():
             order = sorted((issued - head_start * first, called) for issued, first, called in rows)
             wrong += sum(after[1] < before[1] for before, after in pairwise(order))
-        best = min(best, (wrong, head_start))
-    return best[1]
+        found[head_start] = wrong
+    least = min(found, key=lambda head_start: found[head_start])
+    return least if found[least] < CLEARLY * found[USUAL_HEAD_START_S] - 1 else USUAL_HEAD_START_S
 
 
 def learn_jump_rates(tickets: Sequence[TicketRow], index: Mapping[str, int], days: int) -> Floats:
@@ -240,60 +246,3 @@ def learn_jump_rates(tickets: Sequence[TicketRow], index: Mapping[str, int], day
         if row.is_priority:
             rates[index[row.service], int(row.issued_s % DAY_S // SLOT_S)] += 1
     return rates / (max(1, days) * SLOT_S)
-
-
-def learn_breaks(
-    counters: Sequence[CounterRow], desks: Sequence[str], days: Sequence[int]
-) -> dict[str, NDArray[np.generic]]:
-    """Each counter's breaks on each day, which of them are planned, and how long the others last.
-
-    Who leaves well before the branch's last closing and does not come back has a break without end.
-    """
-    places, dates = {name: n for n, name in enumerate(desks)}, {day: n for n, day in enumerate(days)}
-    breaks = np.full((len(desks), max(1, len(days)), MOST_BREAKS + 1, 2), np.inf)
-    first = np.full(breaks.shape[:2], np.inf)
-    closed: dict[tuple[int, int], float] = {}
-    last = np.zeros(breaks.shape[1])
-    for row in sorted(counters, key=lambda row: (row.t, row.is_open)):
-        place, date, second = places[row.counter], dates.get(int(row.t // DAY_S)), row.t % DAY_S
-        if date is None:
-            continue
-        if not row.is_open:
-            closed[place, date] = second
-            last[date] = max(last[date], second)
-        elif (since := closed.pop((place, date), None)) is not None:
-            add_break(breaks[place, date], since, second)
-        elif np.isinf(first[place, date]):
-            first[place, date] = second
-    for (place, date), since in closed.items():
-        if since < last[date] - LEAVES_EARLY_S:
-            add_break(breaks[place, date], since, FOR_GOOD_S)
-    planned = mark_planned(breaks)
-    other = ~planned & (breaks[..., 1] < DAY_S)
-    pauses = breaks[..., 1][other] - breaks[..., 0][other]
-    return {"breaks": breaks, "planned": planned, "first": first, "pauses": np.sort(pauses)}
-
-
-def add_break(rows: Floats, start: float, end: float) -> None:
-    """Note a break of one counter and day; the last row stays empty."""
-    free = np.flatnonzero(np.isinf(rows[:-1, 0]))
-    if len(free) and end > start:
-        rows[free[0]] = start, end
-
-
-def mark_planned(breaks: Floats) -> Bools:
-    """Find breaks that end at the same time day after day, and let them start when they were planned to.
-
-    A counter closes for its break only when its customer has gone: the planned start is the early edge of the starts.
-    """
-    planned = np.zeros(breaks.shape[:3], dtype=np.bool_)
-    for place, rows in enumerate(breaks):
-        starts, ends = rows[..., 0], rows[..., 1]
-        known = ends < DAY_S
-        least = max(PLANNED_LEAST, PLANNED_SHARE * known.any(axis=1).sum())
-        for end in np.unique(np.round(ends[known] / 300.0) * 300.0):
-            alike = known & (np.abs(np.where(known, ends, 0.0) - end) <= PLANNED_WITHIN_S)
-            if alike.sum() >= least:
-                planned[place] |= alike
-                starts[alike] = np.minimum(starts[alike], np.quantile(starts[alike], 0.1))
-    return planned

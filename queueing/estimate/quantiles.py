@@ -45,8 +45,11 @@ class Forest:
     @classmethod
     def of_arrays(cls, arrays: Any, prefix: str) -> Forest:
         """Rebuild from `arrays(prefix)`."""
-        fields = [arrays[f"{prefix}_{name}"] for name in ("columns", "thresholds", "lefts", "rights", "values")]
-        return cls(*fields, start=float(arrays[f"{prefix}_start"][0]), depth=int(arrays[f"{prefix}_depth"][0]))
+        columns, thresholds, lefts, rights, values = (
+            arrays[f"{prefix}_{name}"] for name in ("columns", "thresholds", "lefts", "rights", "values")
+        )
+        start, depth = float(arrays[f"{prefix}_start"][0]), int(arrays[f"{prefix}_depth"][0])
+        return cls(columns, thresholds, lefts, rights, values, start, depth)
 
     @classmethod
     def empty(cls, start: float = 0.0) -> Forest:

@@ -22,6 +22,7 @@ from queueing.estimate.hall import NEWCOMER, Hall, Need
 from queueing.estimate.reading import Waiting, read
 from queueing.estimate.trained import estimator_of
 from queueing.models import Ticket
+from queueing.selectors.roster import planned_closings
 
 SHARED_FOR = dt.timedelta(seconds=2)
 SHARED_BRANCHES = 256
@@ -52,11 +53,12 @@ class Board:
 
 
 def quote(ticket: Ticket, *, at: dt.datetime) -> Wait | None:
-    """Estimate a ticket that is about to be issued; None where no counter offers its service (1 query).
+    """Estimate a ticket that is about to be issued; None where no counter offers its service (2 queries).
 
     One query more, once in a process, when a newly trained model has come into force.
     """
-    hall = Hall(read(ticket.branch_id, ticket.day), ticket.branch, at=at)
+    closings = planned_closings(ticket.branch, at)
+    hall = Hall(read(ticket.branch_id, ticket.day), ticket.branch, at=at, closings=closings)
     joining = joining_row(ticket)
     order = hall.order(joining)
     place = order.index(joining)
@@ -64,12 +66,12 @@ def quote(ticket: Ticket, *, at: dt.datetime) -> Wait | None:
 
 
 def waits(branch: Branch, *, at: dt.datetime) -> Mapping[int, Wait]:
-    """Estimate every waiting ticket of a branch, in calling order (1 query)."""
+    """Estimate every waiting ticket of a branch, in calling order (2 queries)."""
     return board(branch, at=at).tickets
 
 
 def waits_by_service(branch: Branch, *, at: dt.datetime) -> Mapping[int, Wait]:
-    """Estimate what a normal customer joining now would wait, for each active service (1 query)."""
+    """Estimate what a normal customer joining now would wait, for each active service (2 queries)."""
     return board(branch, at=at).services
 
 
@@ -83,15 +85,16 @@ _lock = threading.Lock()
 
 
 def board(branch: Branch, *, at: dt.datetime) -> Board:
-    """All waits of a branch (1 query). It is read each time and computed anew when something changed or time passed."""
-    reading = read(branch.pk, business_date(branch, at))
+    """All waits of a branch (2 queries). It is read each time, computed anew when something changed or time passed."""
+    reading, closings = read(branch.pk, business_date(branch, at)), planned_closings(branch, at)
+    seen = (reading.raw, closings)
     with _lock:
         found = _boards.get(branch.pk)
-    if found is not None and found[0] == reading.raw and abs(at - found[1]) < SHARED_FOR:
+    if found is not None and found[0] == seen and abs(at - found[1]) < SHARED_FOR:
         return found[2]
-    made = computed(Hall(reading, branch, at=at))
+    made = computed(Hall(reading, branch, at=at, closings=closings))
     with _lock:
-        _boards[branch.pk] = (reading.raw, at, made)
+        _boards[branch.pk] = (seen, at, made)
         _boards.move_to_end(branch.pk)
         while len(_boards) > SHARED_BRANCHES:
             _boards.popitem(last=False)

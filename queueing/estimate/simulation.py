@@ -37,6 +37,7 @@ class Floor:
     opens: Floats
     paces: Floats
     able: list[Ints]
+    may_close: bool = True
 
 
 @dataclass(slots=True)
@@ -93,10 +94,11 @@ class Walk:
     def occupy(self, rows: Ints, desks: Ints, until: Floats) -> None:
         """Keep desks busy; one that should have closed by then takes its break first."""
         floor = self.floor
-        late = until >= floor.closes[rows, desks]
-        if late.any():
-            until = np.where(late, np.maximum(until, floor.opens[rows, desks]), until)
-            floor.closes[rows[late], desks[late]] = np.inf
+        if floor.may_close:
+            late = until >= floor.closes[rows, desks]
+            if late.any():
+                until = np.where(late, np.maximum(until, floor.opens[rows, desks]), until)
+                floor.closes[rows[late], desks[late]] = np.inf
         floor.free[rows, desks] = until
 
     def serve(self, place: int) -> Floats:
@@ -105,9 +107,11 @@ class Walk:
         service = int(line.services[place])
         desks, called = self.admit(service, float(line.arrivals[place]))
         cost = line.durations[:, place] * self.floor.paces[desks]
-        bins = np.minimum((line.waited[place] + called) / WAIT_BIN_S, len(self.vain.chances) - 1).astype(np.int64)
-        cost = np.where(line.chances[:, place] < self.vain.chances[bins], self.vain.seconds, cost)
-        cost = np.where(called > line.patience[:, place], 0.0, cost)
+        if self.vain.seconds > 0:
+            bins = ((line.waited[place] + called) * (1 / WAIT_BIN_S)).astype(np.int64)
+            vain = line.chances[:, place] < self.vain.chances.take(bins, mode="clip")
+            cost = np.where(vain, self.vain.seconds, cost)
+        cost *= called <= line.patience[:, place]
         self.occupy(self.rows, desks, called + cost)
         return called
 

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from queueing.estimate.correction import EASE_S, Correction, log_ratio
-from queueing.estimate.engine import HIGH, MIDDLE, Estimator, Stack, moved_by
+from queueing.estimate.engine import HIGH, MIDDLE, Estimator, Layer, moved_by
 from queueing.estimate.features import NAMES, SHORT_S, features
 from queueing.estimate.history import DAYS_USED, History, learn
 from queueing.estimate.logs import DAY_S, CounterRow, TicketRow, inferred_counters, served_skills
 from queueing.estimate.player import NOT_THERE_AFTER_S, Player
 from queueing.estimate.quantiles import Forest, forest_of
-from queueing.estimate.simulation import Bools, Floats
-from queueing.estimate.snapshot import PastQuote
+from queueing.estimate.simulation import Bools, Floats, Ints
+from queueing.estimate.snapshot import Estimate, PastQuote
 from queueing.estimate.watch import PAST_QUOTES, Watch, day_events
 
-MOST_TICKETS = 16_000
+MOST_TICKETS = 12_000
+# Of those who wait, so many are also looked at while they wait.
+WAITS_SHARE = 0.25
 LEAST_ROWS, LEAST_DAYS, FOLDS = 600, 4, 3
 TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 GAINS = (0.15, 0.3, 0.5, 0.8, 1.0)
-# Who did not wait tells little about how long one waits.
-SHORT_WEIGHT = 0.1
+# Who did not wait tells little about how long one waits: so many of them are looked at.
+SHORT_SHARE = 0.1
 COVERED = 0.92
+GOOD_ENOUGH = 1.01
 LONGEST_GAP_S = 1800.0
 LEAST_GAPS = 30
 BOOSTING: dict[str, Any] = {
@@ -74,7 +77,9 @@ def train(
 
 def watch_of(history: History, first_weekday: int = 0) -> Watch:
     """A lobby to follow with what a history knows."""
-    means = {str(name): float(mean) for name, mean in zip(history.services, history.means, strict=True)}
+    means: dict[Hashable, float] = {
+        str(name): float(mean) for name, mean in zip(history.services, history.means, strict=True)
+    }
     return Watch(means, float(history.head_start[0]), first_weekday)
 
 
@@ -91,7 +96,7 @@ def idle_gap(tickets: Sequence[TicketRow], counters: Sequence[CounterRow], histo
             for counter in watch.open.keys() - watch.busy.keys() if wanted else ():
                 if not wanted.isdisjoint(watch.open[counter]):
                     following = calls[counter]
-                    place = bisect_right(following, event.t)
+                    place = bisect_left(following, event.t)
                     gap = following[place] - event.t if place < len(following) else LONGEST_GAP_S
                     gaps.append(min(gap, LONGEST_GAP_S))
         watch.feed(event)
@@ -124,7 +129,7 @@ def asks(
     generator = np.random.default_rng(7)
     later = []
     for row in tickets:
-        if row.called_s is not None and row.called_s - row.issued_s > SHORT_S and generator.random() < 0.4:
+        if row.called_s is not None and row.called_s - row.issued_s > SHORT_S and generator.random() < WAITS_SHARE:
             later.append((row.issued_s + generator.random() * (row.called_s - row.issued_s), row.ticket))
     later.sort()
     first, nth = tickets[0].issued_s // DAY_S * DAY_S, 0
@@ -134,46 +139,75 @@ def asks(
             nth += 1
         watch.feed(event)
         if event.kind == "issue":
+            # Nothing is quoted here, but what was waited is remembered.
+            watch.quotes[event.ticket] = Estimate(0.0, 0.0)
             yield event.t, event.ticket, True
 
 
 def fit(history: History, examples: Examples) -> Estimator:
-    """Fit trees on the replay, trust them as far as held-out days say, and set the level and reach of both percentiles."""
+    """Fit trees on the replay, trust them as far as held-out days say, and learn which errors are usual."""
     days = np.unique(examples.days)
     if len(examples.waits) < LEAST_ROWS or len(days) < LEAST_DAYS:
-        return Estimator(history, Stack.none(), Correction())
+        return Estimator.of_history(history)
     groups = np.searchsorted(days, examples.days) % FOLDS
     waited = examples.waits > SHORT_S
-    forests, trusts, outcomes = [], [], []
-    for column, quantile in ((MIDDLE, 0.5), (HIGH, 0.9)):
-        base = examples.rows[:, column]
-        held_out = np.zeros(len(base))
+    middle, quoted = fit_layer(examples, groups, MIDDLE, 0.5, waited & examples.at_issue, anchors=(1.0, 0.0))
+    high, reached = fit_layer(examples, groups, HIGH, 0.9, examples.at_issue, anchors=(1.0,))
+    middle = replace(middle, shift=middle_shift(examples, quoted))
+    high = replace(high, shift=high_shift(examples, reached))
+    return Estimator(history, middle, high, fit_correction(examples, quoted * np.exp(middle.shift)))
+
+
+def fit_layer(
+    examples: Examples, groups: Ints, column: int, quantile: float, scored: Bools, *, anchors: Sequence[float]
+) -> tuple[Layer, Floats]:
+    """The layer with the least loss on days held out, and what it would have said on them.
+
+    With anchor 0 the trees say the wait of those who wait, where the play has little to say.
+    """
+    tried: list[tuple[float, Layer, Floats]] = []
+    for anchor in anchors:
+        base = examples.rows[:, column] * anchor
+        moves = np.zeros(len(base))
         for group in range(FOLDS):
             test = groups == group
-            held_out[test] = fit_trees(examples, base, quantile, ~test).predict(examples.rows[test])
-        scored = (waited if quantile == 0.5 else np.ones_like(waited)) & examples.at_issue
-        losses = [
-            pinball(examples.waits, moved_by(base, trust * held_out), quantile)[scored].mean() for trust in TRUSTS
-        ]
-        trust = TRUSTS[int(np.argmin(losses))]
-        trusts.append(trust)
-        outcomes.append(moved_by(base, trust * held_out))
-        forests.append(fit_trees(examples, base, quantile, np.ones_like(waited)) if trust else Forest.empty())
-    shifts = np.array([middle_shift(examples, outcomes[0]), high_shift(examples, outcomes[1])])
-    stack = Stack(forests[0], forests[1], np.array(trusts), shifts)
-    return Estimator(history, stack, fit_correction(examples, outcomes[0] * np.exp(shifts[0])))
+            moves[test] = fit_trees(examples, base, quantile, short_share(quantile, anchor), ~test).predict(
+                examples.rows[test]
+            )
+        for trust in TRUSTS if anchor else TRUSTS[-1:]:
+            said = moved_by(base, trust * moves)
+            loss = float(pinball(examples.waits, said, quantile)[scored].mean())
+            tried.append((loss, Layer(Forest.empty(), column, anchor, trust), said))
+    least = min(loss for loss, _, _ in tried)
+    # The trees have to earn their trust: what does as well with less of it comes first.
+    layer, said = next((layer, said) for loss, layer, said in tried if loss <= GOOD_ENOUGH * least)
+    if layer.trust > 0:
+        base = examples.rows[:, column] * layer.anchor
+        everything = np.ones(len(base), dtype=np.bool_)
+        forest = fit_trees(examples, base, quantile, short_share(quantile, layer.anchor), everything)
+        layer = replace(layer, forest=forest)
+    return layer, said
 
 
-def fit_trees(examples: Examples, base: Floats, quantile: float, chosen: Bools) -> Forest:
-    """Trees for the logarithm of wait ÷ base; errors weigh as seconds."""
+def short_share(quantile: float, anchor: float) -> float:
+    """How many of those who hardly waited count: all for the reach, few for the middle, none where trees start from nil."""
+    if quantile != 0.5:
+        return 1.0
+    return SHORT_SHARE if anchor else 0.0
+
+
+def fit_trees(examples: Examples, base: Floats, quantile: float, short: float, chosen: Bools) -> Forest:
+    """Trees for the logarithm of wait ÷ base. Rows are left out rather than weighed: weights cost most of the time."""
     from sklearn.ensemble import HistGradientBoostingRegressor
 
     loss = {"loss": "absolute_error"} if quantile == 0.5 else {"loss": "quantile", "quantile": quantile}
-    target = np.log((examples.waits + EASE_S) / (base + EASE_S))
-    weights = (base + EASE_S) * np.where((examples.waits > SHORT_S) | (quantile != 0.5), 1.0, SHORT_WEIGHT)
+    kept = np.random.default_rng(11).random(len(base)) < short
+    chosen = chosen & ((examples.waits > SHORT_S) | kept)
+    if chosen.sum() < LEAST_ROWS // 4:
+        return Forest.empty()
+    target = np.log((examples.waits[chosen] + EASE_S) / (base[chosen] + EASE_S))
     model = HistGradientBoostingRegressor(**loss, **BOOSTING)
-    model.fit(examples.rows[chosen], target[chosen], sample_weight=weights[chosen])
-    return forest_of(model)
+    return forest_of(model.fit(examples.rows[chosen], target))
 
 
 def pinball(waits: Floats, quoted: Floats, quantile: float) -> Floats:

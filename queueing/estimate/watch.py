@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from queueing.estimate.logs import DAY_S, SERVED, CounterRow, TicketRow
+from queueing.estimate.logs import DAY_S, OPEN_AFTER_S, SERVED, CounterRow, TicketRow
 from queueing.estimate.snapshot import Asker, Away, Desk, Estimate, InLine, LastWait, PastQuote, RollingMean, Snapshot
 
 ROLLING_SERVICES = 200
@@ -65,7 +65,7 @@ class Busy:
 class Watch:
     """A lobby as its events left it. `means` are long-run mean service seconds; `head_start_s` of the priority class."""
 
-    means: Mapping[str, float]
+    means: Mapping[Hashable, float]
     head_start_s: float = 600.0
     first_weekday: int = 0
     waiting: list[tuple[float, int, InLine]] = field(default_factory=list)
@@ -78,6 +78,7 @@ class Watch:
     called: dict[str, tuple[float, float]] = field(default_factory=dict)
     quotes: dict[str, Estimate] = field(default_factory=dict)
     past: deque[PastQuote] = field(default_factory=lambda: deque(maxlen=PAST_QUOTES))
+    active: dict[str, float] = field(default_factory=dict)
     day: int = -1
     count: int = 0
 
@@ -93,18 +94,22 @@ class Watch:
             self.day = day
             self.paces.clear()
             self.away.clear()
+            self.active.clear()
             for ticket in [key for key, (_, _, row) in self.places.items() if row.issued < day * DAY_S - DAY_S / 6]:
                 self.drop(ticket)
 
     def on_open(self, event: Event) -> None:
+        """A counter may be called from."""
         self.open[event.counter] = event.skills
         self.away.pop(event.counter, None)
 
     def on_close(self, event: Event) -> None:
+        """A counter calls nobody any more; what it serves it still finishes."""
         skills = self.open.pop(event.counter, event.skills)
         self.away[event.counter] = Away(event.counter, skills or event.skills, event.t)
 
     def on_issue(self, event: Event) -> None:
+        """Somebody joins the queue at their virtual arrival."""
         row = InLine(event.ticket, event.service, event.is_priority, event.t)
         self.count += 1
         place = (event.t - self.head_start_s * event.is_priority, self.count, row)
@@ -112,11 +117,14 @@ class Watch:
         insort(self.waiting, place)
 
     def on_leave(self, event: Event) -> None:
+        """Somebody leaves the queue uncalled."""
         self.drop(event.ticket)
         self.quotes.pop(event.ticket, None)
 
     def on_call(self, event: Event) -> None:
+        """A counter takes somebody out of the queue; what was quoted at issue becomes a past quote."""
         row = self.drop(event.ticket)
+        self.active[event.counter] = event.t
         self.busy[event.counter] = Busy(event.ticket, event.service, event.t)
         if row is None:
             return
@@ -126,10 +134,12 @@ class Watch:
             self.past.append(PastQuote(event.service, event.t, quote.p50_s, quote.p90_s, waited))
 
     def on_end(self, event: Event) -> None:
+        """A service ends; the time of a call in vain is no service time."""
         busy = self.busy.get(event.counter)
         if busy is None or busy.ticket != event.ticket:
             return
         del self.busy[event.counter]
+        self.active[event.counter] = event.t
         if event.outcome not in ("", SERVED):
             return
         seconds = event.t - busy.since
@@ -182,8 +192,15 @@ class Watch:
             rolling={name: RollingMean(sum(rows) / len(rows), len(rows)) for name, rows in self.recent.items()},
             mean_s=self.means,
             past=list(self.past),
-            away=[away for name, away in self.away.items() if name not in seen],
+            away=self.absent(seen),
         )
+
+    def absent(self, seen: Set[Hashable]) -> list[Away]:
+        """Counters that were open earlier today and are not among those seen; where none closes, by their last work."""
+        found = dict(self.away)
+        for counter, last in self.active.items():
+            found.setdefault(counter, Away(counter, frozenset(), last + OPEN_AFTER_S))
+        return [away for counter, away in found.items() if counter not in seen]
 
     def asker(self, ticket: str, now: float) -> Asker | None:
         """A waiting ticket as an asker of the whole queue, None when it does not wait."""

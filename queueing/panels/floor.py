@@ -18,7 +18,7 @@ from queueing.selectors.api import counters_now
 from queueing.selectors.lines import issuing_of
 from queueing.selectors.wall import calls_today
 
-TICKETS, COUNTERS, DEVICES, DAY = "ticket.*", "counter.*", "device.*", ("day.*", "issuing.*")
+TICKETS, COUNTERS, DEVICES, ROSTER, DAY = "ticket.*", "counter.*", "device.*", "roster.*", ("day.*", "issuing.*")
 # Estimates change by waiting, without any news.
 ESTIMATES_AGE_S = 15.0
 DAY_AGES_S = 30.0
@@ -36,7 +36,7 @@ def strip(scope: Scope) -> dict[str, Any]:
 
 
 def zones(scope: Scope) -> dict[str, Any]:
-    """The hall as a map (14 queries at most)."""
+    """The hall as a map (15 queries at most)."""
     return {"zones": selectors.zones(branch_of(scope), at=scope.at)}
 
 
@@ -62,7 +62,7 @@ def calls(scope: Scope) -> dict[str, Any]:
 
 
 def needs(scope: Scope) -> dict[str, Any]:
-    """Services to choose from, with their waits (8 queries at most)."""
+    """Services to choose from, with their waits (9 queries at most)."""
     return {"needs": selectors.needs(branch_of(scope), at=scope.at)}
 
 
@@ -86,7 +86,7 @@ PANELS = (
         screens=(shell.SCREEN,),
         template="queueing/floor/_map.html",
         context=zones,
-        dirtied_by=(TICKETS, COUNTERS, DEVICES, *DAY),
+        dirtied_by=(TICKETS, COUNTERS, DEVICES, ROSTER, *DAY),
         every=ESTIMATES_AGE_S,
     ),
     Panel(
@@ -122,7 +122,7 @@ PANELS = (
         screens=(shell.SCREEN,),
         template="queueing/floor/_needs.html",
         context=needs,
-        dirtied_by=(TICKETS, COUNTERS, DEVICES, *DAY),
+        dirtied_by=(TICKETS, COUNTERS, DEVICES, ROSTER, *DAY),
         permission=Permission.TICKET_ISSUE,
         every=ESTIMATES_AGE_S,
     ),

@@ -21,7 +21,7 @@ from queueing.selectors import head
 # What moves a ticket from one count to another.
 MOVES = ("ticket.*", "day.closed")
 # What changes what customers would wait.
-ESTIMATES = ("ticket.*", "counter.*", "device.*", "day.*", "issuing.*")
+ESTIMATES = ("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*")
 # What changes a figure: its rows join when they are called or end; a transfer changes the service of a called one.
 FIGURES = (
     "ticket.issued",
@@ -129,7 +129,7 @@ def counters(scope: Scope) -> dict[str, Any]:
 
 
 def services(scope: Scope) -> dict[str, Any]:
-    """The services against their targets (9 queries at most)."""
+    """The services against their targets (10 queries at most)."""
     branch = branch_of(scope)
     policy = periods.today(branch, scope.at).policy
     targets = {Complexity.SIMPLE: policy.wait_simple_target_s, Complexity.COMPLEX: policy.wait_complex_target_s}

@@ -21,7 +21,7 @@ ESTIMATES_AGE_S = 15.0
 
 
 def kiosk_services(scope: Scope) -> dict[str, Any]:
-    """The services to choose from, or why no number is given now (2–7 queries)."""
+    """The services to choose from, or why no number is given now (2–8 queries)."""
     branch = Branch.objects.get(pk=scope.branch_id)
     issuing = issuing_of(branch, at=scope.at)
     is_open = not issuing.is_closed and not issuing.message
@@ -53,7 +53,7 @@ def register() -> None:
             screens=("kiosk",),
             template="queueing/kiosk/_services.html",
             context=kiosk_services,
-            dirtied_by=("ticket.*", "counter.*", "device.*", "day.*", "issuing.*"),
+            dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*"),
             every=ESTIMATES_AGE_S,
         )
     )

@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 
 def turn(scope: Scope) -> dict[str, Any]:
-    """The state of one ticket, what to do, and the map of the hall (3 queries, 4 at a machine, 6 while it waits)."""
+    """The state of one ticket, what to do, and the map of the hall (3 queries, 4 at a machine, 5 while it waits)."""
     assert scope.audience_id is not None  # the panel is for a ticket
     ticket = PAGES.get(pk=scope.audience_id)
     turn = turn_of(ticket, at=scope.at)
@@ -119,4 +119,6 @@ def register() -> None:
             own=True,
         )
     )
-    values.register(Values(screens=("ticket",), compute=positions, dirtied_by=("ticket.*", "counter.*", "device.*")))
+    values.register(
+        Values(screens=("ticket",), compute=positions, dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*"))
+    )

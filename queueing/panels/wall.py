@@ -28,7 +28,7 @@ def call_board(scope: Scope) -> dict[str, Any]:
 
 
 def wall_lines(scope: Scope) -> dict[str, Any]:
-    """Services with the number waiting and the estimate (7 queries at most)."""
+    """Services with the number waiting and the estimate (8 queries at most)."""
     branch = Branch.objects.get(pk=scope.branch_id)
     return {"lines": lines(branch, issuing_of(branch, at=scope.at).day, at=scope.at)}
 
@@ -71,7 +71,7 @@ def register() -> None:
             screens=("wall",),
             template="queueing/wall/_lines.html",
             context=wall_lines,
-            dirtied_by=("ticket.*", "counter.*", "device.*", "day.*", "issuing.*"),
+            dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*"),
             every=ESTIMATES_AGE_S,
         )
     )

@@ -80,7 +80,7 @@ def counter_now(counter: Counter, session: CounterSession | None, ticket: Ticket
 
 
 def waiting_list(branch: Branch, *, at: dt.datetime) -> list[Listed]:
-    """Who waits today, in calling order (3 queries)."""
+    """Who waits today, in calling order (4 queries)."""
     order, waits = calling_order(branch, at=at), estimate.waits(branch, at=at)
     return [Listed(place.ticket, waits.get(place.ticket.pk), place) for place in order]
 
@@ -92,7 +92,7 @@ def tickets_in(branch: Branch, status: str, limit: int, *, at: dt.datetime) -> l
 
 
 def listed(ticket: Ticket, *, at: dt.datetime) -> Listed:
-    """One ticket with its wait and place (3 queries while it waits today, else none)."""
+    """One ticket with its wait and place (4 queries while it waits today, else none)."""
     if ticket.status not in CALLABLE or ticket.day != business_date(ticket.branch, at):
         return Listed(ticket)
     found = (each for each in waiting_list(ticket.branch, at=at) if each.ticket.pk == ticket.pk)
@@ -100,7 +100,7 @@ def listed(ticket: Ticket, *, at: dt.datetime) -> Listed:
 
 
 def wait_of(ticket: Ticket, *, at: dt.datetime) -> tuple[Wait | None, str]:
-    """The estimate of a ticket that waits with what has to be said with it (1 query), nothing of any other."""
+    """The estimate of a ticket that waits with what has to be said with it (2 queries), nothing of any other."""
     if ticket.status not in CALLABLE:
         return None, ""
     wait = estimate.waits(ticket.branch, at=at).get(ticket.pk)
@@ -114,7 +114,7 @@ def timeline(ticket: Ticket) -> list[Entry]:
 
 
 def lines_now(branch: Branch, *, at: dt.datetime) -> list[LineNow]:
-    """The line of every active service (6 queries at most)."""
+    """The line of every active service (7 queries at most)."""
     services = list(Service.objects.filter(branch=branch, is_active=True).order_by("position", "code"))
     waiting = estimate.waiting(branch.pk, business_date(branch, at)).order_by().values_list("service")
     rows = {pk: (count, since) for pk, count, since in waiting.annotate(count=Count("pk"), since=Min("waits_since"))}

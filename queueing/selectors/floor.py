@@ -214,7 +214,7 @@ def waiting_list(branch: Branch, *, at: dt.datetime) -> tuple[list[Waiting], int
 
 
 def zones(branch: Branch, *, at: dt.datetime) -> list[ZoneNow]:
-    """The hall as a map; everybody who waits fills the waiting area (14 queries at most)."""
+    """The hall as a map; everybody who waits fills the waiting area (15 queries at most)."""
     policy = policy_of(branch, business_date(branch, at))
     served = lines(branch, issuing_of(branch, at=at).day, at=at)
     waiting = today(branch, at).filter(status__in=CALLABLE).order_by().values_list("service__zone")
@@ -302,7 +302,7 @@ def counters_by_zone(branch: Branch) -> dict[int, tuple[int, int]]:
 
 
 def needs(branch: Branch, *, at: dt.datetime) -> list[Need]:
-    """What customers come for, commonest first (7 queries at most).
+    """What customers come for, commonest first (8 queries at most).
 
     What is common is known from the number of services that the wait estimate has learned from.
     """

@@ -135,7 +135,7 @@ def counters(branch: Branch, at: dt.datetime) -> list[CounterLine]:
 
 
 def services(branch: Branch, at: dt.datetime, targets: dict[str, int]) -> list[ServiceLine]:
-    """Every active service with its day; `targets` are seconds by complexity (7 queries at most)."""
+    """Every active service with its day; `targets` are seconds by complexity (8 queries at most)."""
     counted = today(branch, at).values_list("service").annotate(**SERVICE_COUNTS)
     rows = {service_id: dict(zip(SERVICE_COUNTS, row, strict=True)) for service_id, *row in counted}
     return [

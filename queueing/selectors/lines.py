@@ -62,7 +62,7 @@ def wait_note(wait: Wait | None) -> str:
 
 
 def lines(branch: Branch, day: BusinessDay, *, at: dt.datetime) -> list[Line]:
-    """Every active service with its line, in the branch's order (3 queries, 4 where a service has a daily cap)."""
+    """Every active service with its line, in the branch's order (4 queries, 5 where a service has a daily cap)."""
     services = list(Service.objects.filter(branch=branch, is_active=True).order_by("position", "code"))
     counts = dict(waiting(branch.pk, business_date(branch, at)).order_by().values_list("service").annotate(Count("pk")))
     waits, stopped = waits_by_service(branch, at=at), refusals(branch, day, services, at=at)

@@ -80,7 +80,7 @@ def is_of_today(ticket: Ticket, *, at: dt.datetime) -> bool:
 
 
 def turn_of(ticket: Ticket, *, at: dt.datetime) -> Turn:
-    """Where a ticket stands now (1 query, 2 while it waits)."""
+    """Where a ticket stands now (1 query, 3 while it waits)."""
     wait = waits(ticket.branch, at=at).get(ticket.pk) if ticket.status in CALLABLE else None
     return Turn(ticket, policy_of(ticket.branch, ticket.day), wait)
 
@@ -92,7 +92,7 @@ def is_near(wait: Wait, policy: BranchPolicy) -> bool:
 
 
 def positions(branch_id: int, at: dt.datetime) -> dict[int, dict[str, Any]]:
-    """What every waiting ticket of a branch is told, from one computation (3 queries)."""
+    """What every waiting ticket of a branch is told, from one computation (4 queries)."""
     branch = Branch.objects.get(pk=branch_id)
     policy = policy_of(branch, business_date(branch, at))
     return {

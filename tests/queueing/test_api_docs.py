@@ -8,7 +8,9 @@ from queueing.urls.api import branch_calls, case_calls, counter_calls, ticket_ca
 from queueing.urls.appointments import appointment_calls
 
 CALLS = [*branch_calls, *ticket_calls, *counter_calls, *appointment_calls, *case_calls]
-TWICE = 4  # tickets, appointments and factors of a branch and the papers of a ticket are read and written at one address
+TWICE = (
+    4  # tickets, appointments and factors of a branch and the papers of a ticket are read and written at one address
+)
 
 
 def test_the_description_names_every_call_with_its_errors(client, db):

@@ -21,12 +21,12 @@ from tests.factories import make_counter, make_service, make_session, make_skill
 MINUTE = dt.timedelta(minutes=1)
 COST = {
     "floor-strip": 8,
-    "floor-map": 12,
+    "floor-map": 13,
     "floor-waiting": 3,
     "floor-counters": 5,
     "floor-machines": 3,
     "floor-calls": 2,
-    "floor-needs": 6,
+    "floor-needs": 7,
     "floor-issuing": 2,
 }
 

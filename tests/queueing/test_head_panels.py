@@ -26,7 +26,7 @@ QUERIES = {
     "head-now": 4,
     "head-long-waits": 2,
     "head-counters": 5,
-    "head-services": 7,
+    "head-services": 8,
     "head-leaving": 3,
 }
 

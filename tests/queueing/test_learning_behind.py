@@ -197,14 +197,14 @@ def test_a_new_version_is_read_once_and_then_kept(branch, cash, session, manager
     make_ticket(cash, at, by=manager)
     model = WaitModel.objects.create(branch=branch, due_at=at, version=1, arrays=packed(Estimator.untrained()))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         waits(branch, at=at)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         waits(branch, at=at + MINUTE)
     first = estimator_of(branch.pk, 1)
     model.version = 2
     model.save()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         waits(branch, at=at + 2 * MINUTE)
     assert estimator_of(branch.pk, 2) is not first
 

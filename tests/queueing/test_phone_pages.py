@@ -276,11 +276,11 @@ def test_page_and_positions_cost_the_same_for_any_queue(
     for _ in range(rows):
         mine = factories.make_ticket(cash, at, by=manager)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(positions(branch.pk, at)) == rows
-    # Ticket, the journal's number, policy for the words; the panel: ticket, estimate, policy, zones; of
+    # Ticket, the journal's number, policy for the words; the panel: ticket, estimate 2, policy, zones; of
     # papers: ticket, documents, review, forms, templates.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         phone.get(address(mine))
 
 

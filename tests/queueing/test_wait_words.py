@@ -153,6 +153,13 @@ def test_the_api_says_why_there_is_no_wait(branch, cash, personal, counter, nowh
 
 @pytest.mark.parametrize("told", [*ESTIMATE_PANELS, *ESTIMATE_VALUES], ids=lambda told: told.name)
 def test_whatever_tells_a_wait_is_made_anew_by_change_and_by_time(told):
-    for news in ("ticket.issued", "counter.opened", "counter.paused", "counter.closed", "device.status_changed"):
+    for news in (
+        "ticket.issued",
+        "counter.opened",
+        "counter.paused",
+        "counter.closed",
+        "device.status_changed",
+        "roster.break_moved",
+    ):
         assert told.is_dirtied_by(news)
     assert told.every == 15

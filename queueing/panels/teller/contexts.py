@@ -78,7 +78,7 @@ def level(seconds: int, attention_s: int, late_s: int) -> str:
 
 
 def line(scope: Scope) -> dict[str, Any]:
-    """The bottom line: who waits for this counter (numbers only), the own day, the wait of a newcomer (7 queries)."""
+    """The bottom line: who waits for this counter (numbers only), the own day, the wait of a newcomer (8 queries)."""
     session = teller.open_session(scope.audience_id, scope.branch_id)
     if session is None:
         return {"session": None}
@@ -97,7 +97,7 @@ def line(scope: Scope) -> dict[str, Any]:
 
 
 def joining(session: CounterSession, *, at: dt.datetime) -> dict[str, Any] | None:
-    """The slowest of this counter's services for somebody who took a ticket now (3 queries, 4 with a daily cap).
+    """The slowest of this counter's services for somebody who took a ticket now (4 queries, 5 with a daily cap).
 
     None where none of them gives numbers.
     """

@@ -134,11 +134,11 @@ def test_line_counts_whom_this_counter_may_call(
     gold = factories.make_service(branch, "gold", "G", zone=zone)
     factories.make_ticket(gold, at, by=manager)
     factories.make_ticket(cash, at, by=manager)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         one = panels.get("counter-line").context(scope_of(teller, at))
     for _ in range(6):
         factories.make_ticket(cash, at, by=manager)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         seven = panels.get("counter-line").context(scope_of(teller, at))
 
     assert (one["waiting"], one["numbers"]) == (1, ["A001"])
