@@ -3,7 +3,8 @@
 Every verb that puts a ticket at a counter or changes a counter session takes it first. Picking with row-skipping
 instead would let two counters pass the oldest ticket at the same time and break the 3-pass rule.
 
-Every verb takes what it needs in one order: call lock, business day, customer, ticket, visit, number series, journal.
+Every verb takes what it needs in one order: call lock, business day, customer, ticket, visit, number series, machine, journal.
+Reporting on a machine holds it before the tickets at it; nobody who holds such a ticket asks for its machine.
 """
 
 from django.db import connection

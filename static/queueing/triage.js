@@ -19,7 +19,7 @@ form.addEventListener("lobby:refused", ({ detail }) => detail.status === 409 && 
 document.addEventListener("lobby:panel", ({ detail }) => {
   if (!TOLD_BY.includes(detail.name) || !sheet.open || sheet.dataset.step !== "triage") return;
   clearTimeout(soon);
-  soon = setTimeout(ask, TOGETHER_MS);
+  soon = setTimeout(refresh, TOGETHER_MS);
 });
 
 options.addEventListener("toggle", ({ target }) => target.open && target.scrollIntoView({ block: "nearest" }), true);
@@ -32,9 +32,12 @@ async function ask() {
   }
   if (!wished.has("service")) return show("", false);
   const html = await read(`${sheet.dataset.advice}?${wished}`);
-  // A reason that is being chosen stays under the finger.
-  if (mine !== asked || options.querySelector("details[open]:focus-within")) return;
-  show(html ?? "", html === null);
+  if (mine === asked) show(html ?? "", html === null);
+}
+
+// A reason that is being chosen stays under the finger; the server looks again when it is.
+function refresh() {
+  if (!options.querySelector("details[open]:focus-within")) ask();
 }
 
 function show(html, isFailed) {
