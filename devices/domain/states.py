@@ -35,8 +35,8 @@ def report(device: Device, status: DeviceStatus, *, by: Actor, at: dt.datetime) 
                 device=device.pk,
                 code=device.code,
                 kind=device.kind,
-                before=before.value,
-                status=status.value,
+                before=str(before),
+                status=str(status),
             )
         )
     return device

@@ -1,6 +1,8 @@
 // The options of the reception sheet: asked for when the need, a trait or the customer changes, and again whenever the
 // hall changes while the sheet is open, so that a machine that fails is gone before somebody is sent there.
 
+import { merge } from "../live/merge.js";
+
 const sheet = document.getElementById("reception");
 const form = document.getElementById("reception-form");
 const options = document.getElementById("reception-options");
@@ -42,7 +44,10 @@ function refresh() {
 
 function show(html, isFailed) {
   if (!html && !isFailed) asked += 1;
-  options.innerHTML = html;
+  // Merged in place: a button that stays the same must not vanish between a finger's going down and coming up.
+  const fresh = options.cloneNode(false);
+  fresh.innerHTML = html;
+  merge(options, fresh);
   failed.hidden = !isFailed;
   form.toggleAttribute("data-has-options", Boolean(html) || isFailed);
 }
