@@ -48,9 +48,3 @@ def machines(branch: Branch) -> list[Machine]:
 def usable(branch: Branch) -> list[Machine]:
     """Those of them that somebody may be sent to (1 query)."""
     return [machine for machine in machines(branch) if machine.is_usable]
-
-
-def is_usable(device: Device) -> bool:
-    """Whether somebody may be sent to this machine now (1 query)."""
-    found = Device.objects.filter(pk=device.pk, is_active=True).select_related("state").first()
-    return found is not None and machine_of(found).is_usable

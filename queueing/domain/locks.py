@@ -4,8 +4,9 @@ Every verb that puts a ticket at a counter or changes a counter session takes it
 instead would let two counters pass the oldest ticket at the same time and break the 3-pass rule.
 
 Every verb takes what it needs in one order: booking lock, appointment, call lock, roster lock, business day, customer,
-ticket, visit, number series, case, pre-fill token, form, journal. Verbs of a ticket that was booked lock its appointment
-last, when nobody else can want both.
+ticket, visit, number series, machine, case, pre-fill token, form, journal. Verbs of a ticket that was booked lock its
+appointment last, when nobody else can want both. Reporting on a machine holds it before the tickets at it; nobody who
+holds such a ticket asks for its machine.
 """
 
 from django.db import connection

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import connection
 
-from devices.selectors import is_usable
+from devices.domain.states import held_usable
 from lobby.branches.actors import Actor
 from lobby.branches.enums import Channel, RoleCode
-from lobby.branches.models import Branch, BranchPolicy, Device, RoleGrant
+from lobby.branches.models import Branch, BranchPolicy, RoleGrant
 from queueing.domain.moving import news_of
 from queueing.enums.triage import MACHINES, Offer, OverrideReason
 from queueing.errors import CannotDivert
@@ -64,8 +64,7 @@ def decide(
         by_staff_id=by.id if by.kind == "staff" else None,
         at=at,
     )
-    # Naming the device made this wait for whoever reports its state just now; only then does looking at it say anything.
-    if route.device_id is not None and not is_usable(Device(pk=route.device_id)):
+    if route.device_id is not None and not held_usable(route.device_id, at=at):
         raise DeviceOutOfUse
     return decision
 

@@ -1,6 +1,8 @@
 // The options of the reception sheet: asked for when the need, a trait or the customer changes, and again whenever the
 // hall changes while the sheet is open, so that a machine that fails is gone before somebody is sent there.
 
+import { merge } from "../live/merge.js";
+
 const sheet = document.getElementById("reception");
 const form = document.getElementById("reception-form");
 const options = document.getElementById("reception-options");
@@ -19,7 +21,7 @@ form.addEventListener("lobby:refused", ({ detail }) => detail.status === 409 && 
 document.addEventListener("lobby:panel", ({ detail }) => {
   if (!TOLD_BY.includes(detail.name) || !sheet.open || sheet.dataset.step !== "triage") return;
   clearTimeout(soon);
-  soon = setTimeout(ask, TOGETHER_MS);
+  soon = setTimeout(refresh, TOGETHER_MS);
 });
 
 options.addEventListener("toggle", ({ target }) => target.open && target.scrollIntoView({ block: "nearest" }), true);
@@ -32,14 +34,20 @@ async function ask() {
   }
   if (!wished.has("service")) return show("", false);
   const html = await read(`${sheet.dataset.advice}?${wished}`);
-  // A reason that is being chosen stays under the finger.
-  if (mine !== asked || options.querySelector("details[open]:focus-within")) return;
-  show(html ?? "", html === null);
+  if (mine === asked) show(html ?? "", html === null);
+}
+
+// A reason that is being chosen stays under the finger; the server looks again when it is.
+function refresh() {
+  if (!options.querySelector("details[open]:focus-within")) ask();
 }
 
 function show(html, isFailed) {
   if (!html && !isFailed) asked += 1;
-  options.innerHTML = html;
+  // Merged in place: a button that stays the same must not vanish between a finger's going down and coming up.
+  const fresh = options.cloneNode(false);
+  fresh.innerHTML = html;
+  merge(options, fresh);
   failed.hidden = !isFailed;
   form.toggleAttribute("data-has-options", Boolean(html) || isFailed);
 }

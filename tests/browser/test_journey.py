@@ -170,6 +170,7 @@ def three_taps(branch: Branch) -> None:
     tablet.locator("[data-opens=reception]").tap()
     tablet.locator(".need", has=tablet.locator("[value=card]")).tap()
     tablet.locator(".option-best").tap()
+    expect(tablet.locator("#issued .slip-number")).to_be_visible()
     number = tablet.locator("#issued .slip-number").inner_text()
     tablet.locator(".reception-result [data-closes]").tap()
 
@@ -179,6 +180,7 @@ def three_taps(branch: Branch) -> None:
     tablet.locator(".reception-traits .chip", has=tablet.locator("[value=prefers_counter]")).tap()
     expect(tablet.locator(".option-best")).to_contain_text("客户偏好柜台")
     tablet.locator(".option-best").tap()
+    expect(tablet.locator("#issued .slip-number")).to_be_visible()
     number = tablet.locator("#issued .slip-number").inner_text()
     tablet.locator(".reception-result [data-closes]").tap()
     expect(tablet.locator(".waiting .number", has_text=number)).to_be_visible()

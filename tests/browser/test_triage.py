@@ -108,6 +108,7 @@ def test_a_customer_at_a_machine_comes_back_first(hall: Hall, tablet: Page) -> N
     tablet.locator("[data-opens=reception]").tap()
     need(tablet, "card")
     tablet.locator(".option-best").tap()
+    expect(tablet.locator("#issued .slip-number")).to_be_visible()
     number = tablet.locator("#issued .slip-number").inner_text()
     tablet.locator(".reception-result [data-closes]").tap()
     tablet.locator("[data-panel=floor-machines] .machine-ticket", has_text=number).tap()
