@@ -60,7 +60,7 @@ class FilledBody(Body):
     """A form that was filled in elsewhere; it may have gaps."""
 
     template = Text(max_length=20, help_text="Code of a form of the service")
-    values = serializers.DictField(child=serializers.CharField(max_length=200, allow_blank=True))
+    values = serializers.DictField(child=Text(max_length=200))
 
 
 class CaseBody(Body):

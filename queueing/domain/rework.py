@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 
 from lobby.branches.actors import Actor
+from lobby.branches.models import DocRequirement
 from lobby.live import journal
 from queueing.domain.eforms import mark
 from queueing.domain.moving import check_move, locked
@@ -23,7 +24,7 @@ def send_back_marked(
     at: dt.datetime,
     reason: ReturnReason,
     lines: Mapping[FormInstance, Collection[str]],
-    documents: Collection[int] = (),
+    documents: Collection[DocRequirement] = (),
 ) -> Ticket:
     """Send back with the wrong lines of forms and the wrong documents marked: on the phone, the tablet and the screen.
 
@@ -35,7 +36,13 @@ def send_back_marked(
         for form, keys in lines.items():
             mark(form, by=by, at=at, lines=keys)
         if documents:
-            state = DocState.MISSING if reason == ReturnReason.DOCUMENT else DocState.INVALID
-            found = Check(DocState.PRESENT) if reason == ReturnReason.COPY else Check(state)
-            review(ticket, by=by, at=at, checks=dict.fromkeys(documents, found))
+            checks = {one.pk: found_wrong(one, reason) for one in documents}
+            review(ticket, by=by, at=at, checks=checks)
         return send_back(ticket, by=by, at=at, reason=reason)
+
+
+def found_wrong(document: DocRequirement, reason: ReturnReason) -> Check:
+    """How a document stands that the counter did not take."""
+    if reason == ReturnReason.COPY and document.copies:
+        return Check(DocState.PRESENT, is_copied=False)
+    return Check(DocState.MISSING if reason == ReturnReason.DOCUMENT else DocState.INVALID)

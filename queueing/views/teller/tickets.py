@@ -84,7 +84,7 @@ def send_back(request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpRespons
         at=timezone.now(),
         reason=ReturnReason(given["reason"]),
         lines=given["lines"],
-        documents=[one.pk for one in given["documents"]],
+        documents=list(given["documents"]),
     )
     return answer(request, _("%(number)s sent back; comes first on return.") % {"number": ticket.number})
 

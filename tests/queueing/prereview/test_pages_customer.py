@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,21 +10,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from lobby.branches.actors import CUSTOMER
+from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
+from queueing.domain.calling import call_next
 from queueing.domain.eforms import mark
 from queueing.domain.prefill import use_token
 from queueing.domain.prereview import Check, review
 from queueing.domain.waiting import leave
 from queueing.enums.eforms import FormSource, FormStatus
 from queueing.enums.prereview import DocState
+from queueing.form_help import ask_help
 from queueing.models import FormInstance, Signature
 from tests.queueing.prereview.conftest import TYPED
 
 pytestmark = pytest.mark.usefixtures("clock")
-JSON = {"HTTP_ACCEPT": "application/json"}
+MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -319,3 +324,14 @@ def test_kiosk_calls_for_help(machine, kiosk, ticket, template):
 
     assert send(machine, kiosk_page(kiosk, ticket, template), ask).status_code == 302
     assert Alert.objects.get(kind="form.help").subject_id == ticket.pk
+
+
+def test_call_for_help_ends_at_the_counter(ticket, session, teller, at):
+    ask_help(ticket, by=CUSTOMER, at=at)
+    sweep_deadlines(at=at + MINUTE)
+    assert Alert.objects.get(kind="form.help").resolved_at is None
+
+    call_next(session, by=teller.actor, at=at + MINUTE)
+    sweep_deadlines(at=at + 2 * MINUTE)
+
+    assert Alert.objects.get(kind="form.help").resolved_at == at + 2 * MINUTE

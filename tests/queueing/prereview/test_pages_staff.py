@@ -164,6 +164,21 @@ def test_teller_marks_lines_and_documents_and_sends_back(screen, filled, served,
     assert desk(teller, at).count("is-marked") == 2
 
 
+@pytest.mark.parametrize(
+    ("reason", "copies", "state"),
+    [("copy", 1, "present"), ("copy", 0, "invalid"), ("document", 1, "missing"), ("identity", 0, "invalid")],
+)
+def test_marked_document_stands_as_the_reason_says(screen, served, cash, reason, copies, state):
+    one = factories.make_document(cash, "证件", copies=copies)
+
+    screen.post(
+        reverse("queueing:teller-send-back", args=[served.pk]), {"reason": reason, "documents": [one.pk]}, **JSON
+    )
+
+    row = PreReview.objects.get()
+    assert (row.lacking, row.checks.get().state) == (1, state)
+
+
 def test_sending_back_without_marks_is_as_before(screen, served):
     answer = screen.post(reverse("queueing:teller-send-back", args=[served.pk]), {"reason": "copy"}, **JSON)
 
