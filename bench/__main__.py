@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.stage import stage
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cycles", "push", "statements")
+PARTS = ("cycles", "push", "statements", "staffing")
 
 
 def main() -> None:
@@ -20,7 +20,7 @@ def main() -> None:
     target = Path(os.environ.get("LOBBY_VAR", ROOT / "var")) / "bench.json"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lobby.config.settings")
     with stage() as here:
-        from bench import cycles, hall, push, report, statements
+        from bench import cycles, hall, push, report, staffing, statements
 
         place = hall.build()
         found: dict[str, object] = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
@@ -30,6 +30,8 @@ def main() -> None:
             found["cycles"] = cycles.measure(here, place)
         if "push" in wanted:
             found["push"] = push.measure(here, place)
+    if "staffing" in wanted:
+        found["staffing"] = staffing.measure()
     if wanted == list(PARTS):
         sys.stdout.write("\n".join(report.lines(found)) + "\n")
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo_peaks, demo_roster
+from queueing import demo_flow, demo_peaks, demo_roster, flow_kpis
 from queueing.domain.flow import sweeping
 from queueing.panels import floor, head, kiosk, peaks, phone, planning, teller, wall
 from queueing.simulation import tiles
@@ -11,6 +11,8 @@ def register() -> None:
     for family in (floor, teller, wall, kiosk, phone, head, planning, peaks):
         family.register()
     tiles.register()
+    demo_flow.register()
     demo_roster.register()
     demo_peaks.register()
     sweeping.register()
+    flow_kpis.register()

@@ -39,7 +39,7 @@ ROLE_PERMISSIONS: dict[str, set[Permission]] = {
     RoleCode.HO: FLOOR | {Permission.KPI_VIEW, Permission.ROSTER_VIEW},
     RoleCode.SYSADM: {Permission.SETTINGS_EDIT, Permission.PEAK_PLAN},
     RoleCode.SECADM: {Permission.STAFF_EDIT},
-    RoleCode.AUDITOR: {Permission.JOURNAL_VIEW, Permission.KPI_VIEW},
+    RoleCode.AUDITOR: {Permission.JOURNAL_VIEW, Permission.KPI_VIEW, Permission.ROSTER_VIEW},
 }
 
 DEVICE_PERMISSIONS: dict[str, set[Permission]] = {

@@ -24,12 +24,15 @@ def shares_of(families: list[str]) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
+def customers(slot: int) -> float:
+    """Customers of a usual branch in a half hour by the wall clock."""
+    hour = slot // 2 - FIRST_HOUR
+    return CUSTOMERS_A_DAY * HOURLY[hour] / 200 if 0 <= hour < len(HOURLY) else 0.0
+
+
 def outlook(share: float, is_open: Flags) -> Outlook:
     """A service with a share of a usual branch's customers, on days with open slots of half an hour (days, slots)."""
-    by_slot = np.zeros(is_open.shape[1])
-    for number, percent in enumerate(HOURLY):
-        first = 2 * (FIRST_HOUR + number)
-        by_slot[first : first + 2] = percent / 2 / 100
-    said = np.where(is_open, CUSTOMERS_A_DAY * share * by_slot, 0.0)
+    by_slot = np.array([customers(slot) for slot in range(is_open.shape[1])])
+    said = np.where(is_open, share * by_slot, 0.0)
     width = np.where(is_open, WIDTH * scale_of(said, np.full(said.shape, UNSURE), *USUAL), 0.0)
     return Outlook(np.maximum(said - width, 0), said, said + width, said)

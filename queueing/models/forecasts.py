@@ -108,6 +108,11 @@ class ForecastError(models.Model):
     def __str__(self) -> str:
         return f"{self.branch_id} {self.starts_at} {self.planned:.1f} {self.arrivals}"
 
+    @property
+    def off_by(self) -> float | None:
+        """Per cent of the arrivals by which too many (+) or too few (-) were expected, None where nobody came."""
+        return 100 * (self.planned - self.arrivals) / self.arrivals if self.arrivals else None
+
 
 class FlowState(models.Model):
     """How far a branch's counting and forecasting have come, and when either is due again."""

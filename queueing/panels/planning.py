@@ -12,11 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches import landing
+from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
+from lobby.kpi import cockpit
 from lobby.live import panels, screens
 from lobby.live.journal import current_seq
 from lobby.live.scopes import Scope
+from queueing.panels import plan
+from queueing.selectors.staffing import day_view
 
 SCREEN = "plan"
 # People come without any news that concerns the plan; what came so far is drawn anew so often.
@@ -39,8 +43,29 @@ NEWS = panels.Panel(
 )
 
 
+def head_plan(scope: Scope) -> dict[str, Any]:
+    """The running day in two sentences, with the ways to both boards (16 queries at most)."""
+    branch = Branch.objects.get(pk=scope.branch_id)
+    shown = plan.board(day_view(branch, business_date(branch, scope.at)), None, scope.at)
+    totals = shown["totals"]
+    return {"branch": branch, "expected": totals["expected"], "came": totals["came"], **shown}
+
+
+HEAD_PLAN = panels.Panel(
+    name="head-plan",
+    screens=(cockpit.SCREEN,),
+    template="queueing/roster/_head_plan.html",
+    context=head_plan,
+    dirtied_by=("forecast.*", "roster.*"),
+    permission=Permission.KPI_VIEW,
+    every=EVERY_S,
+)
+
+
 def register() -> None:
     """Fill the registries."""
+    panels.register(HEAD_PLAN)
+    cockpit.register(cockpit.Place(panel=HEAD_PLAN.name, place=4, width="narrow"))
     screens.register(screens.Screen(name=SCREEN, permission=Permission.ROSTER_VIEW, events=()))
     panels.register(NEWS)
     landing.register(

@@ -125,7 +125,7 @@ def timeline(view: DayView, trial: Trial | None, at: dt.datetime) -> dict[str, A
     now = at.timestamp()
     return {
         "lines": [line_of(view, shift, axis, trial, at) for shift in view.shifts],
-        "hours": hours[:: 1 if len(hours) <= 14 else 2],
+        "hours": hours[:: 1 if len(hours) <= 15 else 2],
         "now_x": axis.place(now) if axis.begins <= now <= axis.ends else "",
         "quarter": axis.length(0, QUARTER_S),
         "axis": axis,

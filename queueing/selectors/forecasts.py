@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from lobby.branches.models import Branch, Service
-from queueing.models import FlowForecast
+from queueing.models import FlowFactor, FlowForecast
 
 SLOT = dt.timedelta(minutes=30)
 
@@ -33,3 +33,8 @@ def slots(branch: Branch, *, since: dt.datetime, until: dt.datetime) -> list[Slo
         for row in rows.order_by("starts_at")
     ]
     return sorted(found, key=lambda slot: (slot.starts_at, slot.service.position, slot.service.code))
+
+
+def factors_from(branch: Branch, first: dt.date) -> list[FlowFactor]:
+    """What is said of a business day and those after it, by day (1 query)."""
+    return list(FlowFactor.objects.filter(branch=branch, date__gte=first).order_by("date", "cause"))

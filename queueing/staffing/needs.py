@@ -20,9 +20,9 @@ Group = frozenset[Hashable]
 SLOT_S = 1800
 # Up to so many services every group is looked at (2^6 − 1); above that singles, pairs and the whole.
 ALL_GROUPS = 6
-# The part of the promised wait that a plan may use up. Pooled groups are served a little worse than one queue would be,
-# and half of the half hours have more customers than planned for.
-MARGIN = 0.5
+# The part of the promised average wait that a plan may use up. Waits are skewed: only with an average of about a third of
+# the promise are eight customers in ten served within it, on days that are never quite the ones that were forecast.
+MARGIN = 0.35
 # Fewer expected customers than this in half an hour are none.
 NOBODY = 1e-3
 

@@ -4,12 +4,15 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from lobby.branches.api.views import unknown_address
-from queueing.api import counters, live, tickets, verbs
+from queueing.api import counters, forecasts, live, tickets, verbs
 from queueing.api.docs import ApiDocs
 
 branch_calls: list[URLPattern | URLResolver] = [
     path("tickets/", tickets.BranchTickets.as_view(), name="api-branch-tickets"),
     path("counters/", counters.BranchCounters.as_view(), name="api-branch-counters"),
+    path("forecast/", forecasts.Forecast.as_view(), name="api-forecast"),
+    path("forecast/factors/", forecasts.Factors.as_view(), name="api-forecast-factors"),
+    path("forecast/factors/clear/", forecasts.ClearFactor.as_view(), name="api-forecast-factor-clear"),
     path("live/", live.Live.as_view(), name="api-live"),
 ]
 ticket_calls: list[URLPattern | URLResolver] = [

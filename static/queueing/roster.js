@@ -5,7 +5,7 @@ import { swapPanels } from "../live/panels.js";
 import { text } from "../lobby/text.js";
 import { toast } from "../lobby/toast.js";
 
-const PARTS = ["plan-chart", "plan-totals", "plan-offers", "roster-lines", "roster-warnings", "what-if"];
+const PARTS = ["plan-chart", "plan-totals", "plan-offers", "plan-factors", "roster-lines", "roster-warnings", "what-if"];
 const LEAST_GAP_MS = 4_000;
 const DAY_MIN = 24 * 60;
 
@@ -46,6 +46,7 @@ function soon() {
 
 document.addEventListener("lobby:panel", ({ detail }) => detail.name === "plan-news" && soon());
 
+// An undo in a note changes things without a form of this page; its news come as any others.
 document.addEventListener("lobby:done", ({ target }) => {
   const then = target.dataset?.then;
   if (then) look(then);

@@ -1,0 +1,69 @@
+"""The demo branch's last weeks in counts, so that its forecast is alive from the first minute."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+from django.db import transaction
+
+from lobby.branches import demo
+from lobby.branches.calendar import business_date, day_bounds
+from lobby.branches.models import Branch, Service
+from queueing.domain.flow.forecasting import make_forecast
+from queueing.forecast import prior
+from queueing.models import FlowCount, FlowState
+from queueing.selectors.flow_history import plan_of
+
+WEEKS = 10
+SEED = 1
+# Monday to Sunday; month starts and the days about the 10th, when wages come, are busier.
+WEEKDAYS = (1.25, 1.05, 0.95, 0.95, 1.1, 0.7, 0.55)
+MONTH_START, PAYDAY = 1.15, 1.2
+SWAY = 0.08
+ONE_DAY = dt.timedelta(days=1)
+
+
+def register() -> None:
+    """Add this part to the demo data."""
+    demo.register(write)
+
+
+def write(password: str, at: dt.datetime) -> None:
+    """Count ten invented weeks and forecast the next two; a branch that is forecast already is left alone."""
+    branch = Branch.objects.get(code="0001")
+    with transaction.atomic():
+        state, is_new = FlowState.objects.get_or_create(branch=branch, defaults={"due_at": at})
+        if FlowCount.objects.filter(branch=branch).exists() or not (is_new or state.forecast_on is None):
+            return
+        today = business_date(branch, at)
+        FlowCount.objects.bulk_create(counts(branch, today))
+        state.counted_until = today - ONE_DAY
+        state.save(update_fields=["counted_until"])
+    make_forecast(branch.pk, at=day_bounds(branch, today)[0])
+
+
+def counts(branch: Branch, today: dt.date) -> list[FlowCount]:
+    """One row a day and service, drawn alike for the same day."""
+    services = list(Service.objects.filter(branch=branch, is_active=True).order_by("position", "code"))
+    shares = prior.shares_of([service.family for service in services])
+    first = today - 7 * WEEKS * ONE_DAY
+    plan = plan_of(branch, first, today)
+    rows = []
+    for date in (first + number * ONE_DAY for number in range(7 * WEEKS)):
+        draw = np.random.default_rng([SEED, date.toordinal()])
+        day = WEEKDAYS[date.weekday()] * of_month(date) * float(np.exp(draw.normal(0, SWAY)))
+        halves = plan.halves(date)
+        for service, share in zip(services, shares, strict=True):
+            arrivals = [int(draw.poisson(prior.customers(half.slot) * share * day)) for half in halves]
+            rows.append(
+                FlowCount(branch=branch, service=service, day=date, arrivals=arrivals, booked=[0] * len(halves))
+            )
+    return rows
+
+
+def of_month(date: dt.date) -> float:
+    """How much busier the place in the month makes a day."""
+    if date.day <= 3:
+        return MONTH_START
+    return PAYDAY if 9 <= date.day <= 11 else 1.0
