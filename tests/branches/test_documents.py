@@ -9,7 +9,7 @@ import pytest
 from lobby.branches.models import DocRequirement
 from tests.factories import make_document
 
-migration = importlib.import_module("lobby.branches.migrations.0002_documents")
+migration = importlib.import_module("lobby.branches.migrations.0005_documents")
 
 
 def test_documents_come_in_order_and_in_the_language_asked_for(cash):
