@@ -18,6 +18,7 @@ from lobby.branches.api.views import ApiView
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
+from lobby.branches.policies import policy_of
 from queueing import access
 from queueing.api.appointment_answers import appointment_answer, slot_answer
 from queueing.api.appointment_bodies import (
@@ -55,7 +56,7 @@ class BranchSlots(ApiView):
         service = service_of(branch, wished["service"])
         amount = wished.get("amount")
         cash = Cash(Decimal(amount)) if amount else None
-        policy = booking.policy_of(branch, business_date(branch, at))
+        policy = policy_of(branch, business_date(branch, at))
         found = slots.slots(
             branch,
             at=at,

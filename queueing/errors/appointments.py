@@ -69,7 +69,7 @@ class CashTooSoon(Conflict):
     """The branch needs days to get the money."""
 
     code = "cash_too_soon"
-    message = _("Amounts over {limit} are booked {days} business days ahead: from {day} on.")
+    message = _("Amounts over {limit} are booked ahead (business days: {days}). The first day is {day}.")
 
 
 class ReschedulesUsedUp(Conflict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from lobby.branches.actors import CUSTOMER
 from lobby.branches.api.idempotency import Answer, first_answer
 from lobby.branches.errors import LobbyError, NotFound
 from lobby.branches.models import Branch
+from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing import calendar_files
 from queueing.domain.appointments import arriving, booking, ending, rescheduling
@@ -88,7 +90,8 @@ def step(
     if wish.service is None:
         return context
     if wish.asks_amount:
-        return {**context, "policy": booking.policy_of(branch, offers.today(branch, at))}
+        policy = policy_of(branch, offers.today(branch, at))
+        return {**context, "policy": policy, "limit": offers.amount_words(Decimal(policy.large_cash_over))}
     if wish.start is None:
         return {**context, "days": offers.days_for(branch, wish, at=at)}
     return {**context, "flow": secrets.token_urlsafe(16), "documents": wish.service.documents(language())}
