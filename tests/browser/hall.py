@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lobby.branches import demo, keys
 from lobby.branches.actors import SYSTEM
+from lobby.branches.calendar import business_date, day_start
 from lobby.branches.models import Branch, Counter, Device, Service, Staff
 from queueing.alerts import sweep_long_waits
 from queueing.domain.calling import call_next, call_this, recall
@@ -130,4 +131,14 @@ def write_demo() -> Hall:
     """The demo data, of which only the quick passwords are not those of a real demo."""
     with override_settings(PASSWORD_HASHERS=QUICK):
         demo.write_all(PASSWORD, timezone.now())
-    return Hall(Branch.objects.get(code="0001"))
+    branch = Branch.objects.get(code="0001")
+    begin_early(branch)
+    return Hall(branch)
+
+
+def begin_early(branch: Branch) -> None:
+    """Halls are filled from up to an hour ago on: at the very start of a business day that hour is made part of it."""
+    at = timezone.now()
+    if at - day_start(branch, business_date(branch, at)) < dt.timedelta(hours=2):
+        branch.day_starts_at = dt.time(1)
+        branch.save(update_fields=["day_starts_at"])
