@@ -21,15 +21,17 @@ from lobby.branches.prepared import PreparedSQL
 from queueing.enums import PriorityClass
 from queueing.models import CounterSession, Ticket
 
-ABLE = """
+# While a peak plan is in force secondary skills serve at once (S143).
+IN_PEAK = """EXISTS (
+               SELECT FROM queueing_peakrun r
+               WHERE r.branch_id = %(branch)s AND r.ended_at IS NULL AND r.status IN ('active', 'recovering'))"""
+ABLE = f"""
     FROM queueing_ticket t
     WHERE t.branch_id = %(branch)s AND t.day = %(day)s AND t.status IN ('waiting', 'returned')
       AND (t.only_counter_id IS NULL OR t.only_counter_id = %(counter)s)
       AND (t.only_staff_id IS NULL OR t.only_staff_id = %(staff)s)
       AND (t.service_id = ANY(%(primary)s)
-           OR (t.service_id = ANY(%(secondary)s) AND (t.waits_since <= %(patient)s OR EXISTS (
-               SELECT 1 FROM queueing_peakrun r
-               WHERE r.branch_id = %(branch)s AND r.ended_at IS NULL AND r.status IN ('active', 'recovering')))))
+           OR (t.service_id = ANY(%(secondary)s) AND (t.waits_since <= %(patient)s OR {IN_PEAK})))
       AND (t.language = ANY(%(languages)s) OR t.waits_since <= %(patient)s OR NOT EXISTS (
            SELECT 1 FROM queueing_countersession s
            WHERE s.branch_id = t.branch_id AND s.status = 'open' AND t.language = ANY(s.languages)

@@ -7,11 +7,12 @@ who waits, today's sessions, the branch's services and the newest calls; nothing
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lobby.branches.models import BranchPolicy
 from lobby.branches.prepared import PreparedSQL
+from queueing.domain.ordering import IN_PEAK
 
 # Some two hours of a busy hall.
 NEWEST_CALLS = 200
@@ -61,7 +62,7 @@ CALLS = rows_of(
 POLICY = """(SELECT json_build_array(p.secondary_after_s, p.max_passes) FROM branches_branchpolicy p
              WHERE p.branch_id = %(branch)s AND p.effective_from <= %(day)s ORDER BY p.effective_from DESC LIMIT 1)"""
 VERSION = "(SELECT m.version FROM queueing_waitmodel m WHERE m.branch_id = %(branch)s)"
-BRANCH = PreparedSQL(f"SELECT {WAITING}, {SESSIONS}, {SERVICES}, {CALLS}, {POLICY}, {VERSION}")
+BRANCH = PreparedSQL(f"SELECT {WAITING}, {SESSIONS}, {SERVICES}, {CALLS}, {POLICY}, {VERSION}, {IN_PEAK}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +166,23 @@ class Reading:
 def read(branch_id: int, day: dt.date) -> Reading:
     """Read what an estimate looks at on a business day (1 query): `waiting` by virtual arrival, `calls` oldest first."""
     raw = BRANCH.run({"branch": branch_id, "day": day, "newest": NEWEST_CALLS})[0]
-    waiting, sessions, services, calls, policy, version = raw
+    waiting, sessions, services, calls, policy, version, is_peak = raw
     patience_s, max_passes = policy or (usual("secondary_after_s"), usual("max_passes"))
     return Reading(
         raw=raw,
         waiting=sorted((Waiting(*row) for row in waiting), key=lambda one: one.sort_key),
-        sessions=sorted((Session(*row) for row in sessions), key=lambda one: one.pk),
+        sessions=sorted((in_force(Session(*row), is_peak=is_peak) for row in sessions), key=lambda one: one.pk),
         services={row[0]: Offer(*row) for row in services},
         calls=sorted((Call(*row) for row in calls), key=lambda one: one.first_called),
         patience_s=patience_s,
         max_passes=max_passes,
         version=version or 0,
     )
+
+
+def in_force(session: Session, *, is_peak: bool) -> Session:
+    """The session with the skills that count now: in a peak secondary ones serve at once."""
+    return replace(session, primary=[*session.primary, *session.secondary], secondary=[]) if is_peak else session
 
 
 def usual(threshold: str) -> int:

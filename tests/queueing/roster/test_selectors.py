@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from queueing.demo_roster import ROSTER
 
 from lobby.branches.enums import Duty, Post, RosterTemplate
 from lobby.live.panels import render
 from lobby.live.scopes import Scope
+from queueing.demo.roster import ROSTER
 from queueing.domain.roster import move_break
 from queueing.panels import planning
 from queueing.selectors.roster import lobby_team, planned_closings
