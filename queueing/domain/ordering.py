@@ -36,7 +36,7 @@ ABLE = f"""
            SELECT 1 FROM queueing_countersession s
            WHERE s.branch_id = t.branch_id AND s.status = 'open' AND t.language = ANY(s.languages)
              AND t.service_id = ANY(s.primary_services || s.secondary_services)))
-"""
+"""  # noqa: S608 - put together from constants
 # Two index scans that stop at their first row: the head of the order, and the oldest normal ticket.
 PICK = PreparedSQL(f"""
     (SELECT 0 AS turn, t.id, t.priority, t.goes_first, t.passes {ABLE}
