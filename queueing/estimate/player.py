@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from queueing.estimate.simulation import (
     WAIT_BIN_S,
     Floats,
     Floor,
+    Ints,
     Jumpers,
     Line,
     Turn,
@@ -47,6 +49,35 @@ class Played:
     level: float
 
 
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """The same random draws for every branch and moment, paths × columns; each column is spread evenly over the paths."""
+
+    levels: Ints
+    exponentials: Floats
+    chances: Floats
+    gaps: Floats
+    jump_chances: Floats
+
+
+@lru_cache(maxsize=4)
+def draws_for(paths: int) -> Draws:
+    """Draws for a number of paths; the seed is fixed, so the same moment always gets the same answer."""
+    generator = np.random.default_rng(20250106)
+
+    def spread_evenly() -> Ints:
+        return np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1)
+
+    levels, shares, chances = (spread_evenly() for _ in range(3))
+    return Draws(
+        levels=levels,
+        exponentials=-np.log((shares + 0.5) / paths),
+        chances=(chances + 0.5) / paths,
+        gaps=np.cumsum(generator.exponential(size=(paths, JUMPS)), axis=1),
+        jump_chances=generator.random((paths, JUMPS)),
+    )
+
+
 class Player:
     """Plays snapshots with what a branch's history says. Immutable."""
 
@@ -56,14 +87,10 @@ class Player:
         self.counters = {str(name): number for number, name in enumerate(history.counters)}
         self.ordinary = self.spread(ordinary_shape())
         self.shapes = np.array([self.spread(shape) for shape in history.shapes])
-        generator = np.random.default_rng(20250106)
-        self.levels = np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1)
-        shares = (np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1) + 0.5) / paths
-        self.exponentials = -np.log(shares)
+        draws = draws_for(paths)
+        self.levels, self.exponentials, self.chances = draws.levels, draws.exponentials, draws.chances
+        self.gaps, self.jump_chances = draws.gaps, draws.jump_chances
         self.absences = Absences(history, self.levels)
-        self.chances = (np.stack([generator.permutation(paths) for _ in range(COLUMNS)], axis=1) + 0.5) / paths
-        self.gaps = np.cumsum(generator.exponential(size=(paths, JUMPS)), axis=1)
-        self.jump_chances = generator.random((paths, JUMPS))
 
     def spread(self, shape: Floats) -> Floats:
         """Quantiles of a shape for as many paths as are played."""

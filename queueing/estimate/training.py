@@ -34,7 +34,7 @@ GOOD_ENOUGH = 1.01
 LONGEST_GAP_S = 1800.0
 LEAST_GAPS = 30
 BOOSTING: dict[str, Any] = {
-    "max_iter": 150,
+    "max_iter": 100,
     "learning_rate": 0.05,
     "max_leaf_nodes": 12,
     "min_samples_leaf": 60,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from queueing.estimate.engine import Estimator
@@ -62,7 +62,7 @@ def judged(
     return Verdict(sum(errors) / len(errors), covered / len(found), len(found))
 
 
-def mean_seconds(tickets: Iterable[TicketRow]) -> dict[str, float]:
+def mean_seconds(tickets: Iterable[TicketRow]) -> dict[Hashable, float]:
     """Mean seconds at a counter by service."""
     sums: dict[str, tuple[int, float]] = {}
     for row in tickets:
