@@ -11,7 +11,8 @@ from pathlib import Path
 from bench.stage import stage
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cycles", "push", "statements", "staffing")
+PARTS = ("cycles", "push", "statements", "forecasts", "staffing")
+SERVED = ("cycles", "push", "statements")
 
 
 def main() -> None:
@@ -19,26 +20,41 @@ def main() -> None:
     wanted = [part for part in PARTS if part in sys.argv[1:]] or list(PARTS)
     target = Path(os.environ.get("LOBBY_VAR", ROOT / "var")) / "bench.json"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lobby.config.settings")
-    with stage() as here:
-        from bench import cycles, hall, push, report, staffing, statements
+    found: dict[str, object] = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
+    if "forecasts" in wanted:
+        from bench import forecasts
 
-        place = hall.build()
-        found: dict[str, object] = {"machine": {"cores": os.cpu_count(), "python": platform.python_version()}}
-        if "statements" in wanted:
-            found["statements"] = statements.measure(place)
-        if "cycles" in wanted:
-            found["cycles"] = cycles.measure(here, place)
-        if "push" in wanted:
-            found["push"] = push.measure(here, place)
+        # First, while the process has no other memory to be measured.
+        found["forecasts"] = forecasts.measure()
+    if any(part in wanted for part in SERVED):
+        measure_served(wanted, found)
     if "staffing" in wanted:
+        from bench import staffing
+
         found["staffing"] = staffing.measure()
     if wanted == list(PARTS):
+        from bench import report
+
         sys.stdout.write("\n".join(report.lines(found)) + "\n")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(found, indent=1))
         sys.stdout.write(f"Figures: {target}\n")
     else:
         sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
+def measure_served(wanted: list[str], found: dict[str, object]) -> None:
+    """Measure the parts that need a running product."""
+    with stage() as here:
+        from bench import cycles, hall, push, statements
+
+        place = hall.build()
+        if "statements" in wanted:
+            found["statements"] = statements.measure(place)
+        if "cycles" in wanted:
+            found["cycles"] = cycles.measure(here, place)
+        if "push" in wanted:
+            found["push"] = push.measure(here, place)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,12 @@ from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
 from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
 from queueing.errors import CounterNotOpen
-from queueing.models import CounterSession, Ticket
+from queueing.models import Appointment, CounterSession, Ticket
 
 TICKETS = Ticket.objects.select_related("service", "branch", "visit", "counter", "session__staff")
+APPOINTMENTS = Appointment.objects.select_related(
+    "branch", "service", "rule", "staff", "room", "customer", "ticket", "cash_counted_by"
+).prefetch_related("prepare_items")
 
 
 def tickets_for(person: Person) -> QuerySet[Ticket]:
@@ -110,3 +113,31 @@ def service_of(branch: Branch, code: str) -> Service:
 def staff_id(person: Person) -> int:
     """The id of a member of staff, 0 (nobody) for a device."""
     return person.pk if isinstance(person, Staff) else 0
+
+
+def appointment_for(person: Person, appointment_id: int, permission: str = Permission.FLOOR_VIEW) -> Appointment:
+    """An appointment of a branch where the person holds the permission (1–2 queries). Raises NotFound, Forbidden."""
+    found = APPOINTMENTS.filter(pk=appointment_id)
+    appointment = found.filter(branch__in=branches_for(person, permission)).first()
+    if appointment is not None:
+        return appointment
+    if found.filter(branch__in=branches_for(person)).exists():
+        raise Forbidden
+    raise NotFound
+
+
+def appointment_to_manage(person: Person, appointment_id: int) -> Appointment:
+    """One with the person, or of a floor that the person manages (1–3 queries). Raises NotFound, Forbidden."""
+    own = APPOINTMENTS.filter(pk=appointment_id, staff_id=staff_id(person))
+    mine = own.filter(branch__in=branches_for(person, Permission.COUNTER_WORK)).first()
+    return mine or appointment_for(person, appointment_id, Permission.TICKET_MANAGE)
+
+
+def appointment_to_prepare(person: Person, appointment_id: int) -> Appointment:
+    """One at a branch where the person works with customers (1–2 queries). Raises NotFound, Forbidden."""
+    return appointment_for(person, appointment_id, Permission.COUNTER_WORK)
+
+
+def appointment_to_check_in(person: Person, appointment_id: int) -> Appointment:
+    """One at a branch where the person or kiosk gives numbers (1–2 queries). Raises NotFound, Forbidden."""
+    return appointment_for(person, appointment_id, Permission.TICKET_ISSUE)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from queueing import alerts, learning
 from queueing.domain import days, waiting
+from queueing.domain.appointments import limits
 from queueing.domain.flow import forecasting, sweeping
 from queueing.simulation import runs
 
@@ -71,3 +72,10 @@ def correct_forecasts() -> None:
     """Correct the day of branches at work by what came so far."""
     if corrected := sweeping.correct_due(at=timezone.now()):
         log.info("forecasts_corrected", branches=corrected)
+
+
+@shared_task(name="queueing.forget_booking_counts")
+def forget_booking_counts() -> None:
+    """Delete what counted the bookings of network addresses a week ago."""
+    if forgotten := limits.forget_counts(at=timezone.now()):
+        log.info("booking_counts_forgotten", count=forgotten)

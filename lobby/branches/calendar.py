@@ -67,12 +67,25 @@ def day_start(branch: Branch, date: dt.date) -> dt.datetime:
 
 def planned_opening(branch: Branch, date: dt.date) -> Opening:
     """Opening by the usual hours of the weekday (1 query)."""
-    hours = OpeningHours.objects.filter(branch=branch, weekday=date.weekday()).first()
+    return usual_opening(branch, date, OpeningHours.objects.filter(branch=branch, weekday=date.weekday()).first())
+
+
+def usual_opening(branch: Branch, date: dt.date, hours: OpeningHours | None) -> Opening:
+    """Opening by the hours of the date's weekday; None = it has none."""
     if hours is None:
         return CLOSED
     if hours.opens_at == hours.closes_at:
         return Opening(*day_bounds(branch, date))
     return Opening(moment(branch, date, hours.opens_at), moment(branch, date, hours.closes_at))
+
+
+def openings(branch: Branch, first: dt.date, days: int) -> dict[dt.date, Opening]:
+    """Opening of each of the `days` business days from `first` on (2 queries)."""
+    usual = {hours.weekday: hours for hours in OpeningHours.objects.filter(branch=branch)}
+    dates = [first + dt.timedelta(days=n) for n in range(days)]
+    rows = BusinessDay.objects.filter(branch=branch, date__range=(first, first + dt.timedelta(days=days)))
+    own = {day.date: opening_of(day) for day in rows}
+    return {date: own.get(date) or usual_opening(branch, date, usual.get(date.weekday())) for date in dates}
 
 
 def opening(branch: Branch, date: dt.date) -> Opening:

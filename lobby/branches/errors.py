@@ -23,6 +23,11 @@ class LobbyError(Exception):
         """The message in the active language."""
         return str(self.message).format(**self.values)
 
+    @property
+    def extra(self) -> dict[str, Any]:
+        """More for programs, answered beside `code` and `detail`."""
+        return {}
+
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}"
 

@@ -203,6 +203,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "queueing-sweep-forecasts": {"task": "queueing.sweep_forecasts", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-correct-forecasts": {"task": "queueing.correct_forecasts", "schedule": 60.0, "options": {"expires": 60}},
+    "queueing-forget-booking-counts": {
+        "task": "queueing.forget_booking_counts",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "live-extend-partitions": {"task": "live.extend_partitions", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

@@ -15,7 +15,7 @@ from lobby.live import panels as live_panels
 from lobby.live import screens
 
 # Types are text: what the apps above tell reaches the tablet without being known here.
-NEWS = ("ticket.*", "visit.*", "counter.*", "day.*", "issuing.*", "alert.*", "reminder.*")
+NEWS = ("ticket.*", "visit.*", "counter.*", "day.*", "issuing.*", "alert.*", "reminder.*", "appointment.*")
 
 
 def register() -> None:

@@ -48,6 +48,9 @@ class IssueBody(Body):
         max_length=40, allow_null=True, default=None, help_text="The core system's number of a known customer"
     )
     language = Text(max_length=10, validators=[LANGUAGE], required=False, help_text="What the customer speaks")
+    appointment = Whole(
+        min_value=1, max_value=MAX_BIGINT, allow_null=True, default=None, help_text="Id of the appointment to check in"
+    )
 
 
 class FinishBody(Body):

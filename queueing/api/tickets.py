@@ -14,18 +14,22 @@ from lobby.branches.api.bodies import read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
+from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Device, Service
 from lobby.branches.prepared import Parameter, Prepared
 from lobby.customers.models import Customer
 from lobby.customers.selectors import customer_by_reference
+from queueing import access
 from queueing.api import rights
 from queueing.api.answers import listed_answer, news_answer, note_answer, ticket_answer
 from queueing.api.bodies import IssueBody, NoteBody, TicketQuery
 from queueing.api.posting import Call, PostView, pages_of
 from queueing.api.shapes import ListedTicketShape, NoteShape, TicketDetailShape, TicketShape
 from queueing.domain import issuing, notes
+from queueing.domain.appointments import arriving
 from queueing.enums import CALLABLE, Source
 from queueing.errors import UnknownCustomer, UnknownService
+from queueing.errors.appointments import ServiceDiffers
 from queueing.estimate import Wait
 from queueing.models import Ticket
 from queueing.selectors import api as selectors
@@ -62,6 +66,9 @@ class BranchTickets(PostView):
         """Issue a ticket; its wait is the one quoted to the customer."""
         branch = branch_for(call.person, code, Permission.TICKET_ISSUE)
         wished = call.values
+        if wished["appointment"] is not None:
+            ticket = ticket_of_appointment(call, wished["appointment"], branch, wished["service"])
+            return Answer(201, ticket_answer(ticket, quoted_wait(ticket), call.pages))
         customer = customer_of(branch, wished["customer"])
         ticket = issuing.issue(
             branch,
@@ -124,6 +131,18 @@ def customer_of(branch: Branch, reference: str | None) -> Customer | None:
     if customer is None:
         raise UnknownCustomer
     return customer
+
+
+def ticket_of_appointment(call: Call, appointment_id: int, branch: Branch, service: str) -> Ticket:
+    """Check an appointment in. Raises NotFound, ServiceDiffers and what check-in refuses."""
+    appointment = access.appointment_to_check_in(call.person, appointment_id)
+    if appointment.branch_id != branch.pk:
+        raise NotFound
+    if appointment.service.code != service:
+        raise ServiceDiffers(service=appointment.service.name)
+    ticket = arriving.check_in(appointment, by=call.by, at=call.at).ticket
+    assert ticket is not None  # whoever is checked in has a number
+    return ticket
 
 
 def quoted_wait(ticket: Ticket) -> Wait:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lobby.branches.actors import Actor
 from lobby.branches.calendar import moment, opening_of
-from lobby.branches.models import Branch, BranchPolicy, BusinessDay, Service
+from lobby.branches.models import Branch, BranchPolicy, BusinessDay, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer, Tier
 from lobby.live import journal
@@ -22,6 +23,27 @@ from queueing.events import TicketIssued
 from queueing.models import Ticket, Visit
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What an appointment gives its ticket: class express from `queue_at` on (None = came late), and its person.
+
+    Whoever comes before the slot's start waits from then on; the time before is the customer's own.
+    """
+
+    slot_at: dt.datetime
+    queue_at: dt.datetime | None
+    staff: Staff | None = None
+
+    def place(self, ticket: Ticket) -> None:
+        """Put the unsaved ticket in its place of the calling order."""
+        early = max(self.slot_at - ticket.issued_at, dt.timedelta())
+        ticket.only_staff = self.staff
+        ticket.customer_pause_s = int(early.total_seconds())
+        ticket.long_wait_at += early
+        if self.queue_at is not None:
+            ticket.priority, ticket.queue_at = PriorityClass.EXPRESS, self.queue_at
+
+
 def issue(
     branch: Branch,
     *,
@@ -33,6 +55,7 @@ def issue(
     customer: Customer | None = None,
     language: str = "zh-hans",
     greeted: Visit | None = None,
+    booked: Booked | None = None,
 ) -> Ticket:
     """Give a customer a number and a quoted wait.
 
@@ -47,6 +70,8 @@ def issue(
             branch, day=day.date, at=at, customer=customer, greeted=greeted, traits=traits, language=language
         )
         ticket = new_ticket(branch, policy, visit, service=service, source=source, traits=traits, at=at)
+        if booked is not None:
+            booked.place(ticket)
         ticket.number = take_number(service, day.date)
         quoted = quote(ticket, at=at)
         ticket.ahead_at_issue, ticket.quoted_p50_s, ticket.quoted_p90_s = quoted.ahead, quoted.p50_s, quoted.p90_s

@@ -3,13 +3,16 @@
 Every verb that puts a ticket at a counter or changes a counter session takes it first. Picking with row-skipping
 instead would let two counters pass the oldest ticket at the same time and break the 3-pass rule.
 
-Every verb takes what it needs in one order: call lock, roster lock, business day, customer, ticket, visit, number series, journal.
+Every verb takes what it needs in one order: booking lock, appointment, call lock, roster lock, business day, customer,
+ticket, visit, number series, journal. Verbs of a ticket that was booked lock its appointment last, when nobody else can
+want both.
 """
 
 from django.db import connection
 
 CALL_LOCK = 7201
 ROSTER_LOCK = 7202
+BOOKING_LOCK = 7203
 
 
 def take_call_lock(branch_id: int) -> None:
@@ -25,3 +28,8 @@ def take_roster_lock(branch_id: int) -> None:
 def _take(kind: int, branch_id: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, branch_id])
+
+
+def take_booking_lock(branch_id: int) -> None:
+    """Wait for the branch's booking lock: whoever books sees every place that is taken (1 statement)."""
+    _take(BOOKING_LOCK, branch_id)

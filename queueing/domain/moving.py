@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lobby.branches.prepared import Parameter, Prepared
-from queueing.enums import TICKET_MOVES, TicketStatus
+from queueing.enums import TICKET_MOVES, Source, TicketStatus
 from queueing.errors import IllegalMove
 from queueing.models import Ticket
 
@@ -64,3 +64,8 @@ def news_of(ticket: Ticket) -> dict[str, Any]:
         "number": ticket.number,
         "service": ticket.service.code,
     }
+
+
+def was_booked(ticket: Ticket) -> bool:
+    """Whether an appointment follows this ticket."""
+    return ticket.source == Source.APPOINTMENT

@@ -9,7 +9,7 @@ from lobby.branches.actors import Actor
 from lobby.branches.models import Counter, Service, Staff
 from lobby.live import journal
 from queueing.domain.calling import session_for_call
-from queueing.domain.moving import check_move, locked, move, news_of
+from queueing.domain.moving import check_move, locked, move, news_of, was_booked
 from queueing.domain.notes import add_note
 from queueing.domain.targets import check_target
 from queueing.domain.visits import follow_ticket, move_visit
@@ -24,7 +24,7 @@ def start(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
     with journal.unit(by=by, at=at):
         ticket = move(locked(ticket), "start", started_at=at, miss_due_at=None)
         move_visit(ticket.visit, VisitStatus.IN_SERVICE, at=at)
-        journal.record(TicketStarted(**news_of(ticket), counter=counter_code(ticket)))
+        journal.record(TicketStarted(**news_of(ticket), counter=counter_code(ticket), was_booked=was_booked(ticket)))
     return ticket
 
 
@@ -49,7 +49,11 @@ def finish(
             quantity=quantity,
         )
         follow_ticket(ticket, at=at)
-        journal.record(TicketFinished(**news_of(ticket), counter=counter_code(ticket), outcome=outcome))
+        journal.record(
+            TicketFinished(
+                **news_of(ticket), counter=counter_code(ticket), outcome=outcome, was_booked=was_booked(ticket)
+            )
+        )
     return ticket
 
 
@@ -145,7 +149,11 @@ def settle(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str) -> Ticket
         follow_ticket(ticket, at=at)
         journal.record(
             TicketFinished(
-                **news_of(ticket), counter=counter_code(ticket), outcome=Outcome.UNKNOWN.value, reason=reason
+                **news_of(ticket),
+                counter=counter_code(ticket),
+                outcome=Outcome.UNKNOWN.value,
+                reason=reason,
+                was_booked=was_booked(ticket),
             )
         )
     return ticket

@@ -6,7 +6,7 @@ import datetime as dt
 
 from lobby.branches.models import BusinessDay
 from lobby.live import journal
-from queueing.domain.moving import news_of
+from queueing.domain.moving import news_of, was_booked
 from queueing.enums import OPEN_VISITS, UNFINISHED, Outcome, SessionStatus, TicketStatus, VisitStatus
 from queueing.events import CounterClosed, TicketAbandoned, TicketFinished
 from queueing.models import CounterSession, Ticket, Visit
@@ -30,7 +30,13 @@ def settle_tickets(day: BusinessDay, *, at: dt.datetime) -> int:
     for ticket in serving:
         counter = ticket.counter.code if ticket.counter else ""
         journal.record(
-            TicketFinished(**news_of(ticket), counter=counter, outcome=Outcome.UNKNOWN.value, reason=DAY_END)
+            TicketFinished(
+                **news_of(ticket),
+                counter=counter,
+                outcome=Outcome.UNKNOWN.value,
+                reason=DAY_END,
+                was_booked=was_booked(ticket),
+            )
         )
     for ticket in gone:
         journal.record(TicketAbandoned(**news_of(ticket), reason=DAY_END))

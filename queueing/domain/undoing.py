@@ -10,7 +10,7 @@ from lobby.branches.models import BranchPolicy
 from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing.domain.calling import session_for_call
-from queueing.domain.moving import locked, move, news_of
+from queueing.domain.moving import locked, move, news_of, was_booked
 from queueing.domain.serving import counter_code
 from queueing.domain.visits import follow_ticket
 from queueing.enums import TicketStatus
@@ -37,7 +37,9 @@ def undo(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
             again = {"ended_at": None, "miss_due_at": at + dt.timedelta(seconds=policy.no_show_after_s)}
         move(ticket, f"undo_{verb}", **again)
         follow_ticket(ticket, at=at)
-        journal.record(TicketUndone(**news_of(ticket), counter=counter_code(ticket), verb=verb))
+        journal.record(
+            TicketUndone(**news_of(ticket), counter=counter_code(ticket), verb=verb, was_booked=was_booked(ticket))
+        )
     return ticket
 
 

@@ -13,7 +13,7 @@ from lobby.branches.models import Counter, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing.domain.locks import take_call_lock
-from queueing.domain.moving import check_move, locked, move, news_of
+from queueing.domain.moving import check_move, locked, move, news_of, was_booked
 from queueing.domain.serving import counter_code
 from queueing.domain.targets import check_target
 from queueing.domain.visits import follow_ticket
@@ -168,7 +168,11 @@ def complete_diversion(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
     with journal.unit(by=by, at=at):
         ticket = move(locked(ticket), "complete_diversion", ended_at=at, outcome=Outcome.COMPLETED)
         follow_ticket(ticket, at=at)
-        journal.record(TicketFinished(**news_of(ticket), counter="", outcome=Outcome.COMPLETED.value))
+        journal.record(
+            TicketFinished(
+                **news_of(ticket), counter="", outcome=Outcome.COMPLETED.value, was_booked=was_booked(ticket)
+            )
+        )
     return ticket
 
 

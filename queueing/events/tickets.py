@@ -52,11 +52,12 @@ class TicketRecalled(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketStarted(TicketEvent):
-    """Service began; `without_number` marks a customer served without a ticket."""
+    """Service began; `without_number` marks a customer served without a ticket, `was_booked` one with an appointment."""
 
     type: ClassVar[str] = "ticket.started"
     counter: str
     without_number: bool = False
+    was_booked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,7 @@ class TicketFinished(TicketEvent):
     counter: str
     outcome: str
     reason: str = ""
+    was_booked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +174,7 @@ class TicketUndone(TicketEvent):
     type: ClassVar[str] = "ticket.undone"
     counter: str
     verb: str
+    was_booked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

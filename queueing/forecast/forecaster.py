@@ -23,7 +23,6 @@ LEAST_DAYS, LEAST_TOTAL = 8, 12.0  # fewer days, or customers a day, are not wor
 MISSING = 0.5  # a day with so small a part of its weekday's median was a holiday or an outage
 LEAD_DAYS = 14
 ORIGINS, ORIGIN_GAP, LEAST_BEFORE_ORIGIN = 8, 7, 14
-LEAST_WEIGHT = 0.6  # of an odd day's errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,7 @@ def profiles_at(series: Series, level: Level | Steady, until: int, end: float) -
 def past_errors(series: Series, level: Level | Steady) -> Errors:
     """Forecasts from earlier days, a week apart, against what then came."""
     end = int(series.days.number[-1]) + 1
-    found = [np.zeros((4, 0))]
+    found = [np.zeros((3, 0))]
     for origin in range(end - ORIGIN_GAP, end - ORIGIN_GAP * (ORIGINS + 1), -ORIGIN_GAP):
         until = int(np.searchsorted(series.places, origin))
         if until < LEAST_BEFORE_ORIGIN:
@@ -241,7 +240,6 @@ def errors_from(series: Series, level: Level | Steady, origin: int, until: int) 
     came = series.known[series.places[ahead]]
     is_known = ~np.isnan(came)
     shares = profiles_at(series, level, until, float(origin)).over(series.days.weekday[series.places[ahead]], is_known)
-    by_day = np.maximum(level.trust[ahead], LEAST_WEIGHT)
     said = totals[:, None] * shares
-    rows = said, came, np.broadcast_to(unsure[:, None], said.shape), np.broadcast_to(by_day[:, None], said.shape)
+    rows = said, came, np.broadcast_to(unsure[:, None], said.shape)
     return np.array([row[is_known] for row in rows])

@@ -1,6 +1,14 @@
 """Models of the queue."""
 
 from queueing.models.announcements import Announcement, WallSettings
+from queueing.models.appointments import (
+    Appointment,
+    AppointmentNotice,
+    BookingCount,
+    PrepareItem,
+    Room,
+    SlotRule,
+)
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats
 from queueing.models.sessions import CounterSession
@@ -10,6 +18,9 @@ from queueing.models.visits import Visit
 
 __all__ = [
     "Announcement",
+    "Appointment",
+    "AppointmentNotice",
+    "BookingCount",
     "CounterSession",
     "FlowCount",
     "FlowFactor",
@@ -17,8 +28,11 @@ __all__ = [
     "FlowState",
     "ForecastError",
     "NumberSeries",
+    "PrepareItem",
+    "Room",
     "ServiceStats",
     "SimulationRun",
+    "SlotRule",
     "Ticket",
     "TicketNote",
     "Visit",

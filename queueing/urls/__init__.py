@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from queueing.urls import api, floor, head, kiosk, phone, roster, simulation, teller, wall
+from queueing.urls import api, appointments, floor, head, kiosk, phone, roster, simulation, teller, wall
 
 app_name = "queueing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *head.urlpatterns,
     *phone.urlpatterns,
     *roster.urlpatterns,
+    *appointments.urlpatterns,
     *simulation.urlpatterns,
 ]

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from lobby.branches.api.views import unknown_address
 from queueing.api import counters, forecasts, live, tickets, verbs
 from queueing.api.docs import ApiDocs
+from queueing.urls import appointments
 
 branch_calls: list[URLPattern | URLResolver] = [
     path("tickets/", tickets.BranchTickets.as_view(), name="api-branch-tickets"),
@@ -14,6 +15,7 @@ branch_calls: list[URLPattern | URLResolver] = [
     path("forecast/factors/", forecasts.Factors.as_view(), name="api-forecast-factors"),
     path("forecast/factors/clear/", forecasts.ClearFactor.as_view(), name="api-forecast-factor-clear"),
     path("live/", live.Live.as_view(), name="api-live"),
+    *appointments.branch_calls,
 ]
 ticket_calls: list[URLPattern | URLResolver] = [
     path("", tickets.OneTicket.as_view(), name="api-ticket"),
@@ -47,6 +49,7 @@ calls: list[URLPattern | URLResolver] = [
     path("branches/<slug:code>/", include(branch_calls)),
     path("tickets/<int:ticket_id>/", include(ticket_calls)),
     path("counters/<int:counter_id>/", include(counter_calls)),
+    path("appointments/<int:appointment_id>/", include(appointments.appointment_calls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", ApiDocs.as_view(), name="api-docs"),
     re_path(r"", unknown_address),

@@ -14,8 +14,9 @@ from lobby.branches import access
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
+from lobby.kpi.forms import DayForm
 from queueing.forms.head import TicketFilterForm
-from queueing.selectors import head
+from queueing.selectors import appointment_report, head
 
 ROWS_A_PAGE = 50
 
@@ -32,3 +33,16 @@ def ticket_list(request: HttpRequest, code: str) -> HttpResponse:
     rows = head.listed(branch, day, form.filters)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "queueing/head/ticket_list.html", {"branch": branch, "form": form, "day": day, "page": page})
+
+
+@never_cache
+@login_required
+@require_GET
+def appointment_capacity(request: HttpRequest, code: str) -> HttpResponse:
+    """Offered, booked and used places of a fortnight (`?day=` is its last day). Raises UnknownBranch, Forbidden, Invalid."""
+    assert isinstance(request.user, Staff)
+    branch = access.branch_for(request.user, code, Permission.KPI_VIEW)
+    day = DayForm(request.GET).day_or(business_date(branch, timezone.now()))
+    rows, whole = appointment_report.report(branch, until=day)
+    context = {"branch": branch, "day": day, "rows": rows, "whole": whole}
+    return render(request, "queueing/appointments/report.html", context)

@@ -5,6 +5,10 @@ from django.contrib.staticfiles import finders
 
 from lobby.branches.api.views import ApiView
 from queueing.urls.api import branch_calls, counter_calls, ticket_calls
+from queueing.urls.appointments import appointment_calls
+
+CALLS = [*branch_calls, *ticket_calls, *counter_calls, *appointment_calls]
+TWICE = 3  # tickets, appointments and factors of a branch are read and written at one address
 
 
 def test_the_description_names_every_call_with_its_errors(client, db):
@@ -12,7 +16,7 @@ def test_the_description_names_every_call_with_its_errors(client, db):
 
     operations = [each for path in described["paths"].values() for each in path.values()]
     names = {each["operationId"] for each in operations}
-    assert len(names) == len(operations) == len([*branch_calls, *ticket_calls, *counter_calls]) + 2
+    assert len(names) == len(operations) == len(CALLS) + TWICE
     for each in operations:
         assert {"400", "401", "403", "404", "429", "503"} <= set(each["responses"])
         assert each["description"]
@@ -53,7 +57,7 @@ def test_its_files_are_served_from_here(file):
     assert finders.find(f"drf_spectacular_sidecar/swagger-ui-dist/{file}")
 
 
-@pytest.mark.parametrize("call", [*branch_calls, *ticket_calls, *counter_calls], ids=lambda call: call.name)
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_every_call_checks_its_caller(call):
     view = call.callback.cls
 

@@ -54,6 +54,8 @@ name_fields(
     is_demo=_("demo branch"),
     ticket_footer_zh=_("foot of the ticket, Chinese"),
     ticket_footer_en=_("foot of the ticket, English"),
+    address_zh=_("address, Chinese"),
+    address_en=_("address, English"),
 )
 name_fields(
     BranchPolicy,
@@ -79,6 +81,16 @@ name_fields(
     min_open_counters=_("windows open at least"),
     meal_earliest_s=_("break begins after (s)"),
     meal_latest_s=_("meal begins within (s)"),
+    check_in_early_s=_("check-in before the slot (s)"),
+    check_in_late_s=_("check-in with priority after the slot's start (s)"),
+    appointment_missed_s=_("appointment missed after (s)"),
+    confirm_within_s=_("appointments confirmed within (s)"),
+    max_reschedules=_("reschedules at most"),
+    express_head_start_s=_("head start of express tickets (s)"),
+    large_cash_over=_("cash booked ahead above"),
+    large_cash_lead_days=_("cash booked ahead by (business days)"),
+    bookings_per_phone=_("open bookings of one phone"),
+    bookings_per_address=_("bookings of one network address a day"),
 )
 name_fields(
     Zone,

@@ -35,7 +35,7 @@ def printable(text: str) -> str:
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer refusals and DRF's own errors; None lets Django answer 500 (or the outage middleware 503)."""
     if isinstance(error, LobbyError):
-        return Response({"code": error.code, "detail": error.detail}, status=error.status)
+        return Response({"code": error.code, "detail": error.detail, **error.extra}, status=error.status)
     response = drf_handler(error, context)
     if response is None:
         return None

@@ -107,6 +107,8 @@ def write_branch(code: str, name_zh: str, name_en: str, unit: OrgUnit) -> Branch
             "is_demo": True,
             "ticket_footer_zh": "请留意叫号,过号请联系大堂经理",
             "ticket_footer_en": "Please watch for your number",
+            "address_zh": f"示例市人民路{int(code)}号",
+            "address_en": f"{int(code)} Renmin Road, Sample City",
         },
     )
     if is_new:

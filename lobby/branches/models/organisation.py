@@ -41,12 +41,18 @@ class Branch(Named):
     is_active = models.BooleanField(default=True)
     ticket_footer_zh = models.CharField(max_length=120, blank=True)
     ticket_footer_en = models.CharField(max_length=120, blank=True)
+    address_zh = models.CharField(max_length=120, blank=True)
+    address_en = models.CharField(max_length=120, blank=True)
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("branch")
         verbose_name_plural = _("branches")
         ordering = ["code"]
+
+    def address_in(self, language: str) -> str:
+        """Where it stands, in a language code such as `zh-hans` or `en`; empty when nobody wrote it."""
+        return self.address_en if language.startswith("en") else self.address_zh
 
 
 class BranchPolicy(models.Model):
@@ -81,6 +87,18 @@ class BranchPolicy(models.Model):
     meal_latest_s = models.PositiveIntegerField(
         default=5 * 3600, help_text=_("a meal break begins so long after the shift does at the latest")
     )
+    check_in_early_s = models.PositiveIntegerField(default=15 * 60, help_text=_("check-in before the slot"))
+    check_in_late_s = models.PositiveIntegerField(default=10 * 60, help_text=_("check-in with priority after the slot"))
+    appointment_missed_s = models.PositiveIntegerField(default=15 * 60, help_text=_("after the slot's start"))
+    confirm_within_s = models.PositiveIntegerField(default=24 * 3600)
+    max_reschedules = models.PositiveSmallIntegerField(default=3)
+    express_head_start_s = models.PositiveIntegerField(default=0, help_text=_("before the slot's start"))
+    large_cash_over = models.PositiveIntegerField(
+        default=50_000, help_text=_("amounts above it are booked ahead (R15)")
+    )
+    large_cash_lead_days = models.PositiveSmallIntegerField(default=1, help_text=_("business days"))
+    bookings_per_phone = models.PositiveSmallIntegerField(default=3, help_text=_("open at one time"))
+    bookings_per_address = models.PositiveSmallIntegerField(default=20, help_text=_("on one day"))
     history = HistoricalRecords()
 
     class Meta:

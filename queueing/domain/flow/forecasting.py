@@ -18,7 +18,7 @@ from queueing.events.forecasts import ForecastMade
 from queueing.forecast import Forecaster, Outlook, prior
 from queueing.forecast.history import DAY_MINUTES
 from queueing.models import FlowForecast, FlowState
-from queueing.selectors.bookings import Booked, booked
+from queueing.selectors.appointments import booked, half_hour
 from queueing.selectors.flow_history import LEARNED_DAYS, SLOT_MINUTES, Half, Plan, history_of, plan_of
 
 ONE_DAY = dt.timedelta(days=1)
@@ -35,7 +35,7 @@ class Fortnight:
     dates: list[dt.date]
     halves: list[list[Half]]
     factors: Mapping[dt.date, float]
-    booked: Booked
+    booked: Mapping[tuple[int, dt.datetime], int]
     opens_at: list[dt.datetime | None]
 
 
@@ -114,7 +114,7 @@ def rows_of(
     for number, (date, halves) in enumerate(zip(ahead.dates, ahead.halves, strict=True)):
         factor = ahead.factors[date]
         for half in halves:
-            coming = ahead.booked[service.pk, half.starts_at]
+            coming = ahead.booked.get((service.pk, half_hour(half.starts_at)), 0)
             values = {
                 name: round(float(getattr(outlook, name)[number, half.slot]) * factor + coming * SHOW_SHARE, 3)
                 for name in ("p10", "p50", "p90", "mean")

@@ -23,12 +23,10 @@ from lobby.kpi import periods, readings
 from lobby.kpi import registry as kpis
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
-from queueing.domain.flow.factors import AHEAD_DAYS
-from queueing.forms.roster import BoardForm, CopyForm, FactorForm, ShiftForm, WhatIfForm
+from queueing.forms.roster import BoardForm, CopyForm, ShiftForm, WhatIfForm
 from queueing.panels import plan, roster
 from queueing.panels import what_if as trying
 from queueing.panels.planning import SCREEN
-from queueing.selectors.forecasts import factors_from
 from queueing.selectors.staffing import DayView, day_view
 
 ONE_DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
@@ -58,7 +56,7 @@ def forecast_board(request: HttpRequest, code: str) -> HttpResponse:
         "minimum": view.policy.min_open_counters,
         "factors": [one for one in factors_from(branch, date) if one.date == date],
         "factor_form": FactorForm(initial={"date": date}),
-        "may_say": may_edit and today <= date <= today + dt.timedelta(days=AHEAD_DAYS),
+        "may_say": may_edit and today <= date < today + dt.timedelta(days=AHEAD_DAYS),
         "accuracy": readings.read(kpis.get("K36"), periods.day_of(branch, today - ONE_DAY)),
         "yesterday": today - ONE_DAY,
         **plan.board(view, form.cleaned_data["service"], at),

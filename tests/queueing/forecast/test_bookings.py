@@ -6,11 +6,13 @@ import datetime as dt
 
 import pytest
 
+from lobby.branches.actors import CUSTOMER
+from queueing.domain.appointments.booking import Guest, request
 from queueing.domain.flow.factors import SHOW_SHARE, set_factor
 from queueing.domain.flow.forecasting import make_forecast
+from queueing.enums.appointments import BookingChannel
 from queueing.enums.forecasts import FlowCause
-from queueing.models import FlowCount, FlowForecast
-from queueing.selectors import bookings
+from queueing.models import FlowCount, FlowForecast, SlotRule
 from tests.queueing.forecast.days import count_rows
 
 TODAY = dt.date(2026, 3, 10)
@@ -19,15 +21,13 @@ TEN = dt.datetime(2026, 3, 10, 2, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def four_at_ten(cash):
-    """Four customers booked cash for 10:00 today."""
-
-    def source(branch, since, until):
-        return {(cash.pk, TEN): 4} if since <= TEN < until else {}
-
-    bookings.register(source)
-    yield source
-    bookings.forget(source)
+def four_at_ten(branch, cash, night):
+    """Four customers booked cash for 10:00 today, one in the afternoon."""
+    SlotRule.objects.create(branch=branch, service=cash, capacity=4, length_min=30, lead_min=30)
+    for number, starts_at in enumerate([TEN] * 4 + [TEN + dt.timedelta(hours=4)]):
+        guest = Guest("张小明", f"1380000000{number}")
+        who = {"by": CUSTOMER, "at": night, "channel": BookingChannel.PHONE}
+        request(branch, service=cash, starts_at=starts_at, guest=guest, **who)
 
 
 def at_ten():

@@ -1,0 +1,1 @@
+"""Demo data of the queue, one module for each noun."""

@@ -1,0 +1,56 @@
+"""Limits against abuse, without puzzles: per phone number and per network address, counted in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.db import connection
+
+from lobby.branches.models import Branch, BranchPolicy
+from lobby.customers.encryption import blind_index
+from queueing.enums.appointments import UPCOMING
+from queueing.errors.appointments import TooManyBookings, TooManyFromHere
+from queueing.models import Appointment, BookingCount
+
+KEPT = dt.timedelta(days=7)
+# One statement counts and locks the row until commit; a refusal takes the count back with it.
+COUNT = """
+    INSERT INTO queueing_bookingcount AS counted (branch_id, day, address_index, count)
+    VALUES (%s, %s, %s, 1)
+    ON CONFLICT (branch_id, day, address_index) DO UPDATE SET count = counted.count + 1
+    RETURNING count
+"""
+
+
+def digits_of(phone: str) -> str:
+    """A phone number without blanks, dashes and the country's prefix, so that equal numbers are found to be equal."""
+    digits = re.sub(r"\D", "", phone)
+    return re.sub(r"^(0086|86)(?=1\d{10}$)", "", digits)
+
+
+def index_of(phone: str) -> str:
+    """What finds the appointments of a phone number."""
+    return blind_index(digits_of(phone))
+
+
+def check_phone(phone_index: str, policy: BranchPolicy) -> None:
+    """So many open bookings for one phone, in whatever branch (1 query). Raises TooManyBookings."""
+    count = Appointment.objects.filter(phone_index=phone_index, status__in=UPCOMING).count()
+    if count >= policy.bookings_per_phone:
+        raise TooManyBookings(count=count)
+
+
+def count_address(branch: Branch, address: str, policy: BranchPolicy, *, day: dt.date) -> None:
+    """Count a booking from a network address; its index holds for that day alone (1 statement). Raises TooManyFromHere."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [branch.pk, day, blind_index(f"{day.isoformat()} {address}")])
+        (count,) = cursor.fetchone()
+    if count > policy.bookings_per_address:
+        raise TooManyFromHere
+
+
+def forget_counts(*, at: dt.datetime) -> int:
+    """Delete counts that are a week old; returns how many."""
+    deleted, _ = BookingCount.objects.filter(day__lt=(at - KEPT).date()).delete()
+    return deleted
