@@ -13,6 +13,8 @@ from lobby.branches.calendar import moment
 from lobby.branches.enums import BreakKind, Duty, Post, RosterTemplate
 from lobby.branches.models import Branch, Counter, Service, Shift, Staff
 from lobby.kpi.forms import FIRST, LAST, DayForm
+from queueing.domain.flow.factors import LEAST, MOST
+from queueing.enums.forecasts import FlowCause
 from queueing.selectors.roster import may_be_planned
 
 IN_CALENDAR = [MinValueValidator(FIRST), MaxValueValidator(LAST)]
@@ -108,6 +110,28 @@ class CounterForm(forms.Form):
     def __init__(self, data: Any = None, *, shift: Shift) -> None:
         super().__init__(data)
         self.fields["counter"].queryset = Counter.objects.filter(branch=shift.branch_id, is_active=True)  # type: ignore[attr-defined]
+
+
+class FactorForm(forms.Form):
+    """What somebody knows about a day: the cause, and what it does to the arrivals where it is not the usual."""
+
+    date = forms.DateField(input_formats=["%Y-%m-%d"], validators=IN_CALENDAR, widget=forms.HiddenInput)
+    cause = forms.ChoiceField(label=_("What"), choices=FlowCause.choices)
+    factor = forms.FloatField(
+        label=_("Arrivals times"),
+        required=False,
+        min_value=LEAST,
+        max_value=MOST,
+        widget=forms.NumberInput(attrs={"step": "0.05", "placeholder": _("usual")}),
+    )
+    note = forms.CharField(label=_("What was agreed"), max_length=120, required=False)
+
+
+class CauseForm(forms.Form):
+    """Which factor of which day."""
+
+    date = forms.DateField(input_formats=["%Y-%m-%d"], validators=IN_CALENDAR)
+    cause = forms.ChoiceField(choices=FlowCause.choices)
 
 
 class CopyForm(forms.Form):

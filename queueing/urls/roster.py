@@ -6,6 +6,8 @@ from queueing.views.roster import pages, posts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("head/<str:code>/forecast/", pages.forecast_board, name="forecast-board"),
+    path("head/<str:code>/forecast/factors/", posts.set_factor, name="forecast-factor-set"),
+    path("head/<str:code>/forecast/factors/clear/", posts.clear_factor, name="forecast-factor-clear"),
     path("head/<str:code>/roster/", pages.roster_board, name="roster-board"),
     path("head/<str:code>/roster/what-if/", pages.what_if, name="roster-what-if"),
     path("head/<str:code>/roster/shifts/", posts.plan_shift, name="roster-shift-plan"),

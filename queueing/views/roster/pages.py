@@ -23,10 +23,12 @@ from lobby.kpi import periods, readings
 from lobby.kpi import registry as kpis
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
-from queueing.forms.roster import BoardForm, CopyForm, ShiftForm, WhatIfForm
+from queueing.domain.flow.factors import AHEAD_DAYS
+from queueing.forms.roster import BoardForm, CopyForm, FactorForm, ShiftForm, WhatIfForm
 from queueing.panels import plan, roster
 from queueing.panels import what_if as trying
 from queueing.panels.planning import SCREEN
+from queueing.selectors.forecasts import factors_from
 from queueing.selectors.staffing import DayView, day_view
 
 ONE_DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)

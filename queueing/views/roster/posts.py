@@ -18,7 +18,9 @@ from lobby.branches.enums import BreakKind, Duty, Permission, Post, RosterTempla
 from lobby.branches.models import Break, Shift, Staff
 from queueing.access import break_to_edit, shift_to_edit
 from queueing.domain import posting, roster
-from queueing.forms.roster import BeginForm, BreakForm, CopyForm, CounterForm, ShiftForm
+from queueing.domain.flow import factors
+from queueing.enums.forecasts import FlowCause
+from queueing.forms.roster import BeginForm, BreakForm, CauseForm, CopyForm, CounterForm, FactorForm, ShiftForm
 
 
 @login_required
@@ -142,6 +144,47 @@ def cancel_break(request: HttpRequest, break_id: int) -> HttpResponse:
     roster.cancel_break(planned, by=request.user.actor, at=timezone.now())
     message = _("The break of %(name)s is taken back.") % {"name": planned.shift.staff.name}
     return done(request, message, back=board_of(planned.shift))
+
+
+@login_required
+@require_POST
+def set_factor(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what changes a day's arrivals. Raises UnknownBranch, Forbidden, DayIsOver."""
+    assert isinstance(request.user, Staff)
+    branch = access.branch_for(request.user, code, Permission.ROSTER_EDIT)
+    form = FactorForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    data = form.cleaned_data
+    cause = FlowCause(data["cause"])
+    factors.set_factor(
+        branch,
+        by=request.user.actor,
+        at=timezone.now(),
+        date=data["date"],
+        cause=cause,
+        factor=data["factor"],
+        note=data["note"],
+    )
+    clear = reverse("queueing:forecast-factor-clear", args=[branch.code])
+    undo = f"{clear}?{urlencode({'date': data['date'].isoformat(), 'cause': cause.value})}"
+    message = _("The forecast counts with %(cause)s.") % {"cause": cause.label}
+    return done(request, message, undo=undo, back=reverse("queueing:forecast-board", args=[branch.code]))
+
+
+@login_required
+@require_POST
+def clear_factor(request: HttpRequest, code: str) -> HttpResponse:
+    """Take back what was said of a day. Raises UnknownBranch, Forbidden, DayIsOver."""
+    assert isinstance(request.user, Staff)
+    branch = access.branch_for(request.user, code, Permission.ROSTER_EDIT)
+    form = CauseForm(request.POST or request.GET)
+    if not form.is_valid():
+        return invalid(request, form)
+    cause = FlowCause(form.cleaned_data["cause"])
+    factors.clear_factor(branch, by=request.user.actor, at=timezone.now(), date=form.cleaned_data["date"], cause=cause)
+    message = _("The forecast no longer counts with %(cause)s.") % {"cause": cause.label}
+    return done(request, message, back=reverse("queueing:forecast-board", args=[branch.code]))
 
 
 def told(planned: Break) -> str:

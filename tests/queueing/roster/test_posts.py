@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from lobby.branches.models import Break, Shift
-from queueing.models import CounterSession
+from queueing.models import CounterSession, FlowFactor
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -155,3 +155,19 @@ def test_a_copied_day_keeps_times_and_breaks_and_leaves_out_who_cannot_come(
     copy = Shift.objects.get(date=dt.date(2026, 3, 17), staff=shift.staff)
     assert (copy.starts_at, copy.breaks.get().starts_at) == (later, lunch.starts_at + dt.timedelta(days=7))
 
+
+def test_rain_is_counted_with_and_taken_back(client, head, teller, branch, forecast):
+    path = reverse("queueing:forecast-factor-set", args=[branch.code])
+    body = {"date": "2026-03-10", "cause": "heavy_rain", "note": "yellow warning"}
+    client.force_login(head)
+
+    answer = client.post(path, body, headers=JSON)
+
+    assert FlowFactor.objects.get().factor == pytest.approx(0.8)
+    assert client.post(path, {**body, "factor": "9"}, headers=JSON).status_code == 400
+    assert client.post(path, {**body, "date": "2026-03-01"}, headers=JSON).status_code == 409
+    assert client.post(answer.json()["undo"], headers=JSON).status_code == 200
+    assert not FlowFactor.objects.exists()
+    client.force_login(teller)
+    assert client.post(path, body, headers=JSON).status_code == 403
+    assert client.post(answer.json()["undo"], headers=JSON).status_code == 403
