@@ -28,12 +28,12 @@ def relative_error(period: Period) -> Expression:
 
 
 def quiet_hours(period: Period) -> str:
-    """How many hours had too few customers to divide by."""
+    """How many hours had too few customers to divide by; nothing where none had."""
     n = ForecastError.objects.filter(**period.of_branch_and_days, arrivals__lt=LEAST_ARRIVALS).count()
     words = ngettext(
         "{n} hour with fewer than 5 arrivals is left out.", "{n} hours with fewer than 5 arrivals are left out.", n
     )
-    return words.format(n=n)
+    return words.format(n=n) if n else ""
 
 
 KPI = Kpi(

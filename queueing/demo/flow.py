@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.models import Branch, Service
+from queueing.domain.flow.counting import SLOT, Arrived, save_errors
 from queueing.domain.flow.forecasting import make_forecast
 from queueing.forecast import prior
 from queueing.models import FlowCount, FlowState
@@ -24,17 +25,31 @@ ONE_DAY = dt.timedelta(days=1)
 
 
 def write(password: str, at: dt.datetime) -> None:
-    """Count ten invented weeks and forecast the next two; a branch that is forecast already is left alone."""
+    """Count ten invented weeks and forecast yesterday and the next two; a branch that has counts is left alone."""
     branch = Branch.objects.get(code="0001")
     with transaction.atomic():
-        state, is_new = FlowState.objects.get_or_create(branch=branch, defaults={"due_at": at})
-        if FlowCount.objects.filter(branch=branch).exists() or not (is_new or state.forecast_on is None):
+        state, _ = FlowState.objects.get_or_create(branch=branch, defaults={"due_at": at})
+        if FlowCount.objects.filter(branch=branch).exists() or state.forecast_on is not None:
             return
         today = business_date(branch, at)
-        FlowCount.objects.bulk_create(counts(branch, today))
-        state.counted_until = today - ONE_DAY
-        state.save(update_fields=["counted_until"])
-    make_forecast(branch.pk, at=day_bounds(branch, today)[0])
+        yesterday = today - ONE_DAY
+        rows = counts(branch, today)
+        FlowCount.objects.bulk_create(row for row in rows if row.day < yesterday)
+        make_forecast(branch.pk, at=day_bounds(branch, yesterday)[0])
+        last = [row for row in rows if row.day == yesterday]
+        FlowCount.objects.bulk_create(last)
+        save_errors(branch, [yesterday], arrived(branch, last))
+        FlowState.objects.filter(branch=branch).update(counted_until=yesterday)
+        make_forecast(branch.pk, at=day_bounds(branch, today)[0])
+
+
+def arrived(branch: Branch, rows: list[FlowCount]) -> list[Arrived]:
+    """Counts of a day by half hour, as they would be read from tickets."""
+    return [
+        Arrived(row.day, row.service_id, day_bounds(branch, row.day)[0] + number * SLOT, came, 0)
+        for row in rows
+        for number, came in enumerate(row.arrivals)
+    ]
 
 
 def counts(branch: Branch, today: dt.date) -> list[FlowCount]:

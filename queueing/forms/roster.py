@@ -65,7 +65,7 @@ class ShiftForm(SpanForm):
     """Who is where, from when until when."""
 
     date = forms.DateField(input_formats=["%Y-%m-%d"], validators=IN_CALENDAR, widget=forms.HiddenInput)
-    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Person"))
+    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Member of staff"))
     post = forms.ChoiceField(label=_("Post"), choices=Post.choices, initial=Post.COUNTER)
     counter = forms.ModelChoiceField(
         Counter.objects.none(), label=_("Counter"), required=False, empty_label=_("not decided")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lobby.branches.calendar import Opening, business_date, opening
@@ -21,7 +21,7 @@ from queueing.selectors.workplace import Workplace, workplace_of
 from queueing.staffing.covering import Plan, plan
 from queueing.staffing.expecting import drawn_days, mean_waits
 from queueing.staffing.gaps import Meals, Missing, gaps
-from queueing.staffing.needs import MARGIN, SLOT_S, Needs, needs
+from queueing.staffing.needs import MARGIN, SLOT_S, Needs, Work, needs, needs_of_days
 from queueing.staffing.people import QUARTER_S, Day, Pause, Person, open_counts
 from queueing.staffing.playing import Customer
 from queueing.staffing.proposing import Proposal, Spare, propose
@@ -49,6 +49,7 @@ class DayView:
     policy: BranchPolicy
     slots: Sequence[Slot]
     shifts: Sequence[Shift] = ()
+    known_needs: Needs | None = None
 
     @property
     def has_forecast(self) -> bool:
@@ -69,7 +70,12 @@ class DayView:
     @cached_property
     def needs(self) -> Needs:
         """Counters needed by groups of services, for the arrivals that half of such days do not reach."""
-        return needs(self.series(lambda slot: slot.p50), self.place.works(self.policy), margin=MARGIN)
+        return self.known_needs or needs(*self.asked, margin=MARGIN)
+
+    @property
+    def asked(self) -> tuple[dict[Hashable, list[float]], dict[Hashable, Work]]:
+        """What the needs follow from: median arrivals, service times and promises."""
+        return self.series(lambda slot: slot.p50), self.place.works(self.policy)
 
     @property
     def able_needed(self) -> dict[int, Sequence[int]]:
@@ -203,13 +209,15 @@ def advice(branch: Branch, *, since: dt.datetime, until: dt.datetime) -> list[Ad
     if not by_date:
         return []
     policies = periods.period(branch, min(by_date), max(by_date)).policies
-    found: list[Advised] = []
+    views = []
     for date, slots in by_date.items():
         policy = next((one for one in policies if one.effective_from <= date), BranchPolicy(branch=branch))
         begins = slots[0].starts_at.timestamp()
         day = Day(begins, int((slots[-1].starts_at.timestamp() - begins) // SLOT_S) + 1)
-        found += advised_of(DayView(place, date, day, policy, slots))
-    return found
+        views.append(DayView(place, date, day, policy, slots))
+    together = needs_of_days([view.asked for view in views], margin=MARGIN)
+    planned = [replace(view, known_needs=one) for view, one in zip(views, together, strict=True)]
+    return [one for view in planned for one in advised_of(view)]
 
 
 def advised_of(view: DayView) -> list[Advised]:

@@ -61,21 +61,44 @@ def needs(
     slot_s: float = SLOT_S,
 ) -> Needs:
     """The counters each group needs, slot by slot; `arrivals` are expected customers by service and slot of one day."""
+    return needs_of_days([(arrivals, works)], margin=margin, slot_s=slot_s)[0]
+
+
+def needs_of_days(
+    days: Sequence[tuple[Mapping[Hashable, Sequence[float]], Mapping[Hashable, Work]]],
+    *,
+    margin: float,
+    slot_s: float = SLOT_S,
+) -> list[Needs]:
+    """The same for several days, each with its own arrivals and promises; together they cost little more than one."""
+    lengths = [max((len(counts) for counts in arrivals.values()), default=0) for arrivals, _works in days]
+    queues = [queues_of(arrivals, works, margin, max(lengths, default=0)) for arrivals, works in days]
+    load, service_s, target_s = (np.concatenate([queue[part] for queue in queues]) for part in (1, 2, 3))
+    counts, found, row = _forward(load, service_s, target_s, slot_s), [], 0
+    for (groups, *_numbers), slots in zip(queues, lengths, strict=True):
+        mine = {group: counts[row + number, :slots].tolist() for number, group in enumerate(groups)}
+        found.append(Needs(mine, slots if groups else 0))
+        row += len(groups)
+    return found
+
+
+def queues_of(
+    arrivals: Mapping[Hashable, Sequence[float]], works: Mapping[Hashable, Work], margin: float, slots: int
+) -> tuple[list[Group], Numbers, Numbers, Numbers]:
+    """The groups of a day with their customers, mean service and allowed average wait, [group, slot]."""
     groups = groups_of(list(arrivals))
     if not groups:
-        return Needs({}, 0)
-    load = totals(groups, {one: np.asarray(counts, float) for one, counts in arrivals.items()})
-    seconds = totals(groups, {one: np.asarray(counts, float) * works[one].mean_s for one, counts in arrivals.items()})
-    squares = totals(
-        groups, {one: np.asarray(counts, float) * works[one].mean_s ** 2 for one, counts in arrivals.items()}
-    )
+        return groups, *np.zeros((3, 0, slots))
+    came = {one: np.pad(np.asarray(counts, float), (0, slots - len(counts))) for one, counts in arrivals.items()}
+    load = totals(groups, came)
+    seconds = totals(groups, {one: counts * works[one].mean_s for one, counts in came.items()})
+    squares = totals(groups, {one: counts * works[one].mean_s ** 2 for one, counts in came.items()})
     is_idle = load < NOBODY
     service_s = np.where(is_idle, works_most(groups, works), seconds / np.where(is_idle, 1.0, load))
     # Mixed service times make longer waits than equal ones: Allen and Cunneen's factor for the general M/G/c queue.
     spread = np.where(is_idle, 1.0, squares / np.where(is_idle, 1.0, load) / service_s**2)
     target_s = np.array([min(works[one].target_s for one in group) for group in groups]) * margin
-    counts = _forward(load, service_s, target_s[:, None] / np.maximum(spread, 1.0), slot_s)
-    return Needs({group: counts[row].tolist() for row, group in enumerate(groups)}, load.shape[1])
+    return groups, load, service_s, target_s[:, None] / np.maximum(spread, 1.0)
 
 
 def totals(groups: Sequence[Group], by_service: Mapping[Hashable, Numbers]) -> Numbers:
@@ -94,6 +117,8 @@ def _forward(load: Numbers, service_s: Numbers, target_s: Numbers, slot_s: float
     number, counts = np.zeros(rows), np.zeros((rows, slots), dtype=np.int64)
     for slot in range(slots):
         is_idle = (load[:, slot] < NOBODY) & (number < 0.5)
+        if is_idle.all():
+            continue
         count = np.where(is_idle, 0, 1)
         while True:
             after, waited = follow(number, count, load[:, slot], service_s[:, slot], slot_s)

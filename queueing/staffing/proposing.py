@@ -56,24 +56,33 @@ class Proposal:
     place: Hashable = None
 
 
-@dataclass(slots=True)
 class Board:
-    """A roster under change, with what each quarter lacks."""
+    """A roster under change, with what each quarter lacks. Services are bits here: the same few sets are asked often."""
 
-    people: list[Person]
-    needs: Needs
-    day: Day
-    minimum: int
+    def __init__(self, people: Sequence[Person], needs: Needs, day: Day, minimum: int) -> None:
+        self.people, self.day, self.minimum = list(people), day, minimum
+        services = {service for group in needs.groups for service in group}
+        self.bits = {service: 1 << number for number, service in enumerate(services)}
+        self.wanted = [
+            [(self.mask(group), count) for group, count in needs.at(slot).items()] if slot < needs.slots else []
+            for slot in range(day.slots)
+        ]
+        self.known: dict[tuple[int, ...], int] = {}
+
+    def mask(self, services: Group) -> int:
+        """A set of services as bits."""
+        return sum(self.bits.get(service, 0) for service in services)
 
     def lack(self, quarter: float, people: Sequence[Person] | None = None) -> int:
         """By how many counters a quarter falls short of its needs or of the minimum."""
-        opened = open_in(self.people if people is None else people, quarter)
-        need = self.needs.at(self.day.slot_of(quarter))
-        short = max(
-            (count - sum(bool(group & person.services) for person in opened) for group, count in need.items()),
-            default=0,
-        )
-        return max(short, self.minimum - len(opened), 0)
+        slot = self.day.slot_of(quarter)
+        masks = sorted(self.mask(one.services) for one in open_in(self.people if people is None else people, quarter))
+        key = (slot, *masks)
+        if key not in self.known:
+            wanted = self.wanted[slot]
+            short = max((count - sum(bool(group & mask) for mask in masks) for group, count in wanted), default=0)
+            self.known[key] = max(short, self.minimum - len(masks), 0)
+        return self.known[key]
 
     def hurts(self, quarters: Sequence[float], people: Sequence[Person] | None = None) -> int:
         """How much several quarters hurt: by the squares of what they lack, so that the worst are mended first."""
@@ -96,7 +105,7 @@ def propose(
     people: Sequence[Person], needs: Needs, day: Day, *, minimum: int, since: float, spares: Sequence[Spare] = ()
 ) -> list[Proposal]:
     """Changes from the moment `since` on, in the order in which they are worth making."""
-    board = Board(list(people), needs, day, minimum)
+    board = Board(people, needs, day, minimum)
     return [*moves(board, since), *openings(board, since, spares), *closings(board, since)]
 
 
@@ -163,10 +172,16 @@ def openings(board: Board, since: float, spares: Sequence[Spare]) -> list[Propos
 
 
 def gains(board: Board, services: Group) -> list[int]:
-    """How much less each half hour would hurt with one person more who serves these services."""
+    """How much less each half hour would hurt with one person more who serves these services.
+
+    Where nobody comes and nobody is on the roster it does not hurt: people are not called in for empty hours.
+    """
     found = []
     for number in range(board.day.slots):
         pair = board.day.quarters[2 * number : 2 * number + 2]
+        if not board.wanted[number] and not open_in(board.people, pair[0]):
+            found.append(0)
+            continue
         more = [*board.people, Person(None, services, pair[0], pair[1] + QUARTER_S)]
         found.append(board.hurts(pair) - board.hurts(pair, more))
     return found

@@ -26,6 +26,7 @@ from lobby.live.scopes import Audience
 from queueing.domain.flow.factors import AHEAD_DAYS
 from queueing.forms.roster import BoardForm, CopyForm, FactorForm, ShiftForm, WhatIfForm
 from queueing.panels import plan, roster
+from queueing.panels import what_if as trying
 from queueing.panels.planning import SCREEN
 from queueing.selectors.forecasts import factors_from
 from queueing.selectors.staffing import DayView, day_view
@@ -100,7 +101,7 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
 
 def trial_context(view: DayView, form: WhatIfForm, at: dt.datetime, may_edit: bool) -> dict[str, Any]:
     """The panel and the people's lines, both with the change that is tried."""
-    tried = roster.what_if(view, form, at)
+    tried = trying.what_if(view, form, at)
     after: DayView = tried.pop("after_view")
     lines = roster.timeline(after, tried["trial"], at)
     return {

@@ -49,6 +49,7 @@ def test_its_rows_are_the_hours_worst_first(branch, kpi, period):
     right, wrong = make_hour(branch, 9, 5, 5), make_hour(branch, 10, 10, 5)
 
     assert list(rows_of(kpi, period)) == [wrong, right]
+    assert kpi.aside(period) == ""
     assert (right.off_by, wrong.off_by, ForecastError(planned=1, arrivals=0).off_by) == (0, 100, None)
 
 
