@@ -202,7 +202,8 @@ def fit_trees(examples: Examples, base: Floats, quantile: float, short: float, c
 
     loss = {"loss": "absolute_error"} if quantile == 0.5 else {"loss": "quantile", "quantile": quantile}
     kept = np.random.default_rng(11).random(len(base)) < short
-    chosen = chosen & ((examples.waits > SHORT_S) | kept)
+    # Whoever has waited already counts with whatever remains; the choice is about those who had not begun.
+    chosen = chosen & ((examples.waits > SHORT_S) | kept | ~examples.at_issue)
     if chosen.sum() < LEAST_ROWS // 4:
         return Forest.empty()
     target = np.log((examples.waits[chosen] + EASE_S) / (base[chosen] + EASE_S))
