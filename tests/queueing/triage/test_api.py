@@ -7,7 +7,7 @@ import pytest
 from lobby.branches.enums import RoleCode
 from queueing.models import RoutingDecision, Ticket
 from tests.callers import Caller
-from tests.factories import make_customer, make_staff
+from tests.factories import make_customer, make_document, make_staff
 from tests.statements import statements_at_most
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -23,8 +23,8 @@ def path(branch):
 
 
 def test_triage_tells_every_way_in_the_fixed_shape(branch, cash, smart, caller):
-    cash.documents_en = "Passport\nCard"
-    cash.save()
+    make_document(cash, "护照", "Passport", position=1)
+    make_document(cash, "卡", "Card", position=2)
 
     answer = caller.post(path(branch), {"service": "cash", "traits": []})
 

@@ -11,7 +11,7 @@ from devices.domain.states import report
 from devices.enums import DeviceStatus
 from queueing.domain import waiting
 from queueing.models import RoutingDecision, Ticket, Visit
-from tests.factories import make_ticket
+from tests.factories import make_document, make_ticket
 
 JSON = {"headers": {"Accept": "application/json"}}
 FLOW = "f" * 22
@@ -80,8 +80,7 @@ def test_a_repeat_shows_the_same_number_and_decides_once(tablet, branch, cash, s
 
 
 def test_a_complex_service_tells_its_minutes_and_papers(tablet, branch, personal):
-    personal.documents_en = "Passport"
-    personal.save()
+    make_document(personal, "护照", "Passport")
     token = token_in(ways(tablet, branch, service="personal").content.decode())
 
     html = issue(tablet, branch, service="personal", advice=token, choice="counter").content.decode()
