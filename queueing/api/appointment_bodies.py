@@ -95,7 +95,7 @@ class PrepareBody(Body):
     cash_ready = Flag(default=False, help_text="Two members of staff say so, one after the other")
 
 
-class CancelBody(Body):
+class CallOffBody(Body):
     """Why, and what the customer is told."""
 
     reason = reason()

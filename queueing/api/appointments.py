@@ -23,7 +23,7 @@ from queueing import access
 from queueing.api.appointment_answers import appointment_answer, slot_answer
 from queueing.api.appointment_bodies import (
     BookBody,
-    CancelBody,
+    CallOffBody,
     DayQuery,
     PrepareBody,
     RescheduleBody,
@@ -181,7 +181,7 @@ class CheckIn(AppointmentVerb):
 class CancelAppointment(AppointmentVerb):
     """Called off by the branch, with a reason and an apology; the slot is free again."""
 
-    operation, verb, body = "appointment-cancel", ending.cancel, CancelBody
+    operation, verb, body = "appointment-cancel", ending.cancel, CallOffBody
 
 
 def person_named(branch: Branch, username: str | None) -> Staff | None:

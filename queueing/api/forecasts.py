@@ -85,7 +85,7 @@ class FactorKey(Body):
     cause = Choice(FlowCause.choices)
 
 
-class SlotShape(Shape):
+class FlowSlotShape(Shape):
     """Customers of one service expected in the half hour from `start`."""
 
     start = DateTimeField()
@@ -117,7 +117,7 @@ class Forecast(ApiView):
     about = "forecast"
     operation = "forecast"
     query = ForecastQuery
-    answers = {200: SlotShape(many=True)}
+    answers = {200: FlowSlotShape(many=True)}
 
     def get(self, request: Request, code: str) -> Response:
         """Read the newest forecast; past half hours are as they were last forecast."""
