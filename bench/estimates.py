@@ -1,7 +1,6 @@
 """Wait estimates on logged days: replay a trace through `predict_waits`' own stream and score it beside plain rules.
 
-The traces lie in the folder `LOBBY_TRACES`; without it there is nothing to measure. The first days train, the rest is
-asked: every ticket at issue and every 90 s while it waits. Scored at issue over tickets that waited more than 30 s.
+The first days train, the rest is asked: every ticket at issue and every 90 s while it waits. Scored at issue over tickets that waited more than 30 s.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ from queueing.estimate.snapshot import Asker, Desk, InLine, Snapshot
 from queueing.estimate.stream import Stream
 from queueing.estimate.watch import Event, Watch, day_events
 
-FOLDER = "LOBBY_TRACES"
+DATA = Path(os.environ.get("LOBBY_DATA", Path(__file__).resolve().parent.parent.parent / "shared" / "data"))
 RULES = ("ours", "naive", "qle", "les", "hol")
 ASK_EVERY_S, SHORT_S, HEAD_START_S, ROLLING = 90.0, 30.0, 600.0, 30
 # Ratio to naive at most, and what to aim for.
@@ -70,13 +69,8 @@ class Score:
 
 def traces() -> list[Trace]:
     """The traces at hand."""
-    folder = Path(os.environ.get(FOLDER, ""))
-    if not os.environ.get(FOLDER) or not folder.is_dir():
-        return []
-    found = [
-        lobby(folder, name) for name in ("lobby_base", "lobby_busy") if (folder / f"{name}.tickets.csv.gz").exists()
-    ]
-    calls = folder / "bank_calls_1999_01.csv.gz"
+    found = [lobby(DATA, name) for name in ("lobby_base", "lobby_busy") if (DATA / f"{name}.tickets.csv.gz").exists()]
+    calls = DATA / "bank_calls_1999_01.csv.gz"
     if calls.exists():
         tickets = read_tickets(calls)
         counters = inferred_counters(tickets, served_skills(tickets))
@@ -300,7 +294,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     """The report, a line at a time."""
     yield "Wait estimates at issue, mean absolute error in minutes over tickets that waited > 30 s"
     if not found["traces"]:
-        yield f"  not measured: set {FOLDER} to a folder with ticket logs"
+        yield f"  not measured: no ticket logs in {DATA}"
     for name, row in found["traces"].items():
         most, aim = GOALS[name]
         errors = ", ".join(f"{rule} {row['mae_min'][rule]:.2f}" for rule in RULES)
