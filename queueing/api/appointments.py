@@ -52,7 +52,7 @@ class BranchSlots(ApiView):
     def get(self, request: Request, code: str) -> Response:
         """List slots."""
         wished, at = read_query(SlotQuery, request), timezone.now()
-        branch = branch_for(person_of(request), code)
+        branch = branch_for(person_of(request), code, Permission.TICKET_ISSUE)
         service = service_of(branch, wished["service"])
         amount = wished.get("amount")
         cash = Cash(Decimal(amount)) if amount else None

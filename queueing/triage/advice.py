@@ -126,7 +126,7 @@ def advise(
     customer: Customer | None = None,
     accompanied: bool = True,
 ) -> Advice:
-    """Every way to serve a need and the one to propose (10 queries at most; it writes nothing).
+    """Every way to serve a need and the one to propose (9 queries at most; it writes nothing).
 
     `accompanied`: a member of staff stands there and can go along to a video teller.
     """

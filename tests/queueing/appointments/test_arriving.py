@@ -108,7 +108,7 @@ def test_a_cancelled_one_is_not_called_missed(rule, book, at):
 def test_statements_of_a_check_in(rule, book, session, at, django_assert_num_queries):
     appointment = book(1)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         check_in(appointment, by=CUSTOMER, at=at + SLOT)
 
 

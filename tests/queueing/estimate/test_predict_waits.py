@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +15,6 @@ from queueing.estimate.stream import Stream
 from tests.queueing.estimate.lobbies import days
 
 HISTORY_DAYS, TEST_DAY = 8, 8
-TRACES = bench.FOLDER
 
 
 @pytest.fixture
@@ -180,10 +177,9 @@ def test_complaints_carry_the_number_of_the_line():
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not os.environ.get(TRACES), reason=f"no traces: {TRACES} names no folder")
+@pytest.mark.skipif(not bench.DATA.is_dir(), reason="the ticket logs are not there")
 @pytest.mark.timeout(1200)
 def test_real_traces_reach_their_goals():
-    assert Path(os.environ[TRACES]).is_dir()
     for name, row in bench.measure()["traces"].items():
         assert row["ratio"] <= bench.GOALS[name][0] * 1.1, name
         assert bench.COVER_GOAL[0] <= row["covered"] <= bench.COVER_GOAL[1], name

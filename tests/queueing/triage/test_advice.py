@@ -237,7 +237,7 @@ def test_advice_costs_the_same_however_full_the_hall(
         machine(f"S{n}", DeviceKind.SMART_COUNTER)
         make_ticket(cash, at, by=manager, route=route(cash, "smart_counter"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         advise(branch, cash, at=at, customer=customer)
 
 
