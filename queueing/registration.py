@@ -1,6 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo, flow_kpis, form_help
+from queueing import demo, form_help, kpis
 from queueing.domain.flow import sweeping
 from queueing.panels import appointments, floor, head, kiosk, peaks, phone, planning, teller, wall
 from queueing.simulation import tiles
@@ -11,5 +11,5 @@ def register() -> None:
     """Fill every registry; called once when Django starts."""
     for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks):
         family.register()
-    for part in (tiles, demo, sweeping, flow_kpis, triage, form_help):
+    for part in (kpis, tiles, demo, sweeping, triage, form_help):
         part.register()

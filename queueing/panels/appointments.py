@@ -15,7 +15,6 @@ from lobby.live import panels, screens
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
 from lobby.live.screens import Screen
-from queueing import appointment_kpis
 from queueing.domain.appointments import clocks, following
 from queueing.selectors import appointment_lists as lists
 from queueing.selectors import teller
@@ -132,4 +131,3 @@ def register() -> None:
         shell.register(part)
     landing.register(TILE)
     landing.register(REPORT_TILE)
-    appointment_kpis.register()

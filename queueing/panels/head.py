@@ -15,7 +15,6 @@ from lobby.kpi.cockpit import Place, Width
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
-from queueing import kpis as queue_kpis
 from queueing.selectors import head
 
 # What moves a ticket from one count to another.
@@ -49,7 +48,6 @@ LEAVING = ("ticket.issued", "ticket.abandoned", "ticket.cancelled", "day.closed"
 
 def register() -> None:
     """Fill the registries."""
-    queue_kpis.register()
     put("head-figures", 1, "full", figures, template="kpi/_figures.html", dirtied_by=FIGURES)
     put("head-hours", 1, "wide", hours, dirtied_by=("ticket.called", "ticket.transferred", "ticket.handed_on"))
     # An estimate grows old, and a wait long, without any news.

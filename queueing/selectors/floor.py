@@ -18,7 +18,7 @@ from lobby.live import journal
 from lobby.live.models import Entry
 from queueing.enums import AT_COUNTER, CALLABLE, TICKET_MOVES, SessionStatus, TicketStatus
 from queueing.enums.triage import Offer
-from queueing.kpis import WAIT_S
+from queueing.kpis.measures import WAIT_S
 from queueing.models import CounterSession, PreReview, Ticket, TicketNote
 from queueing.selectors.lines import Line, issuing_of, lines
 from queueing.selectors.order import calling_order

@@ -12,7 +12,7 @@ from django.db.models.fields import FloatField
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Counter, Service
 from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus, TicketStatus
-from queueing.kpis import WAIT_S, seconds
+from queueing.kpis.measures import WAIT_S, seconds
 from queueing.models import CounterSession, Ticket
 from queueing.selectors.lines import Line, issuing_of, lines
 

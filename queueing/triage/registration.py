@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from lobby.live import journal
 from queueing.domain import failing
-from queueing.triage import figures
 
 
 def register() -> None:
     """Fill the registries."""
     journal.subscribe("device.status_changed", failing.bring_back)
-    figures.register()

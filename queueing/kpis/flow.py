@@ -7,7 +7,6 @@ from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from lobby.kpi import registry
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
@@ -36,26 +35,23 @@ def quiet_hours(period: Period) -> str:
     return words.format(n=n) if n else ""
 
 
-KPI = Kpi(
-    code="K36",
-    name=_("Forecast error"),
-    meaning=_(
-        "Mean distance of the forecast in force when the branch opened from who came, hour by hour, as a share of who "
-        "came. Known the day after."
+KPIS = [
+    Kpi(
+        code="K36",
+        name=_("Forecast error"),
+        meaning=_(
+            "Mean distance of the forecast in force when the branch opened from who came, hour by hour, as a share of who "
+            "came. Known the day after."
+        ),
+        unit=Unit.PERCENT,
+        direction=Direction.LOW,
+        method=Method.MEAN,
+        rows=hours,
+        measure=relative_error,
+        moment="starts_at",
+        target=lambda policy: ERROR_TARGET,
+        listing="queueing/head/_kpi_hours.html",
+        order=("-measure", "pk"),
+        aside=quiet_hours,
     ),
-    unit=Unit.PERCENT,
-    direction=Direction.LOW,
-    method=Method.MEAN,
-    rows=hours,
-    measure=relative_error,
-    moment="starts_at",
-    target=lambda policy: ERROR_TARGET,
-    listing="queueing/head/_kpi_hours.html",
-    order=("-measure", "pk"),
-    aside=quiet_hours,
-)
-
-
-def register() -> None:
-    """Add the figure."""
-    registry.register(KPI)
+]

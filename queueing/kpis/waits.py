@@ -1,62 +1,46 @@
-"""The queue's figures: K01–K04, K18–K20 with its coverage, and K29 of the bank's list.
+"""Waits, triage and leaving: K01–K04, K20 with its coverage, and K29 of the bank's list.
 
 Left out everywhere: cancelled tickets (a number given in error is cancelled, a customer who goes has left) and customers
-served without a number, who neither waited nor were told a wait; the latter count where rework is about service (K18).
+served without a number, who neither waited nor were told a wait.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 from django.db.models import (
-    Case,
-    Exists,
     Expression,
     ExpressionWrapper,
     F,
     FloatField,
-    OuterRef,
     Q,
     QuerySet,
-    Value,
-    When,
 )
-from django.db.models.fields import DurationField
-from django.db.models.functions import Abs, Cast, Coalesce, Extract, Greatest
+from django.db.models.functions import Abs
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lobby.branches.enums import Complexity
 from lobby.branches.models import BranchPolicy
-from lobby.kpi import registry
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi, Split
-from queueing.enums import ENDED, Outcome, PriorityClass, ReturnReason, Source, TicketStatus
+from queueing.enums import ENDED, PriorityClass, Source, TicketStatus
+from queueing.kpis.measures import WAIT_S, counts
 from queueing.models import Ticket, Visit
 
 TRIAGE_SHARE = 95.0  # per cent, proposed beside S408
+
+
 ESTIMATE_ERROR_MIN = 3.0  # minutes, proposed beside S415
+
+
 COVERED = (87.0, 95.0)  # per cent of waits within the "at most" told: fewer is a broken word, more is no help
 
-REPEAT_WITHIN = dt.timedelta(days=7)  # S106
-PAPERS = (ReturnReason.DOCUMENT, ReturnReason.IDENTITY, ReturnReason.COPY, ReturnReason.FORM)
 
 TICKETS = "queueing/head/_kpi_tickets.html"
+
+
 LONGEST_FIRST = ("-wait_s", "pk")
-
-
-def seconds(duration: Any) -> Expression:
-    """A difference of two moments in seconds."""
-    return Cast(Extract(ExpressionWrapper(duration, DurationField()), "epoch"), FloatField())
-
-
-# The wait ends with the first call, else when the customer let others go first or left. The part that a called
-# customer had asked for is known as `customer_pause_s`.
-WAIT_ENDED_AT = Coalesce("first_called_at", "postponed_at", "ended_at")
-WAIT_S = Greatest(Value(0.0), seconds(WAIT_ENDED_AT - F("issued_at")) - F("customer_pause_s"))
 
 
 def tickets(period: Period) -> QuerySet[Ticket]:
@@ -97,18 +81,6 @@ def triaged_by_staff(period: Period) -> QuerySet[Visit]:
     return visits.prefetch_related("tickets__service")
 
 
-def served(period: Period) -> QuerySet[Ticket]:
-    """Tickets whose service began, those without a number included: rework is about service, not about waiting."""
-    rows = Ticket.objects.filter(**period.of_branch_and_days, started_at__isnull=False)
-    return rows.exclude(status=TicketStatus.CANCELLED).select_related("service", "counter")
-
-
-def visits_of_known(period: Period) -> QuerySet[Visit]:
-    """Visits of customers who are known and took a ticket: nobody else can be recognised on coming again."""
-    visits = Visit.objects.filter(**period.of_branch_and_days, customer__isnull=False)
-    return visits.filter(Exists(Ticket.objects.filter(visit=OuterRef("pk")))).prefetch_related("tickets__service")
-
-
 def wait_measure(period: Period) -> Expression:
     """Seconds waited."""
     return ExpressionWrapper(F("wait_s"), FloatField())
@@ -129,29 +101,6 @@ def has_left(period: Period) -> Expression:
     return counts(Q(status=TicketStatus.ABANDONED))
 
 
-def was_returned(period: Period) -> Expression:
-    """1 for a ticket that was sent back at least once, else 0."""
-    return counts(Q(return_count__gt=0))
-
-
-def is_repeat_trip(period: Period) -> Expression:
-    """1 for a visit within seven days after one for the same service that failed for want of papers, else 0.
-
-    A visit failed so when a ticket of it ended as not possible, or its customer left, with such a reason on it.
-    """
-    failed = Q(outcome=Outcome.NOT_POSSIBLE) | Q(status=TicketStatus.ABANDONED)
-    earlier = Ticket.objects.filter(
-        failed,
-        return_reason__in=PAPERS,
-        customer=OuterRef("customer"),
-        service=OuterRef("service"),
-        ended_at__lte=OuterRef("visit__arrived_at"),
-        ended_at__gte=OuterRef("visit__arrived_at") - REPEAT_WITHIN,
-    ).exclude(visit=OuterRef("visit"))
-    again = Ticket.objects.filter(Exists(earlier), visit=OuterRef("pk"))
-    return Case(When(Exists(again), then=Value(1.0)), default=Value(0.0))
-
-
 def estimate_error(period: Period) -> Expression:
     """Seconds between the wait told at issue and the real one, either way."""
     return Abs(F("quoted_p50_s") - F("wait_s"), output_field=FloatField())
@@ -160,11 +109,6 @@ def estimate_error(period: Period) -> Expression:
 def is_covered(period: Period) -> Expression:
     """1 for a wait within the longest told at issue, else 0."""
     return counts(Q(wait_s__lte=F("quoted_p90_s")))
-
-
-def counts(condition: Q) -> Expression:
-    """1 where the condition holds, else 0."""
-    return Case(When(condition, then=Value(1.0)), default=Value(0.0))
 
 
 def simple_target(policy: BranchPolicy) -> float:
@@ -196,20 +140,6 @@ def conditional_quotes(period: Period) -> str:
         n,
     )
     return words.format(n=n) if n else ""
-
-
-def unknown_visits(period: Period) -> str:
-    """How many came whom nobody can recognise."""
-    n = Visit.objects.filter(**period.of_branch_and_days, customer__isnull=True).count()
-    words = ngettext(
-        "{n} visit of an unknown customer is left out.", "{n} visits of unknown customers are left out.", n
-    )
-    return words.format(n=n)
-
-
-def reason_words(value: str) -> str | Promise:
-    """Why tickets were sent back."""
-    return ReturnReason(value).label if value else _("not sent back")
 
 
 def class_words(value: str) -> str | Promise:
@@ -279,38 +209,6 @@ KPIS = [
         place=4,
     ),
     Kpi(
-        code="K18",
-        name=_("Rework"),
-        meaning=_(
-            "Share of served tickets that were sent back to complete something; reasons are ranked by their last."
-        ),
-        unit=Unit.PERCENT,
-        direction=Direction.LOW,
-        method=Method.SHARE,
-        rows=served,
-        measure=was_returned,
-        moment="started_at",
-        listing="queueing/head/_kpi_rework.html",
-        order=("-measure", "-return_count", "pk"),
-        split=Split(name=_("reason"), column="return_reason", labels=reason_words, of_whole=True),
-    ),
-    Kpi(
-        code="K19",
-        name=_("Repeat trips"),
-        meaning=_(
-            "Share of visits within seven days after one for the same service that failed because papers were missing."
-        ),
-        unit=Unit.PERCENT,
-        direction=Direction.LOW,
-        method=Method.SHARE,
-        rows=visits_of_known,
-        measure=is_repeat_trip,
-        moment="arrived_at",
-        listing="queueing/head/_kpi_repeats.html",
-        order=("-measure", "pk"),
-        aside=unknown_visits,
-    ),
-    Kpi(
         code="K20",
         name=_("Estimate error"),
         meaning=_("Median minutes between the wait told at issue and the real one, too long or too short."),
@@ -362,9 +260,3 @@ KPIS = [
         split=Split(name=_("class"), column="priority", labels=class_words),
     ),
 ]
-
-
-def register() -> None:
-    """Fill the registry of figures."""
-    for kpi in KPIS:
-        registry.register(kpi)

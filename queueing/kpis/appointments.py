@@ -8,13 +8,12 @@ from django.db.models import Expression, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lobby.kpi import registry
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi, Split
 from queueing.enums import ENDED
 from queueing.enums.appointments import AppointmentStatus, BookingChannel
-from queueing.kpis import counts
+from queueing.kpis.measures import counts
 from queueing.models import Appointment
 
 A = AppointmentStatus
@@ -91,9 +90,3 @@ KPIS = [
         **SAME,
     ),
 ]
-
-
-def register() -> None:
-    """Fill the registry of figures."""
-    for kpi in KPIS:
-        registry.register(kpi)

@@ -6,13 +6,12 @@ from django.db.models import Expression, F, FloatField, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce, Greatest, Least, NullIf
 from django.utils.translation import gettext_lazy as _
 
-from lobby.kpi import registry
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
 from queueing.enums import TicketStatus, VisitStatus
 from queueing.enums.triage import Offer
-from queueing.kpis import counts, seconds
+from queueing.kpis.measures import counts, seconds
 from queueing.models import RoutingDecision, Ticket, Visit
 
 DECISIONS = "queueing/head/_kpi_decisions.html"
@@ -150,9 +149,3 @@ KPIS = [
         order=("measure", "pk"),
     ),
 ]
-
-
-def register() -> None:
-    """Fill the registry of figures."""
-    for kpi in KPIS:
-        registry.register(kpi)
