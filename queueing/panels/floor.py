@@ -14,6 +14,7 @@ from queueing import alerts
 from queueing.enums import Trait
 from queueing.enums.triage import GuessSign
 from queueing.selectors import floor as selectors
+from queueing.selectors import hall
 from queueing.selectors.api import counters_now
 from queueing.selectors.lines import issuing_of
 from queueing.selectors.wall import calls_today
@@ -37,7 +38,7 @@ def strip(scope: Scope) -> dict[str, Any]:
 
 def zones(scope: Scope) -> dict[str, Any]:
     """The hall as a map (15 queries at most)."""
-    return {"zones": selectors.zones(branch_of(scope), at=scope.at)}
+    return {"zones": hall.zones(branch_of(scope), at=scope.at)}
 
 
 def waiting(scope: Scope) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def counters(scope: Scope) -> dict[str, Any]:
 
 def machines(scope: Scope) -> dict[str, Any]:
     """Machines with their states and who is at them (3 queries)."""
-    return {"machines": selectors.at_machines(branch_of(scope), at=scope.at)}
+    return {"machines": hall.at_machines(branch_of(scope), at=scope.at)}
 
 
 def calls(scope: Scope) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from queueing.estimate import waits_by_service
 from queueing.models import ServiceStats
 from queueing.panels.floor import PANELS
 from queueing.selectors import floor as selectors
+from queueing.selectors import hall
 from tests.factories import make_counter, make_service, make_session, make_skills, make_staff, make_ticket, make_zone
 
 MINUTE = dt.timedelta(minutes=1)
@@ -150,7 +151,7 @@ def test_zones_show_load_and_wait(branch, zone, cash, counter, session, teller, 
     for _ in range(3):
         make_ticket(cash, at, by=manager)
 
-    found = {one.zone.pk: one for one in selectors.zones(branch, at=at + MINUTE)}
+    found = {one.zone.pk: one for one in hall.zones(branch, at=at + MINUTE)}
 
     here, there = found[zone.pk], found[hall.pk]
     assert (here.waiting, here.load, here.counters) == (3, 75, (1, 1))
@@ -163,7 +164,7 @@ def test_zones_show_load_and_wait(branch, zone, cash, counter, session, teller, 
 def test_a_zone_with_a_long_wait_is_late(branch, zone, cash, manager, at):
     make_ticket(cash, at, by=manager)
 
-    (here,) = selectors.zones(branch, at=at + 15 * MINUTE)
+    (here,) = hall.zones(branch, at=at + 15 * MINUTE)
 
     assert here.level == "late"
 

@@ -15,7 +15,7 @@ from queueing.domain.counters import close
 from queueing.domain.serving import start
 from queueing.enums import Trait
 from queueing.models import ChannelStats, GuidedOnce, Ticket
-from queueing.selectors.floor import zones
+from queueing.selectors.hall import zones
 from queueing.triage.advice import advise
 from tests.factories import (
     make_counter,
