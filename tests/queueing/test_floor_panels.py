@@ -147,13 +147,13 @@ def test_a_paused_counter_is_not_open(branch, session, teller, at):
 def test_zones_show_load_and_wait(branch, zone, cash, counter, session, teller, manager, at):
     zone.capacity = 4
     zone.save()
-    hall = make_zone(branch, "hall2", ZoneKind.WAITING, capacity=30)
+    waiting_area = make_zone(branch, "hall2", ZoneKind.WAITING, capacity=30)
     for _ in range(3):
         make_ticket(cash, at, by=manager)
 
     found = {one.zone.pk: one for one in hall.zones(branch, at=at + MINUTE)}
 
-    here, there = found[zone.pk], found[hall.pk]
+    here, there = found[zone.pk], found[waiting_area.pk]
     assert (here.waiting, here.load, here.counters) == (3, 75, (1, 1))
     assert here.line.wait == waits_by_service(branch, at=at + MINUTE)[cash.pk]
     assert here.minutes == -(-here.line.wait.p50_s // 60)
