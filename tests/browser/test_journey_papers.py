@@ -80,6 +80,7 @@ def test_papers_are_ready_before_the_counter(hall: Hall, screens: Screens) -> No
     keys.press("v")
     expect(teller.page.locator("#papers [data-line=mobile] dd")).to_have_text(TYPED["mobile"])
     keys.press("Escape")
+    expect(teller.page.locator("#papers")).to_be_hidden()
 
     keys.press("r")
     teller.page.locator("#send-back label", has_text="金额").click()
