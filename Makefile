@@ -48,19 +48,21 @@ setup: ## Build the environment that run and test use
 run: setup ## Serve a branch with demo data at http://127.0.0.1:8000 (PORT=…)
 	@exec $(PY) -m lobby.embedded --with-parent
 
+# The runs apart go beside the main one: two cores, half the time. Their output follows when both are done.
+define TESTS
+failed=; apart=$$(mktemp); \
+( bad=0; $(PY) -m pytest -q $(1) tests/contract || bad=1; \
+    $(PY) -m tests.chromium $(PY) -m pytest -q $(1) tests/browser || bad=1; exit $$bad ) >"$$apart" 2>&1 & beside=$$!; \
+$(PYTEST) $(1) $(APART) || failed=1; \
+wait $$beside || failed=1; cat "$$apart"; rm -f "$$apart"; \
+[ -z "$$failed" ]
+endef
+
 test: setup ## Run the tests (10 minutes at most)
-	@failed=; \
-	$(PYTEST) -m "not long" $(APART) || failed=1; \
-	[ ! -d tests/contract ] || $(PY) -m pytest -q -m "not long" tests/contract || failed=1; \
-	[ ! -d tests/browser ] || $(PY) -m tests.chromium $(PY) -m pytest -q -m "not long" tests/browser || failed=1; \
-	[ -z "$$failed" ]
+	@$(call TESTS,-m "not long")
 
 test-long: setup ## Run every test at full length
-	@failed=; export LOBBY_TEST_LONG=1; \
-	$(PYTEST) $(APART) || failed=1; \
-	[ ! -d tests/contract ] || $(PY) -m pytest -q tests/contract || failed=1; \
-	[ ! -d tests/browser ] || $(PY) -m tests.chromium $(PY) -m pytest -q tests/browser || failed=1; \
-	[ -z "$$failed" ]
+	@export LOBBY_TEST_LONG=1; $(call TESTS,)
 
 check: setup ## Check style, types, imports, deployment settings, migrations and translations
 	$(PY) -m ruff check .
