@@ -57,14 +57,17 @@ function about(minutes, isConditional) {
 }
 
 function showPlace({ ahead, p50_s: usual, p90_s: longest, needs_opening: isConditional, near }) {
-  if (ahead === undefined || !find("[data-ahead]")) return;
+  // A place may come in before the news that its ticket waits, or after that it does not any more.
+  const turn = find("[data-turn-state]");
+  if (ahead === undefined || !turn?.querySelector("[data-ahead]")) return;
+  const show = (name) => turn.querySelector(`[data-${name}]`);
   const minutes = usual < 30 ? 0 : Math.ceil(usual / 60);
-  find("[data-ahead]").textContent = ahead ? text("ahead", { n: ahead }) : text("next");
-  find("[data-about]").textContent = about(minutes, isConditional);
-  find("[data-opening]").hidden = !isConditional;
-  find("[data-longest]").hidden = !minutes || isConditional;
-  find("[data-longest]").textContent = text("longest", { n: Math.ceil(longest / 60) });
-  find("[data-near]").hidden = !near;
+  show("ahead").textContent = ahead ? text("ahead", { n: ahead }) : text("next");
+  show("about").textContent = about(minutes, isConditional);
+  show("opening").hidden = !isConditional;
+  show("longest").hidden = !minutes || isConditional;
+  show("longest").textContent = text("longest", { n: Math.ceil(longest / 60) });
+  show("near").hidden = !near;
   document.body.dataset.turn = near ? "near" : "waiting";
   if (near) remind();
 }

@@ -64,7 +64,8 @@ def test_a_service_without_an_open_counter_says_so(branch, cash, counter, teller
     for _ in range(2):
         make_ticket(cash, at, by=manager)
     session = make_session(counter, teller, at)
-    english, chinese = ("not open yet", "暂未开窗") if panel == "wall-lines" else ("no counter open", "暂无")
+    short = {"wall-lines": ("not open yet", "暂未开窗"), "floor-map": ("none open", "暂无窗口")}
+    english, chinese = short.get(panel, ("no counter open", "暂无"))
     assert english not in shown(panel, branch, at)
 
     pause(session, by=teller.actor, at=at, reason=PauseReason.MEAL)
