@@ -11,7 +11,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.enums import Complexity, RoleCode
 from lobby.branches.models import Branch, Staff
 from queueing.enums import PriorityClass
-from queueing.enums.peaks import IN_PEAK, Measure, PeakLevel, SupportStatus
+from queueing.enums.peaks import IN_PEAK, Measure, SupportStatus
 from queueing.estimate import waiting, waits_by_service
 from queueing.models import PeakPolicy, PeakRun, PeakWatch, ServiceStep, SupportCall, Ticket
 
@@ -154,6 +154,3 @@ def tasks_by_owner(run: PeakRun) -> dict[int, int]:
     """How many of the run's tasks each person has (1 query)."""
     rows = run.tasks.filter(owner__isnull=False).order_by().values_list("owner").annotate(Count("pk"))
     return dict(rows)
-
-
-LEVELS = tuple(PeakLevel)

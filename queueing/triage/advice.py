@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from devices.selectors import Machine, usable
 from lobby.branches.calendar import business_date
-from lobby.branches.enums import Channel, Complexity, ZoneKind
+from lobby.branches.enums import Channel, ZoneKind
 from lobby.branches.models import Branch, BranchPolicy, Service
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer
@@ -32,7 +32,6 @@ class Told:
 
     option: Option
     reason: str
-    is_recommended: bool
     at_own_wish: bool
 
     @property
@@ -71,11 +70,6 @@ class Advice:
     def others(self) -> list[Told]:
         """The other ways."""
         return self.told[1:]
-
-    @property
-    def is_complex(self) -> bool:
-        """Whether to tell how long the service itself takes (S135)."""
-        return self.service.complexity == Complexity.COMPLEX
 
     @property
     def books_instead(self) -> bool:
@@ -142,10 +136,7 @@ def advise(
     case = Case(asker, service.family, tuple(options), policy.triage_margin_s, tuple(policy.triage_order.split(",")))
     choice = choose(case)
     ordered = [choice.option, *(option for option in options if option != choice.option)]
-    told = [
-        Told(option, words.reason(case, choice, option), option == choice.option, at_own_wish(case, option))
-        for option in ordered
-    ]
+    told = [Told(option, words.reason(case, choice, option), at_own_wish(case, option)) for option in ordered]
     return Advice(branch, service, case, choice, policy.triage_order, told)
 
 
