@@ -15,7 +15,6 @@ from django.db import InterfaceError, OperationalError, connection
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch
-from lobby.floor.domain.alerts import staff_id
 from lobby.floor.domain.sweeping import LOCK_NOT_AVAILABLE, be_impatient
 from lobby.floor.errors import ReasonMissing
 from lobby.live import journal
@@ -217,7 +216,7 @@ def start(branch: Branch, *, by: Actor, at: dt.datetime, reason: str) -> PeakRun
             raise PeakRunning
         is_new = run is None
         run = run or PeakRun(branch=branch, status=PeakStatus.NORMAL, started_at=at)
-        run.measure, run.started_by_id, run.start_reason = Measure.HAND, staff_id(by), reason.strip()
+        run.measure, run.started_by_id, run.start_reason = Measure.HAND, by.staff_id, reason.strip()
         run.value, run.threshold, run.is_confirmed = 0, 0, False
         if is_new:
             warn(run, at=at)
@@ -247,7 +246,7 @@ def end(run: PeakRun, verb: str, *, by: Actor, at: dt.datetime, reason: str) -> 
         verb,
         ended_at=at,
         end_reason=reason,
-        stopped_by_id=staff_id(by),
+        stopped_by_id=by.staff_id,
         closed_at=None if run.activated_at else at,
     )
     support.end_all(run, at=at)
@@ -266,7 +265,7 @@ def review(run: PeakRun, *, by: Actor, at: dt.datetime, note: str) -> PeakRun:
         run = locked(run)
         if not run.needs_review:
             raise ReviewNotDue
-        run.review_note, run.reviewed_by_id, run.closed_at = note.strip(), staff_id(by), at
+        run.review_note, run.reviewed_by_id, run.closed_at = note.strip(), by.staff_id, at
         run.save(update_fields=["review_note", "reviewed_by", "closed_at"])
         peak_tasks.end_review(run, by=by, at=at)
         journal.record(PeakReviewed(**news_of(run)))
