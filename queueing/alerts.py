@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.access import staff_with_role
+from lobby.branches.access import first_with_role
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date, moment, opening
 from lobby.branches.enums import RoleCode
@@ -158,11 +158,7 @@ def remind_manager(
 
 def manager_of(branch: Branch) -> Staff | None:
     """Who looks after the lobby: its manager, else the branch head (1–2 queries)."""
-    for role in (RoleCode.LM, RoleCode.HEAD):
-        found = staff_with_role(branch, [role]).order_by("pk").first()
-        if found is not None:
-            return found
-    return None
+    return first_with_role(branch, RoleCode.LM, RoleCode.HEAD)
 
 
 def ticket_called(event: Event, by: Actor, at: dt.datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches.access import staff_with_role
+from lobby.branches.access import first_with_role
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import local, moment, openings
 from lobby.branches.enums import RoleCode
@@ -105,8 +105,7 @@ def owner_of(appointment: Appointment) -> Staff | None:
     if appointment.staff is not None:
         return appointment.staff
     if appointment.is_cash:
-        leads = staff_with_role(appointment.branch, [RoleCode.TELLER_LEAD])
-        return leads.order_by("pk").first() or manager_of(appointment.branch)
+        return first_with_role(appointment.branch, RoleCode.TELLER_LEAD, RoleCode.LM, RoleCode.HEAD)
     is_vip = appointment.customer is not None and appointment.customer.tier == Tier.VIP
     return manager_of(appointment.branch) if is_vip else None
 
