@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lobby.branches.enums import Complexity, Permission
+from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.kpi import charts, cockpit, measuring, periods, readings
 from lobby.kpi import registry as kpis
@@ -130,8 +130,7 @@ def services(scope: Scope) -> dict[str, Any]:
     """The services against their targets (10 queries at most)."""
     branch = branch_of(scope)
     policy = periods.today(branch, scope.at).policy
-    targets = {Complexity.SIMPLE: policy.wait_simple_target_s, Complexity.COMPLEX: policy.wait_complex_target_s}
-    lines = head.services(branch, scope.at, {str(key): seconds for key, seconds in targets.items()})
+    lines = head.services(branch, scope.at, policy)
     return {"branch": branch, "lines": lines, "long_wait_s": policy.long_wait_s}
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import get_language_info
 
 from lobby.branches.calendar import business_date, day_bounds
-from lobby.branches.enums import Complexity
 from lobby.branches.models import Branch, Service
 from lobby.branches.policies import policy_of
 from lobby.live.scopes import Scope
@@ -50,8 +49,7 @@ def about(desk: Desk, *, at: dt.datetime, language: str) -> dict[str, Any]:
     """
     ticket, policy = desk.ticket, desk.policy
     assert ticket is not None  # asked for a ticket at the counter
-    is_simple = ticket.service.complexity == Complexity.SIMPLE
-    target_s = policy.wait_simple_target_s if is_simple else policy.wait_complex_target_s
+    target_s = policy.wait_target_s(ticket.service.complexity)
     waited_s, standard_s = ticket.waited_s(at), ticket.service.standard_minutes * 60
     return {
         "row": ticket,
