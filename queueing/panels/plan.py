@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lobby.branches.calendar import local
+from lobby.branches.calendar import clock_time
 from lobby.branches.enums import BreakKind
 from lobby.branches.models import Branch, Break, Service, Shift
 from queueing import drawing
@@ -71,7 +71,7 @@ def rows_of(view: DayView, wanted: Sequence[int], came: dict[int, list[int]], at
         is_begun = starts <= at
         rows.append(
             Row(
-                f"{local(view.place.branch, starts):%H:%M}",
+                clock_time(view.place.branch, starts),
                 round(max(0.0, middle[number] - low), 1),
                 round(middle[number], 1),
                 round(middle[number] + high, 1),
@@ -211,7 +211,7 @@ def counter_of(shift: Shift) -> str:
 
 def clock(branch: Branch, moment: float) -> str:
     """Seconds since the epoch on the branch's wall clock."""
-    return f"{local(branch, dt.datetime.fromtimestamp(moment, dt.UTC)):%H:%M}"
+    return clock_time(branch, dt.datetime.fromtimestamp(moment, dt.UTC))
 
 
 def days_ahead(today: dt.date, chosen: dt.date) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from lobby.branches.calendar import business_date, local
+from lobby.branches.calendar import business_date, clock_time
 from lobby.branches.models import Branch, BranchPolicy, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Tier
@@ -39,7 +39,7 @@ class Row:
     @property
     def time(self) -> str:
         """When, on the branch's clock."""
-        return f"{local(self.appointment.branch, self.appointment.slot_at):%H:%M}"
+        return clock_time(self.appointment.branch, self.appointment.slot_at)
 
     @property
     def is_vip(self) -> bool:

@@ -6,14 +6,13 @@ import datetime as dt
 
 from lobby.branches.access import first_with_role
 from lobby.branches.actors import SYSTEM
-from lobby.branches.calendar import local, moment, openings
+from lobby.branches.calendar import clock_time, local, moment, openings
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import BranchPolicy, Staff
 from lobby.customers.models import Tier
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
 from queueing.alerts import manager_of
-from queueing.domain.appointments.moving import clock_time
 from queueing.enums.appointments import NoticeKind
 from queueing.models import Appointment
 from queueing.selectors.slots import previous_open_day
@@ -114,7 +113,7 @@ def values_of(appointment: Appointment) -> dict[str, object]:
     """What a reminder's text names."""
     return {
         "day": f"{appointment.day:%m-%d}",
-        "time": clock_time(appointment),
+        "time": clock_time(appointment.branch, appointment.slot_at),
         "service": kinds.in_both(appointment.service),
     }
 
