@@ -174,9 +174,8 @@ def move(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         again = choices(appointment, wish, at=at, refusal=str(form.errors["start"][0]))
         return render(request, "queueing/appointments/move.html", again, status=400)
-    verb = rescheduling.reinstate if appointment.status == "no_show" else rescheduling.reschedule
     try:
-        verb(appointment, by=CUSTOMER, at=at, starts_at=form.cleaned_data["start"])
+        rescheduling.rebook(appointment, by=CUSTOMER, at=at, starts_at=form.cleaned_data["start"])
     except (SlotTaken, NoSlot) as refusal:
         again = choices(appointment, wish, at=at, refusal=refusal.detail)
         return render(request, "queueing/appointments/move.html", again, status=refusal.status)
