@@ -12,11 +12,9 @@ from lobby.branches.access import roles_with, staff_with_role
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission, RoleCode, SkillKind
 from lobby.branches.models import Branch, Break, Shift, Staff
-from queueing.enums.peaks import ROLE_ABOVE
+from queueing.enums.peaks import OPEN_CALLS, ROLE_ABOVE
 from queueing.models import CounterSession, Helper, SupportCall
 from queueing.models.peaks import PeakTask
-
-OPEN_CALLS = ("asked", "accepted")
 
 
 def on_duty(branch: Branch, role: str, *, at: dt.datetime) -> list[Staff]:
