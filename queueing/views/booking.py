@@ -6,15 +6,13 @@ import datetime as dt
 import secrets
 from collections.abc import Callable
 from decimal import Decimal
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lobby.branches.actors import CUSTOMER
@@ -34,28 +32,9 @@ from queueing.panels import booking as offers
 from queueing.panels.booking import Wish
 from queueing.selectors.appointments import by_token
 from queueing.slips import qr_code
+from queueing.views.customers import language, private_page
 
-View = Callable[..., HttpResponse]
 ONE_FLOW_ONE_BOOKING = "book"
-
-
-def customers_page(view: View) -> View:
-    """A page for one customer: in no cache and no search engine, its address in no other site's log."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = never_cache(view)(request, *args, **kwargs)
-        # A post of a page without script must say where it comes from, so the referrer stays on this site.
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapped
-
-
-def language() -> str:
-    """The language that the page is read in."""
-    return translation.get_language() or "zh-hans"
 
 
 def with_language(address: str) -> str:
@@ -63,7 +42,7 @@ def with_language(address: str) -> str:
     return f"{address}?{urlencode({'lang': language()})}"
 
 
-@customers_page
+@private_page
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest, code: str) -> HttpResponse:
     """Service, then day and time, then name and phone; what was chosen stands in the address. Raises NotFound."""
@@ -139,7 +118,7 @@ def book_once(request: HttpRequest, branch: Branch, wish: Wish, form: BookForm, 
     return token
 
 
-@customers_page
+@private_page
 @require_GET
 def appointment_page(request: HttpRequest, token: str) -> HttpResponse:
     """The confirmation: when, the code, the calendar file, and what can still be done. Raises NotFound."""
@@ -162,7 +141,7 @@ def show(
     return render(request, "queueing/appointments/appointment.html", context, status=status)
 
 
-@customers_page
+@private_page
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, token: str) -> HttpResponse:
     """Another time: for one that is still to come, or for one that was missed. Raises NotFound."""
@@ -196,14 +175,14 @@ def choices(appointment: Appointment, wish: Wish, *, at: dt.datetime, refusal: s
     }
 
 
-@customers_page
+@private_page
 @require_POST
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """The customer calls it off. Raises NotFound."""
     return act(request, token, ending.cancel)
 
 
-@customers_page
+@private_page
 @require_POST
 def check_in(request: HttpRequest, token: str) -> HttpResponse:
     """The customer is here. Raises NotFound."""
@@ -225,7 +204,7 @@ def back(token: str) -> HttpResponse:
     return HttpResponseRedirect(with_language(reverse("queueing:appointment-page", args=[token])))
 
 
-@customers_page
+@private_page
 @require_GET
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     """The appointment for the phone's calendar. Raises NotFound."""

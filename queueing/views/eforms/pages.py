@@ -20,7 +20,8 @@ from queueing.enums.eforms import FormStatus, SignerRole
 from queueing.errors.eforms import BadSignature, FormInvalid
 from queueing.models import FormInstance, FormTemplate, Ticket
 from queueing.selectors.eforms import Line, Paper, paper_of
-from queueing.views.eforms.folders import Folder, language_of
+from queueing.views.customers import language
+from queueing.views.eforms.folders import Folder
 
 
 @require_GET
@@ -28,7 +29,7 @@ def form(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse
     """The form: its lines while it is filled in, what was filled in once it is complete. Raises NotFound."""
     paper = paper_of(folder.holder, template_id)
     note_reading(folder, paper, purpose="form page")
-    lines = paper.lines(language_of(request), in_full=folder.shows_all)
+    lines = paper.lines(language(), in_full=folder.shows_all)
     return show(request, folder, paper, lines, is_editing=is_editing(request, paper))
 
 
@@ -78,7 +79,7 @@ def fill(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse
     except FormInvalid as refusal:
         if wants_json(request):
             raise
-        lines = paper.lines(language_of(request), in_full=folder.shows_all, typed=typed, problems=refusal.problems)
+        lines = paper.lines(language(), in_full=folder.shows_all, typed=typed, problems=refusal.problems)
         return show(request, folder, paper, lines, is_editing=True, status=refusal.status)
     return done(request, redirect=folder.address("", template_id) if is_final else folder.home)
 
@@ -159,7 +160,7 @@ def paper(request: HttpRequest, folder: Folder, template_id: int) -> HttpRespons
         "paper": found,
         "form": filled,
         "branch": filled.branch,
-        "lines": found.lines(language_of(request), in_full=folder.shows_all),
+        "lines": found.lines(language(), in_full=folder.shows_all),
         "signature": signature_of(filled),
         "address": folder.address("", template_id),
     }
