@@ -15,7 +15,7 @@ from lobby.branches.errors import NotFound
 from lobby.branches.middleware import wants_json
 from queueing import form_help
 from queueing.domain import eforms, signing
-from queueing.drawings import MOST_BYTES
+from queueing.eforms.drawings import MOST_BYTES
 from queueing.enums.eforms import FormStatus, SignerRole
 from queueing.errors.eforms import BadSignature, FormInvalid
 from queueing.models import FormInstance, FormTemplate, Ticket
