@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from queueing import alerts
+from queueing.alerts import tickets as alerts
 from queueing.domain import days, peaks, waiting
 from queueing.domain.appointments import limits
 from queueing.domain.flow import forecasting, sweeping

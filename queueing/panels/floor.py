@@ -10,7 +10,6 @@ from lobby.floor import shell
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
-from queueing import alerts
 from queueing.enums import Trait
 from queueing.enums.triage import GuessSign
 from queueing.selectors import floor as selectors
@@ -212,4 +211,3 @@ def register() -> None:
         panels.register(panel)
     for part in PARTS:
         shell.register(part)
-    alerts.register()

@@ -11,7 +11,6 @@ from lobby.kpi import cockpit
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
-from queueing import peak_alerts
 from queueing.enums.peaks import IN_PEAK
 from queueing.selectors import peaks
 
@@ -101,4 +100,3 @@ def register() -> None:
     for part in PARTS:
         shell.register(part)
     cockpit.register(cockpit.Place(panel="head-peak", place=0, width="full"))
-    peak_alerts.register()

@@ -12,9 +12,9 @@ from lobby.branches.models import BranchPolicy, Staff
 from lobby.customers.models import Tier
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
-from queueing.alerts import manager_of
 from queueing.enums.appointments import NoticeKind
 from queueing.models import Appointment
+from queueing.selectors.duty import manager_of
 from queueing.selectors.slots import previous_open_day
 
 EXPIRY, MISSED = "appointment.expiry", "appointment.missed"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lobby.branches.answers import done
 from lobby.branches.errors import NotFound
 from lobby.branches.middleware import wants_json
-from queueing import form_help
+from queueing.alerts.form_help import ask_help as call_reception
 from queueing.domain import eforms, signing
 from queueing.eforms.drawings import MOST_BYTES
 from queueing.enums.eforms import FormStatus, SignerRole
@@ -122,7 +122,7 @@ def ask_help(request: HttpRequest, folder: Folder, template_id: int) -> HttpResp
     if not may_ask_help(folder):
         raise NotFound
     assert isinstance(folder.holder, Ticket)
-    form_help.ask_help(folder.holder, by=folder.by, at=timezone.now())
+    call_reception(folder.holder, by=folder.by, at=timezone.now())
     return done(request, redirect=folder.address("", template_id, helped=1))
 
 
