@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.api.idempotency import Answer, first_answer
+from lobby.branches.calendar import business_date
 from lobby.branches.errors import LobbyError, NotFound
 from lobby.branches.models import Branch
 from lobby.branches.policies import policy_of
@@ -31,6 +32,7 @@ from queueing.models import Appointment
 from queueing.panels import booking as offers
 from queueing.panels.booking import Wish
 from queueing.selectors.appointments import by_token
+from queueing.selectors.slots import bookable_services
 from queueing.slips import qr_code
 from queueing.views.customers import language, private_page
 
@@ -47,8 +49,8 @@ def with_language(address: str) -> str:
 def book(request: HttpRequest, code: str) -> HttpResponse:
     """Service, then day and time, then name and phone; what was chosen stands in the address. Raises NotFound."""
     at = timezone.now()
-    branch = offers.branch_with_slots(code)
-    services = offers.bookable_services(branch)
+    branch = offers.active_branch(code)
+    services = bookable_services(branch)
     wish = offers.wish_of(branch, services, request.GET)
     if request.method == "POST":
         return post_booking(request, branch, wish, at=at)
@@ -69,7 +71,7 @@ def step(
     if wish.service is None:
         return context
     if wish.asks_amount:
-        policy = policy_of(branch, offers.today(branch, at))
+        policy = policy_of(branch, business_date(branch, at))
         return {**context, "policy": policy, "limit": offers.amount_words(Decimal(policy.large_cash_over))}
     if wish.start is None:
         return {**context, "days": offers.days_for(branch, wish, at=at)}
