@@ -8,13 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lobby.branches.enums import Permission
-from lobby.branches.models import Branch
 from lobby.kpi import charts, cockpit, measuring, periods, readings
 from lobby.kpi import registry as kpis
 from lobby.kpi.cockpit import Place, Width
 from lobby.live import panels
 from lobby.live.panels import Panel
-from lobby.live.scopes import Scope
+from lobby.live.scopes import Scope, branch_of
 from queueing.selectors import head
 
 # What moves a ticket from one count to another.
@@ -81,11 +80,6 @@ def put(
         )
     )
     cockpit.register(Place(panel=name, place=place, width=width))
-
-
-def branch_of(scope: Scope) -> Branch:
-    """The panel's branch (1 query)."""
-    return Branch.objects.get(pk=scope.branch_id)
 
 
 def figures(scope: Scope) -> dict[str, Any]:
