@@ -220,7 +220,6 @@ def confirmation(appointment: Appointment, *, at: dt.datetime) -> dict[str, Any]
         "title": title,
         "what_to_do": what_to_do,
         "starts_at": local(appointment.branch, appointment.slot_at),
-        "ends_at": local(appointment.branch, appointment.ends_at),
         "check_in_from": local(appointment.branch, begins),
         "may_check_in": appointment.status in APPOINTMENT_MOVES["check_in"][0] and at >= begins,
         "may_cancel": appointment.status in APPOINTMENT_MOVES["cancel"][0],
