@@ -32,9 +32,10 @@ LEAST_AFTER_BREAK_S = 1800.0
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """For the half hour from `starts_at`: how many open counters must be able to serve each service."""
+    """Counters for the half hour from `starts_at`: `total` to open in all, and for each service how many must be able."""
 
     starts_at: dt.datetime
+    total: int
     by_service: Mapping[int, int]
 
 
@@ -224,6 +225,7 @@ def advised_of(view: DayView) -> list[Advised]:
     return [
         Advised(
             dt.datetime.fromtimestamp(starts, dt.UTC),
+            view.advised.counters[view.day.slot_of(starts)],
             {pk: counts[view.day.slot_of(starts)] for pk, counts in view.able_needed.items()},
         )
         for starts in sorted({slot.starts_at.timestamp() for slot in view.slots})
