@@ -20,6 +20,7 @@ from queueing.enums import SessionStatus, Source
 from queueing.enums.triage import MACHINES
 from queueing.estimate import Wait, quote
 from queueing.models import CounterSession, GuidedOnce, ServiceStats, Visit
+from queueing.selectors.lines import minutes_of
 from queueing.triage import machines, words
 from queueing.triage.asking import asker_of
 from queueing.triage.routes import sealed
@@ -42,7 +43,7 @@ class Told:
     @property
     def wait_minutes(self) -> int:
         """Whole minutes of waiting, rounded up; 0 for less than half a minute."""
-        return 0 if self.option.wait_p50_s < 30 else words.minutes(self.option.wait_p50_s)
+        return minutes_of(self.option.wait_p50_s)
 
     @property
     def service_minutes(self) -> int:
