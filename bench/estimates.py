@@ -1,6 +1,7 @@
 """Wait estimates on logged days: replay a trace through `predict_waits`' own stream and score it beside plain rules.
 
-The first days train, the rest is asked: every ticket at issue and every 90 s while it waits. Scored at issue over tickets that waited more than 30 s.
+The first days train, the rest is asked: every ticket at issue and every 90 s while it waits. Scored at issue over
+tickets that waited more than 30 s.
 """
 
 from __future__ import annotations

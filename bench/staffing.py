@@ -203,7 +203,7 @@ def scored(log: Log, day: int, planned: Plan) -> Score:
     return Score(
         in_target=sum(sum(one) for one in slots.values()),
         tickets=len(customers),
-        counter_hours=planned.desk_slots * SLOT_S / 3600,
+        counter_hours=sum(planned.counters) * SLOT_S / 3600,
         slots=len(slots),
         slots_under_half=sum(2 * sum(one) < len(one) for one in slots.values()),
     )

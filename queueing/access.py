@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from lobby.branches.access import Person, branches_for, can
 from lobby.branches.enums import Permission
@@ -11,25 +13,29 @@ from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
 from queueing.errors import CounterNotOpen
 from queueing.models import Appointment, CounterSession, PeakRun, PeakTask, SupportCall, Ticket
 
+Row = TypeVar("Row", bound=Model)
 TICKETS = Ticket.objects.select_related("service", "branch", "visit", "counter", "session__staff")
 APPOINTMENTS = Appointment.objects.select_related(
     "branch", "service", "rule", "staff", "room", "customer", "ticket", "cash_counted_by"
 ).prefetch_related("prepare_items")
 
 
-def tickets_for(person: Person) -> QuerySet[Ticket]:
-    """Tickets of the branches whose floor the person sees."""
-    return TICKETS.filter(branch__in=branches_for(person, Permission.FLOOR_VIEW))
+def found_for(person: Person, rows: QuerySet[Row], permission: str, *, branch: str = "branch") -> Row:
+    """The row whose branch (the path `branch`) is one where the person holds the permission (1–2 queries).
+
+    Raises Forbidden for a row of another of their branches, else NotFound.
+    """
+    row = rows.filter(**{f"{branch}__in": branches_for(person, permission)}).first()
+    if row is not None:
+        return row
+    if rows.filter(**{f"{branch}__in": branches_for(person)}).exists():
+        raise Forbidden
+    raise NotFound
 
 
 def ticket_for(person: Person, ticket_id: int) -> Ticket:
     """A ticket of a branch whose floor the person sees (1–2 queries). Raises NotFound, Forbidden."""
-    ticket = tickets_for(person).filter(pk=ticket_id).first()
-    if ticket is not None:
-        return ticket
-    if Ticket.objects.filter(pk=ticket_id, branch__in=branches_for(person)).exists():
-        raise Forbidden
-    raise NotFound
+    return found_for(person, TICKETS.filter(pk=ticket_id), Permission.FLOOR_VIEW)
 
 
 def ticket_to_manage(person: Person, ticket_id: int) -> Ticket:
@@ -55,12 +61,7 @@ def ticket_at_own_counter(person: Person, ticket_id: int) -> Ticket:
 def counter_for(person: Person, counter_id: int, permission: str = Permission.FLOOR_VIEW) -> Counter:
     """A counter of the person's branches (1–2 queries). Raises NotFound, Forbidden."""
     counters = Counter.objects.select_related("branch", "zone").filter(pk=counter_id, is_active=True)
-    counter = counters.filter(branch__in=branches_for(person, permission)).first()
-    if counter is not None:
-        return counter
-    if counters.filter(branch__in=branches_for(person)).exists():
-        raise Forbidden
-    raise NotFound
+    return found_for(person, counters, permission)
 
 
 def session_of(person: Person) -> CounterSession | None:
@@ -83,23 +84,13 @@ def own_session_at(person: Person, counter: Counter) -> CounterSession:
 def shift_to_edit(person: Person, shift_id: int) -> Shift:
     """A shift of a branch whose roster the person plans (1–2 queries). Raises NotFound, Forbidden."""
     shifts = Shift.objects.select_related("branch", "staff", "counter").filter(pk=shift_id)
-    shift = shifts.filter(branch__in=branches_for(person, Permission.ROSTER_EDIT)).first()
-    if shift is not None:
-        return shift
-    if shifts.filter(branch__in=branches_for(person)).exists():
-        raise Forbidden
-    raise NotFound
+    return found_for(person, shifts, Permission.ROSTER_EDIT)
 
 
 def break_to_edit(person: Person, break_id: int) -> Break:
     """A break of a branch whose roster the person plans (1–2 queries). Raises NotFound, Forbidden."""
     breaks = Break.objects.select_related("shift__branch", "shift__staff").filter(pk=break_id)
-    planned = breaks.filter(shift__branch__in=branches_for(person, Permission.ROSTER_EDIT)).first()
-    if planned is not None:
-        return planned
-    if breaks.filter(shift__branch__in=branches_for(person)).exists():
-        raise Forbidden
-    raise NotFound
+    return found_for(person, breaks, Permission.ROSTER_EDIT, branch="shift__branch")
 
 
 def service_of(branch: Branch, code: str) -> Service:
@@ -117,13 +108,7 @@ def staff_id(person: Person) -> int:
 
 def appointment_for(person: Person, appointment_id: int, permission: str = Permission.FLOOR_VIEW) -> Appointment:
     """An appointment of a branch where the person holds the permission (1–2 queries). Raises NotFound, Forbidden."""
-    found = APPOINTMENTS.filter(pk=appointment_id)
-    appointment = found.filter(branch__in=branches_for(person, permission)).first()
-    if appointment is not None:
-        return appointment
-    if found.filter(branch__in=branches_for(person)).exists():
-        raise Forbidden
-    raise NotFound
+    return found_for(person, APPOINTMENTS.filter(pk=appointment_id), permission)
 
 
 def appointment_to_manage(person: Person, appointment_id: int) -> Appointment:
@@ -146,12 +131,7 @@ def appointment_to_check_in(person: Person, appointment_id: int) -> Appointment:
 def peak_run_for(person: Person, run_id: int, permission: str = Permission.FLOOR_VIEW) -> PeakRun:
     """A run of a branch where the person holds the permission (1–2 queries). Raises NotFound, Forbidden."""
     runs = PeakRun.objects.select_related("branch", "started_by", "stopped_by", "chief", "assistant", "reviewed_by")
-    run = runs.filter(pk=run_id, branch__in=branches_for(person, permission)).first()
-    if run is not None:
-        return run
-    if runs.filter(pk=run_id, branch__in=branches_for(person)).exists():
-        raise Forbidden
-    raise NotFound
+    return found_for(person, runs.filter(pk=run_id), permission)
 
 
 def peak_task_for(person: Person, task_id: int) -> PeakTask:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from queueing.enums.appointments import UPCOMING
+from queueing.enums.appointments import UPCOMING, AppointmentStatus
 from queueing.models import Appointment
 
 ALARM_BEFORE = dt.timedelta(hours=2)
@@ -31,7 +31,7 @@ def event(appointment: Appointment, *, page: str, at: dt.datetime, language: str
     entry.add("location", ", ".join(part for part in (branch.name_in(language), branch.address_in(language)) if part))
     entry.add("description", _("Code for check-in: {code}").format(code=appointment.code) + f"\n{page}")
     entry.add("url", page)
-    is_over = appointment.status in {"cancelled", "expired"}
+    is_over = appointment.status in {AppointmentStatus.CANCELLED, AppointmentStatus.EXPIRED}
     entry.add("status", "CANCELLED" if is_over else "CONFIRMED")
     if appointment.status in UPCOMING:
         entry.add_component(alarm(appointment, language))

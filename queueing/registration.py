@@ -1,6 +1,9 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo, form_help, kpis
+from queueing import demo, kpis
+from queueing.alerts import form_help
+from queueing.alerts import peaks as peak_alerts
+from queueing.alerts import tickets as ticket_alerts
 from queueing.domain.flow import sweeping
 from queueing.panels import appointments, floor, head, kiosk, peaks, phone, planning, teller, wall
 from queueing.simulation import tiles
@@ -9,7 +12,10 @@ from queueing.triage import registration as triage
 
 def register() -> None:
     """Fill every registry; called once when Django starts."""
+    # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
+    for noun in (ticket_alerts, peak_alerts, form_help):
+        noun.register()
     for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks):
         family.register()
-    for part in (kpis, tiles, demo, sweeping, triage, form_help):
+    for part in (kpis, tiles, demo, sweeping, triage):
         part.register()

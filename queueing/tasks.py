@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from queueing import alerts
-from queueing.domain import days, peaks, waiting
+from queueing.alerts import tickets as alerts
+from queueing.domain import days, peak_sweeping, waiting
 from queueing.domain.appointments import limits
 from queueing.domain.flow import forecasting, sweeping
 from queueing.learning import due, service_times
@@ -39,7 +39,7 @@ def sweep_days() -> None:
 @shared_task(name="queueing.sweep_peaks")
 def sweep_peaks() -> None:
     """Hold the branches at work against the lines of their peak plans."""
-    if sampled := peaks.sweep_peaks(at=timezone.now()):
+    if sampled := peak_sweeping.sweep_peaks(at=timezone.now()):
         log.info("peaks_swept", sampled=sampled)
 
 

@@ -147,3 +147,12 @@ def units_above(branch: Branch) -> list[int]:
 def staff_with_role(branch: Branch, roles: Iterable[str]) -> QuerySet[Staff]:
     """Active staff who hold one of the roles at this very branch."""
     return Staff.objects.filter(is_active=True, grants__branch=branch, grants__role__in=list(roles)).distinct()
+
+
+def first_with_role(branch: Branch, *roles: str) -> Staff | None:
+    """One person for something that one has to do: of the first of these roles that anybody holds (1 query for each)."""
+    for role in roles:
+        found = staff_with_role(branch, [role]).order_by("pk").first()
+        if found is not None:
+            return found
+    return None

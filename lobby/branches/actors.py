@@ -14,6 +14,11 @@ class Actor:
     id: int | None
     name: str
 
+    @property
+    def staff_id(self) -> int | None:
+        """The member of staff, None where somebody or something else acts."""
+        return self.id if self.kind == "staff" else None
+
 
 SYSTEM = Actor(kind="system", id=None, name="system")
 CUSTOMER = Actor(kind="customer", id=None, name="customer")

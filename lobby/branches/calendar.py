@@ -34,6 +34,11 @@ def local(branch: Branch, at: dt.datetime) -> dt.datetime:
     return at.astimezone(ZoneInfo(branch.timezone))
 
 
+def clock_time(branch: Branch, at: dt.datetime) -> str:
+    """The moment as "10:30" on the branch's wall clock."""
+    return f"{local(branch, at):%H:%M}"
+
+
 def local_hour(branch: Branch, column: str) -> ExtractHour:
     """The hour of a moment on the branch's wall clock, for grouping rows in SQL."""
     return ExtractHour(column, tzinfo=ZoneInfo(branch.timezone))

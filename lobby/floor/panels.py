@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from lobby.branches.models import Branch
 from lobby.floor import selectors
 from lobby.floor.shell import SCREEN
 from lobby.live.panels import Panel
-from lobby.live.scopes import Scope
+from lobby.live.scopes import Scope, branch_of
 
 
 def now(scope: Scope) -> dict[str, Any]:
     """Open alerts for the person's roles and the person's own reminders (6 queries)."""
     assert scope.audience_id is not None
-    branch = Branch.objects.get(pk=scope.branch_id)
+    branch = branch_of(scope)
     items = selectors.feed(branch, scope.audience_id)
     return {"items": items, "count": sum(item.is_asking for item in items), "timezone": branch.timezone}
 

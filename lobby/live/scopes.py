@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from lobby.branches.models import Branch
+
 AudienceKind = Literal["branch", "device", "counter", "person", "ticket"]
 
 
@@ -41,6 +43,11 @@ class Scope:
     audience: AudienceKind
     audience_id: int | None
     at: dt.datetime
+
+
+def branch_of(scope: Scope) -> Branch:
+    """The branch that a panel is about (1 query)."""
+    return Branch.objects.get(pk=scope.branch_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,6 @@ from lobby.branches.enums import Permission
 from queueing.models import Room, SlotRule
 
 name_fields(Room)
-
-
 name_fields(
     SlotRule,
     service=_("service"),

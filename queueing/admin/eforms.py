@@ -15,7 +15,7 @@ from lobby.branches.administration.naming import name_fields
 from lobby.branches.administration.reach import WithinReach, branches
 from lobby.branches.enums import Permission
 from queueing.domain import templates
-from queueing.form_fields import parse_fields
+from queueing.eforms.fields import parse_fields
 from queueing.models import FormTemplate
 
 name_fields(

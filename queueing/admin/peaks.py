@@ -21,17 +21,9 @@ from queueing.forms.peaks import STEP_LABELS
 from queueing.models import Helper, PeakPlan, PeakPolicy, PlanStep, ServiceStep
 
 name_fields(PeakPolicy, effective_from=_("from this day on"))
-
-
 name_fields(PeakPlan, level=_("level"))
-
-
 name_fields(PlanStep, **STEP_LABELS)
-
-
 name_fields(ServiceStep, is_compliance=_("required by law"), is_skipped=_("left out in a peak"))
-
-
 name_fields(Helper)
 
 

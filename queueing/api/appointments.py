@@ -30,7 +30,7 @@ from queueing.api.appointment_bodies import (
     SlotQuery,
 )
 from queueing.api.appointment_shapes import AppointmentShape, BookedShape, SlotShape
-from queueing.api.posting import Call, PostView
+from queueing.api.posting import Call, PostView, page_beside
 from queueing.api.tickets import customer_of, service_of
 from queueing.domain.appointments import arriving, booking, ending, preparing, rescheduling
 from queueing.domain.appointments.booking import Cash, Guest, first_day_for
@@ -107,8 +107,8 @@ class BranchAppointments(PostView):
             cash=cash_of(wished["cash"]),
             note=wished.get("note", ""),
         )
-        pages = call.pages.removesuffix("/t/")
-        own = {"code": appointment.code, "page_url": f"{pages}/a/{appointment.page_token}/"}
+        page = page_beside(call.pages, "appointment-page", appointment.page_token)
+        own = {"code": appointment.code, "page_url": page}
         return Answer(201, {**appointment_answer(appointment), **own})
 
 

@@ -20,7 +20,7 @@ from lobby.live import journal
 from queueing.api import rights
 from queueing.api.answers import moment
 from queueing.api.bodies import LANGUAGE, service_code
-from queueing.api.posting import Call, PostView, pages_of
+from queueing.api.posting import Call, PostView, page_beside, pages_of
 from queueing.api.shapes import Shape
 from queueing.api.tickets import customer_of, service_of
 from queueing.domain.cases import resume_case, start_case
@@ -152,7 +152,7 @@ class ResumeCase(PostView):
 
 
 def case_answer(case: ServiceCase, pages: str) -> dict[str, Any]:
-    """A case as JSON; its page lies beside those of tickets."""
+    """A case as JSON."""
     progress = progress_of(case)
     steps = progress.steps
     return {
@@ -164,5 +164,5 @@ def case_answer(case: ServiceCase, pages: str) -> dict[str, Any]:
         "ticket": case.ticket_id,
         "steps": [{"kind": step.kind, "name": step.name, "done": step.is_done} for step in steps],
         "next": steps.index(progress.next_step) if progress.next_step else None,
-        "page_url": f"{pages.removesuffix('t/')}c/{case.page_token}/",
+        "page_url": page_beside(pages, "case", case.page_token),
     }

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -51,3 +53,8 @@ class PostView(ApiView):
 def pages_of(request: Request | HttpRequest) -> str:
     """The address under which customers' ticket pages lie."""
     return f"{request.scheme}://{request.get_host()}/t/"
+
+
+def page_beside(pages: str, name: str, token: str) -> str:
+    """The address of another page of a customer's, by its URL name and secret."""
+    return urljoin(pages, reverse(f"queueing:{name}", args=[token]))

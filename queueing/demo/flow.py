@@ -9,11 +9,12 @@ from django.db import transaction
 
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.models import Branch, Service
-from queueing.domain.flow.counting import SLOT, Arrived, save_errors
+from queueing.domain.flow.counting import Arrived, save_errors
 from queueing.domain.flow.forecasting import make_forecast
 from queueing.forecast import prior
 from queueing.models import FlowCount, FlowState
 from queueing.selectors.flow_history import plan_of
+from queueing.selectors.forecasts import SLOT
 
 WEEKS = 10
 SEED = 1

@@ -18,12 +18,12 @@ from lobby.branches.actors import Actor
 from lobby.live import journal
 from queueing.domain.cases import check_alive, locked_case
 from queueing.domain.moving import locked, news_of
+from queueing.eforms.fields import Field
 from queueing.enums import OPEN
 from queueing.enums.eforms import FORM_MOVES, FormSource, FormStatus
 from queueing.errors.eforms import FormEnded, FormInvalid, FormNotReady, FormOutdated, FormSigned, UnknownLine
 from queueing.events.cases import CaseProgressed
 from queueing.events.eforms import FormAmended, FormCompleted, FormEvent, FormMarked, FormRead, FormSaved
-from queueing.form_fields import Field
 from queueing.models import FormInstance, FormTemplate, ServiceCase, Ticket
 
 Holder = Ticket | ServiceCase

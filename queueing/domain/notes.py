@@ -30,7 +30,7 @@ def add_note(ticket: Ticket, *, by: Actor, at: dt.datetime, text: str) -> Ticket
         raise AppearanceNoted(word=word)
     with journal.unit(by=by, at=at):
         row = TicketNote.objects.create(
-            ticket=ticket, text=text.strip(), by_name=by.name, by_staff_id=by.id if by.kind == "staff" else None, at=at
+            ticket=ticket, text=text.strip(), by_name=by.name, by_staff_id=by.staff_id, at=at
         )
         journal.record(TicketNoted(**news_of(ticket)))
     return row

@@ -1,9 +1,9 @@
-"""The calling order (design §5): who is next for a counter, and why.
+"""The calling order (`docs/calling-order.md`): who is next for a counter, and why.
 
 One sort key: returned and fallen-back tickets first, then `queue_at`, the virtual arrival. A counter sees the services
-of its primary skills at once and those of its secondary skills after a set wait, in a peak at once too; a customer who needs a language waits
-as long for a counter that speaks it, if one is open. The oldest normal ticket is never passed more than
-`max_passes` times in a row.
+of its primary skills at once and those of its secondary skills after a set wait, in a peak at once too; a customer who
+needs a language waits as long for a counter that speaks it, if one is open. The oldest normal ticket is never passed
+more than `max_passes` times in a row.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import translation
 
-from lobby.branches.access import staff_with_role
+from lobby.branches.access import first_with_role
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.enums import Duty, RoleCode
 from lobby.branches.models import Staff
@@ -141,19 +141,11 @@ def take_back(run: PeakRun, *, at: dt.datetime) -> None:
 
 def ask_for_review(run: PeakRun, *, at: dt.datetime) -> Reminder | None:
     """Remind the head, else the lobby manager, to write what came of the peak; None where there is neither."""
-    for role in (RoleCode.HEAD, RoleCode.LM):
-        owner = staff_with_role(run.branch, [role]).order_by("pk").first()
-        if owner is not None:
-            return reminders.create(
-                owner,
-                run.branch,
-                by=SYSTEM,
-                at=at,
-                due_at=at + REVIEW_WITHIN,
-                kind=REVIEW,
-                subject=("peak-run", run.pk),
-            )
-    return None
+    owner = first_with_role(run.branch, RoleCode.HEAD, RoleCode.LM)
+    if owner is None:
+        return None
+    due_at, subject = at + REVIEW_WITHIN, ("peak-run", run.pk)
+    return reminders.create(owner, run.branch, by=SYSTEM, at=at, due_at=due_at, kind=REVIEW, subject=subject)
 
 
 def end_review(run: PeakRun, *, by: Actor, at: dt.datetime) -> None:

@@ -9,14 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import structlog
-from django.db import InterfaceError, OperationalError, connection
-
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch
-from lobby.floor.domain.alerts import staff_id
-from lobby.floor.domain.sweeping import LOCK_NOT_AVAILABLE, be_impatient
+from lobby.floor.domain.sweeping import be_impatient
 from lobby.floor.errors import ReasonMissing
 from lobby.live import journal
 from lobby.live.events import Event
@@ -29,45 +25,10 @@ from queueing.events.peaks import PeakActivated, PeakEased, PeakEnded, PeakRevie
 from queueing.models import PeakPolicy, PeakRun, PeakWatch
 from queueing.selectors.peaks import Crowd, crowd, peak_policy
 
-log = structlog.get_logger(__name__)
-
 EVERY = dt.timedelta(minutes=1)
 # Samples further apart than this are not "in a row": a worker that was away proves nothing about the time between.
 IN_A_ROW = dt.timedelta(minutes=3)
 MOST_SAMPLES = 1000
-# Branches at work are those with open counters and those in a peak: both have small partial indexes.
-DUE = """
-    SELECT work.branch_id FROM (
-        SELECT branch_id FROM queueing_countersession WHERE closed_at IS NULL
-        UNION SELECT branch_id FROM queueing_peakrun WHERE ended_at IS NULL
-    ) AS work LEFT JOIN queueing_peakwatch w ON w.branch_id = work.branch_id
-    WHERE w.sampled_at IS NULL OR w.sampled_at <= %(stale)s
-    ORDER BY w.sampled_at NULLS FIRST LIMIT %(limit)s
-"""
-
-
-def sweep_peaks(*, at: dt.datetime, limit: int = 100) -> int:
-    """Sample the branches at work whose last sample is a minute old, the oldest first; returns how many.
-
-    Safe to run late, twice or side by side: each branch is locked, looked at again and committed by itself.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(DUE, {"stale": at - EVERY, "limit": limit})
-        due = [row[0] for row in cursor.fetchall()]
-    return sum(sample_due(branch, at=at) for branch in Branch.objects.filter(pk__in=due).order_by("pk"))
-
-
-def sample_due(branch: Branch, *, at: dt.datetime) -> bool:
-    """Sample one branch; False when another process has it. A branch that fails stops no other."""
-    try:
-        return sample(branch, at=at, waits=False) is not None
-    except (OperationalError, InterfaceError) as error:
-        if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
-            raise
-        return False
-    except Exception:
-        log.exception("peak_sample_failed", branch=branch.pk)
-        return False
 
 
 def sample(branch: Branch, *, at: dt.datetime, waits: bool = True) -> PeakWatch | None:
@@ -217,7 +178,7 @@ def start(branch: Branch, *, by: Actor, at: dt.datetime, reason: str) -> PeakRun
             raise PeakRunning
         is_new = run is None
         run = run or PeakRun(branch=branch, status=PeakStatus.NORMAL, started_at=at)
-        run.measure, run.started_by_id, run.start_reason = Measure.HAND, staff_id(by), reason.strip()
+        run.measure, run.started_by_id, run.start_reason = Measure.HAND, by.staff_id, reason.strip()
         run.value, run.threshold, run.is_confirmed = 0, 0, False
         if is_new:
             warn(run, at=at)
@@ -247,7 +208,7 @@ def end(run: PeakRun, verb: str, *, by: Actor, at: dt.datetime, reason: str) -> 
         verb,
         ended_at=at,
         end_reason=reason,
-        stopped_by_id=staff_id(by),
+        stopped_by_id=by.staff_id,
         closed_at=None if run.activated_at else at,
     )
     support.end_all(run, at=at)
@@ -266,7 +227,7 @@ def review(run: PeakRun, *, by: Actor, at: dt.datetime, note: str) -> PeakRun:
         run = locked(run)
         if not run.needs_review:
             raise ReviewNotDue
-        run.review_note, run.reviewed_by_id, run.closed_at = note.strip(), staff_id(by), at
+        run.review_note, run.reviewed_by_id, run.closed_at = note.strip(), by.staff_id, at
         run.save(update_fields=["review_note", "reviewed_by", "closed_at"])
         peak_tasks.end_review(run, by=by, at=at)
         journal.record(PeakReviewed(**news_of(run)))

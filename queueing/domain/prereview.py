@@ -92,7 +92,7 @@ def saved_review(ticket: Ticket, *, is_ready: bool, lacking: int, by: Actor, at:
         is_ready=is_ready,
         lacking=lacking,
         by_name=by.name,
-        by_staff_id=by.id if by.kind == "staff" else None,
+        by_staff_id=by.staff_id,
         at=at,
     )
     fields = ["service", "is_ready", "lacking", "by_name", "by_staff", "at"]

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from lobby.branches.actors import Actor
-from lobby.branches.calendar import day_bounds, local
+from lobby.branches.calendar import clock_time, day_bounds, local
 from lobby.branches.enums import BreakKind, Duty, Post, RosterTemplate, SkillKind
 from lobby.branches.errors import LobbyError
 from lobby.branches.models import Branch, Break, Counter, RoleGrant, Shift, Skill, Staff
@@ -232,7 +232,7 @@ def check_free(shift: Shift) -> None:
     others = Shift.objects.filter(overlaps(shift), staff=shift.staff, template=shift.template)
     other = others.select_related("branch").first()
     if other is not None:
-        times = {"starts": clock(other.branch, other.starts_at), "ends": clock(other.branch, other.ends_at)}
+        times = {"starts": clock_time(other.branch, other.starts_at), "ends": clock_time(other.branch, other.ends_at)}
         raise ShiftOverlaps(name=shift.staff.name, **times)
 
 
@@ -259,7 +259,9 @@ def check_break(planned: Break, at: dt.datetime) -> None:
     if planned.starts_at < at:
         raise BreakInThePast
     if not shift.includes(planned.starts_at, planned.ends_at):
-        raise BreakOutsideShift(starts=clock(shift.branch, shift.starts_at), ends=clock(shift.branch, shift.ends_at))
+        raise BreakOutsideShift(
+            starts=clock_time(shift.branch, shift.starts_at), ends=clock_time(shift.branch, shift.ends_at)
+        )
     if Break.objects.filter(overlaps(planned), shift=shift).exclude(pk=planned.pk).exists():
         raise BreakOverlaps(name=shift.staff.name)
 
@@ -267,11 +269,6 @@ def check_break(planned: Break, at: dt.datetime) -> None:
 def overlaps(one: Shift | Break) -> Q:
     """What lies in the same time."""
     return Q(starts_at__lt=one.ends_at, ends_at__gt=one.starts_at)
-
-
-def clock(branch: Branch, at: dt.datetime) -> str:
-    """A moment on the branch's wall clock."""
-    return f"{local(branch, at):%H:%M}"
 
 
 def news_of(shift: Shift) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 from lobby.branches.actors import Actor
 from lobby.branches.models import Service
 from lobby.live import journal
+from queueing.eforms.fields import parse_fields
 from queueing.events.eforms import TemplatePublished, TemplateWithdrawn
-from queueing.form_fields import parse_fields
 from queueing.models import FormTemplate
 
 

@@ -61,7 +61,7 @@ def decide(
         guess=route.guess,
         guess_signs=list(route.guess_signs),
         by_name=by.name,
-        by_staff_id=by.id if by.kind == "staff" else None,
+        by_staff_id=by.staff_id,
         at=at,
     )
     if route.device_id is not None and not held_usable(route.device_id, at=at):
@@ -82,7 +82,7 @@ def escort_of(ticket: Ticket, route: Route, by: Actor) -> int | None:
         return None
     if by.kind == "device" and not has_used(ticket, MACHINES[Channel.VTM]):
         raise EscortMissing
-    return by.id if by.kind == "staff" else None
+    return by.staff_id
 
 
 def has_used(ticket: Ticket, kind: str) -> bool:

@@ -108,6 +108,8 @@ class SupportStatus(models.TextChoices):
 
 
 S = SupportStatus
+# A person has one such call at a time.
+OPEN_CALLS = (S.ASKED, S.ACCEPTED)
 SUPPORT_MOVES: dict[str, tuple[tuple[SupportStatus, ...], SupportStatus]] = {
     "accept": ((S.ASKED,), S.ACCEPTED),
     "decline": ((S.ASKED,), S.DECLINED),

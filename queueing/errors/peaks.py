@@ -61,10 +61,3 @@ class ThresholdsInForce(Invalid):
 
     code = "thresholds_in_force"
     message = _("Choose a later day: a business day that has begun keeps its thresholds.")
-
-
-class StepNotPossible(Invalid):
-    """A step of a plan that breaks a rule."""
-
-    code = "step_not_possible"
-    message = _("{reason}")

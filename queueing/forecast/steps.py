@@ -29,7 +29,10 @@ def find_step(log_totals: Numbers, weekday: Places) -> int | None:
 
 
 def clearness(log_totals: Numbers, weekday: Places, place: int) -> float:
-    """Standard errors between the days before and after a place, times the share on its own side; 0 where the step is small or the two overlap."""
+    """Standard errors between the days before and after a place, times the share on its own side.
+
+    0 where the step is small or the two overlap.
+    """
     start = max(0, place - MOST_BEFORE)
     rest = without_weekdays(log_totals[start:], weekday[start:], place - start)
     before, after = rest[: place - start], rest[place - start :]

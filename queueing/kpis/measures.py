@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Expression,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import Case, Expression, ExpressionWrapper, F, FloatField, Q, Value, When
 from django.db.models.fields import DurationField
 from django.db.models.functions import Cast, Coalesce, Extract, Greatest
 

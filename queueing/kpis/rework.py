@@ -7,16 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import (
-    Case,
-    Exists,
-    Expression,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import Case, Exists, Expression, OuterRef, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -29,8 +20,6 @@ from queueing.kpis.measures import counts
 from queueing.models import Ticket, Visit
 
 REPEAT_WITHIN = dt.timedelta(days=7)  # S106
-
-
 PAPERS = (ReturnReason.DOCUMENT, ReturnReason.IDENTITY, ReturnReason.COPY, ReturnReason.FORM)
 
 

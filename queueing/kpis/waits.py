@@ -6,14 +6,7 @@ served without a number, who neither waited nor were told a wait.
 
 from __future__ import annotations
 
-from django.db.models import (
-    Expression,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    Q,
-    QuerySet,
-)
+from django.db.models import Expression, ExpressionWrapper, F, FloatField, Q, QuerySet
 from django.db.models.functions import Abs
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,17 +22,9 @@ from queueing.kpis.measures import WAIT_S, counts
 from queueing.models import Ticket, Visit
 
 TRIAGE_SHARE = 95.0  # per cent, proposed beside S408
-
-
 ESTIMATE_ERROR_MIN = 3.0  # minutes, proposed beside S415
-
-
 COVERED = (87.0, 95.0)  # per cent of waits within the "at most" told: fewer is a broken word, more is no help
-
-
 TICKETS = "queueing/head/_kpi_tickets.html"
-
-
 LONGEST_FIRST = ("-wait_s", "pk")
 
 

@@ -13,8 +13,8 @@ from lobby.branches.models import Branch, Service
 from lobby.branches.models.naming import Named
 from lobby.branches.models.organisation import CODE
 from lobby.customers.encryption import EncryptedText
+from queueing.eforms.fields import Field, parse_fields
 from queueing.enums.eforms import FormSource, FormStatus, SignerRole
-from queueing.form_fields import Field, parse_fields
 from queueing.models.cases import ServiceCase
 from queueing.models.tickets import Ticket
 

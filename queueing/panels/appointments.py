@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches import landing
 from lobby.branches.enums import Permission
-from lobby.branches.models import Branch
 from lobby.floor import shell
 from lobby.live import panels, screens
 from lobby.live.panels import Panel
-from lobby.live.scopes import Scope
+from lobby.live.scopes import Scope, branch_of
 from lobby.live.screens import Screen
 from queueing.domain.appointments import clocks, following
 from queueing.selectors import appointment_lists as lists
@@ -23,11 +22,6 @@ NEWS = ("appointment.*", "day.*")
 # Check-in opens by the clock, without any news.
 WINDOWS_AGE_S = 30.0
 WEALTH = "wealth"
-
-
-def branch_of(scope: Scope) -> Branch:
-    """The panel's branch (1 query)."""
-    return Branch.objects.get(pk=scope.branch_id)
 
 
 def hall(scope: Scope) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from queueing.domain.appointments.ending import BY_CUSTOMER
 from queueing.enums.appointments import APPOINTMENT_MOVES, AppointmentStatus, NoticeKind
 from queueing.forms.appointments import CashForm, MomentField
 from queueing.models import Appointment
-from queueing.selectors.slots import LONGEST, Slot, rules_of, slots
+from queueing.selectors.slots import LONGEST, Slot, slots
 
 NOON, EVENING = dt.time(12), dt.time(18)
 A = AppointmentStatus
@@ -114,23 +114,12 @@ class Day:
     parts: list[tuple[str, list[Time]]]
 
 
-def today(branch: Branch, at: dt.datetime) -> dt.date:
-    """The running business day."""
-    return business_date(branch, at)
-
-
-def branch_with_slots(code: str) -> Branch:
+def active_branch(code: str) -> Branch:
     """An active branch by code (1 query). Raises NotFound."""
     branch = Branch.objects.filter(code=code, is_active=True).first() if "\0" not in code else None
     if branch is None:
         raise NotFound
     return branch
-
-
-def bookable_services(branch: Branch) -> list[Service]:
-    """The services that have slots, in the branch's order (1–2 queries)."""
-    services = {rule.service.pk: rule.service for rule in rules_of(branch)}
-    return sorted(services.values(), key=lambda service: (service.position, service.code))
 
 
 def wish_of(branch: Branch, services: list[Service], query: Mapping[str, str]) -> Wish:
@@ -181,7 +170,7 @@ def moment_of(text: str) -> dt.datetime | None:
 def days_for(branch: Branch, wish: Wish, *, at: dt.datetime) -> list[Day]:
     """The days on which the wish can be met, the chosen one (else the first with a free time) with its times (6–8 queries)."""
     assert wish.service is not None
-    first = today(branch, at)
+    first = business_date(branch, at)
     not_before = first_day_for(branch, policy_of(branch, first), wish.service, wish.cash, at=at)
     found = slots(
         branch, at=at, first=first, days=LONGEST, service=wish.service, staff=wish.staff, not_before=not_before
@@ -231,7 +220,6 @@ def confirmation(appointment: Appointment, *, at: dt.datetime) -> dict[str, Any]
         "title": title,
         "what_to_do": what_to_do,
         "starts_at": local(appointment.branch, appointment.slot_at),
-        "ends_at": local(appointment.branch, appointment.ends_at),
         "check_in_from": local(appointment.branch, begins),
         "may_check_in": appointment.status in APPOINTMENT_MOVES["check_in"][0] and at >= begins,
         "may_cancel": appointment.status in APPOINTMENT_MOVES["cancel"][0],

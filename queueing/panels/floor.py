@@ -9,8 +9,7 @@ from lobby.branches.models import Branch, Service
 from lobby.floor import shell
 from lobby.live import panels
 from lobby.live.panels import Panel
-from lobby.live.scopes import Scope
-from queueing import alerts
+from lobby.live.scopes import Scope, branch_of
 from queueing.enums import Trait
 from queueing.enums.triage import GuessSign
 from queueing.selectors import floor as selectors
@@ -24,11 +23,6 @@ TICKETS, COUNTERS, DEVICES, ROSTER, DAY = "ticket.*", "counter.*", "device.*", "
 ESTIMATES_AGE_S = 15.0
 DAY_AGES_S = 30.0
 CALLS_SHOWN = 6
-
-
-def branch_of(scope: Scope) -> Branch:
-    """The branch that a panel is about (1 query)."""
-    return Branch.objects.get(pk=scope.branch_id)
 
 
 def strip(scope: Scope) -> dict[str, Any]:
@@ -212,4 +206,3 @@ def register() -> None:
         panels.register(panel)
     for part in PARTS:
         shell.register(part)
-    alerts.register()

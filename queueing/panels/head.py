@@ -7,14 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lobby.branches.enums import Complexity, Permission
-from lobby.branches.models import Branch
+from lobby.branches.enums import Permission
 from lobby.kpi import charts, cockpit, measuring, periods, readings
 from lobby.kpi import registry as kpis
 from lobby.kpi.cockpit import Place, Width
 from lobby.live import panels
 from lobby.live.panels import Panel
-from lobby.live.scopes import Scope
+from lobby.live.scopes import Scope, branch_of
 from queueing.selectors import head
 
 # What moves a ticket from one count to another.
@@ -83,11 +82,6 @@ def put(
     cockpit.register(Place(panel=name, place=place, width=width))
 
 
-def branch_of(scope: Scope) -> Branch:
-    """The panel's branch (1 query)."""
-    return Branch.objects.get(pk=scope.branch_id)
-
-
 def figures(scope: Scope) -> dict[str, Any]:
     """The figures on top (2 queries and one for each figure)."""
     branch = branch_of(scope)
@@ -130,8 +124,7 @@ def services(scope: Scope) -> dict[str, Any]:
     """The services against their targets (10 queries at most)."""
     branch = branch_of(scope)
     policy = periods.today(branch, scope.at).policy
-    targets = {Complexity.SIMPLE: policy.wait_simple_target_s, Complexity.COMPLEX: policy.wait_complex_target_s}
-    lines = head.services(branch, scope.at, {str(key): seconds for key, seconds in targets.items()})
+    lines = head.services(branch, scope.at, policy)
     return {"branch": branch, "lines": lines, "long_wait_s": policy.long_wait_s}
 
 

@@ -13,7 +13,7 @@ from lobby.branches.models import Branch
 from lobby.live import panels, screens
 from lobby.live.credentials import Credentials
 from lobby.live.panels import Panel
-from lobby.live.scopes import Audience, Scope
+from lobby.live.scopes import Audience, Scope, branch_of
 from lobby.live.screens import Screen
 from queueing.selectors.lines import hours_of, is_over, issuing_of, lines
 
@@ -22,7 +22,7 @@ ESTIMATES_AGE_S = 15.0
 
 def kiosk_services(scope: Scope) -> dict[str, Any]:
     """The services to choose from, or why no number is given now (2–8 queries)."""
-    branch = Branch.objects.get(pk=scope.branch_id)
+    branch = branch_of(scope)
     issuing = issuing_of(branch, at=scope.at)
     is_open = not issuing.is_closed and not issuing.message
     return {

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lobby.branches.enums import Permission
-from lobby.branches.models import Branch
 from lobby.floor import shell
 from lobby.kpi import cockpit
 from lobby.live import panels
 from lobby.live.panels import Panel
-from lobby.live.scopes import Scope
-from queueing import peak_alerts
+from lobby.live.scopes import Scope, branch_of
 from queueing.enums.peaks import IN_PEAK
 from queueing.selectors import peaks
 
@@ -32,7 +30,7 @@ def counter_banner(scope: Scope) -> dict[str, Any]:
 
 def head_banner(scope: Scope) -> dict[str, Any]:
     """The same, and the branch whose plan it leads to (2 queries)."""
-    return {**banner(scope), "branch": Branch.objects.get(pk=scope.branch_id)}
+    return {**banner(scope), "branch": branch_of(scope)}
 
 
 def wall_line(scope: Scope) -> dict[str, Any]:
@@ -101,4 +99,3 @@ def register() -> None:
     for part in PARTS:
         shell.register(part)
     cockpit.register(cockpit.Place(panel="head-peak", place=0, width="full"))
-    peak_alerts.register()

@@ -10,10 +10,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lobby.branches.calendar import local
+from lobby.branches.calendar import clock_time
 from lobby.branches.enums import BreakKind
 from lobby.branches.models import Branch, Break, Service, Shift
-from queueing import drawing
+from queueing.panels import day_drawing
 from queueing.selectors.staffing import DayView, arrivals
 from queueing.staffing.needs import SLOT_S
 from queueing.staffing.proposing import Kind, Proposal
@@ -71,7 +71,7 @@ def rows_of(view: DayView, wanted: Sequence[int], came: dict[int, list[int]], at
         is_begun = starts <= at
         rows.append(
             Row(
-                f"{local(view.place.branch, starts):%H:%M}",
+                clock_time(view.place.branch, starts),
                 round(max(0.0, middle[number] - low), 1),
                 round(middle[number], 1),
                 round(middle[number] + high, 1),
@@ -108,8 +108,8 @@ def staffing_of(view: DayView, wanted: Sequence[int]) -> tuple[list[int], list[i
 def chart_of(view: DayView, rows: Sequence[Row]) -> dict[str, Any]:
     """Two drawings above one another with the same hours."""
     slots = view.day.slots
-    above = drawing.frame(slots, ARRIVALS_HEIGHT, (row.p90 for row in rows), (row.came for row in rows))
-    below = drawing.frame(slots, COUNTERS_HEIGHT, (row.advised for row in rows), (row.planned for row in rows))
+    above = day_drawing.frame(slots, ARRIVALS_HEIGHT, (row.p90 for row in rows), (row.came for row in rows))
+    below = day_drawing.frame(slots, COUNTERS_HEIGHT, (row.advised for row in rows), (row.planned for row in rows))
     every = 1 if slots <= 24 else 2
     hours = [(above.edge(number), row.time) for number, row in enumerate(rows) if row.time.endswith(":00")]
     return {
@@ -211,7 +211,7 @@ def counter_of(shift: Shift) -> str:
 
 def clock(branch: Branch, moment: float) -> str:
     """Seconds since the epoch on the branch's wall clock."""
-    return f"{local(branch, dt.datetime.fromtimestamp(moment, dt.UTC)):%H:%M}"
+    return clock_time(branch, dt.datetime.fromtimestamp(moment, dt.UTC))
 
 
 def days_ahead(today: dt.date, chosen: dt.date) -> list[dict[str, Any]]:

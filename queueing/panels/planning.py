@@ -18,7 +18,7 @@ from lobby.branches.models import Branch
 from lobby.kpi import cockpit
 from lobby.live import panels, screens
 from lobby.live.journal import current_seq
-from lobby.live.scopes import Scope
+from lobby.live.scopes import Scope, branch_of
 from queueing.panels import plan
 from queueing.selectors.staffing import day_view
 
@@ -45,7 +45,7 @@ NEWS = panels.Panel(
 
 def head_plan(scope: Scope) -> dict[str, Any]:
     """The running day in two sentences, with the ways to both boards (16 queries at most)."""
-    branch = Branch.objects.get(pk=scope.branch_id)
+    branch = branch_of(scope)
     shown = plan.board(day_view(branch, business_date(branch, scope.at)), None, scope.at)
     totals = shown["totals"]
     return {"branch": branch, "expected": totals["expected"], "came": totals["came"], **shown}

@@ -86,7 +86,6 @@ def timeline(view: DayView, trial: Trial | None, at: dt.datetime) -> dict[str, A
         "hours": hours[:: 1 if len(hours) <= 15 else 2],
         "now_x": axis.place(now) if axis.begins <= now <= axis.ends else "",
         "quarter": axis.length(0, QUARTER_S),
-        "axis": axis,
     }
 
 

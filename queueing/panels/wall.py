@@ -13,7 +13,7 @@ from lobby.branches.models import Branch
 from lobby.live import panels, screens
 from lobby.live.credentials import Credentials
 from lobby.live.panels import Panel
-from lobby.live.scopes import Audience, Scope
+from lobby.live.scopes import Audience, Scope, branch_of
 from lobby.live.screens import Screen
 from queueing.selectors.lines import hours_of, is_over, issuing_of, lines
 from queueing.selectors.wall import calls_today
@@ -24,18 +24,18 @@ DAY_AGES_S = 30.0
 
 def call_board(scope: Scope) -> dict[str, Any]:
     """The newest call and those before it (2 queries)."""
-    return {"calls": calls_today(Branch.objects.get(pk=scope.branch_id), at=scope.at)}
+    return {"calls": calls_today(branch_of(scope), at=scope.at)}
 
 
 def wall_lines(scope: Scope) -> dict[str, Any]:
     """Services with the number waiting and the estimate (8 queries at most)."""
-    branch = Branch.objects.get(pk=scope.branch_id)
+    branch = branch_of(scope)
     return {"lines": lines(branch, issuing_of(branch, at=scope.at).day, at=scope.at)}
 
 
 def wall_notice(scope: Scope) -> dict[str, Any]:
     """Whether numbers are issued, and until when (2–3 queries)."""
-    branch = Branch.objects.get(pk=scope.branch_id)
+    branch = branch_of(scope)
     issuing = issuing_of(branch, at=scope.at)
     return {"issuing": issuing, "hours": hours_of(branch, issuing.day), "is_over": is_over(issuing.day, scope.at)}
 

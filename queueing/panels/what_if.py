@@ -153,8 +153,7 @@ def steps_of(view: DayView, trial: Trial | None) -> dict[str, str]:
 
 def target_of(view: DayView, kind: Complexity) -> float:
     """The promised average wait in seconds."""
-    is_simple = kind == Complexity.SIMPLE
-    return float(view.policy.wait_simple_target_s if is_simple else view.policy.wait_complex_target_s)
+    return float(view.policy.wait_target_s(kind))
 
 
 def half_hours(view: DayView, planned: Sequence[int], kinds: dict[str, list[Waits]]) -> list[HalfHour]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from lobby.branches.calendar import business_date, local
+from lobby.branches.calendar import business_date, clock_time
 from lobby.branches.models import Branch, BranchPolicy, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Tier
@@ -17,7 +17,7 @@ from lobby.live.models import Entry
 from queueing.enums.appointments import APPOINTMENT_MOVES, HOLDING, UPCOMING, AppointmentStatus
 from queueing.models import Appointment
 from queueing.selectors.appointments import of_day
-from queueing.selectors.slots import Slot, every_slot, next_free, rules_of, slots
+from queueing.selectors.slots import Slot, bookable_services, every_slot, next_free, slots
 
 A = AppointmentStatus
 GONE = (A.CANCELLED, A.EXPIRED)
@@ -39,7 +39,7 @@ class Row:
     @property
     def time(self) -> str:
         """When, on the branch's clock."""
-        return f"{local(self.appointment.branch, self.appointment.slot_at):%H:%M}"
+        return clock_time(self.appointment.branch, self.appointment.slot_at)
 
     @property
     def is_vip(self) -> bool:
@@ -157,9 +157,10 @@ def choices_for(appointment: Appointment, *, at: dt.datetime) -> list[Slot]:
 
 def choices_of(branch: Branch, *, at: dt.datetime) -> list[tuple[Service, list[Slot]]]:
     """The next free times of every bookable service, for whoever books for a customer (2 queries and 6 for each)."""
-    services = {rule.service_id: rule.service for rule in rules_of(branch)}
-    ordered = sorted(services.values(), key=lambda service: (service.position, service.code))
-    return [(service, next_free(branch, service, at=at, since=at, most=2 * CHOICES)) for service in ordered]
+    return [
+        (service, next_free(branch, service, at=at, since=at, most=2 * CHOICES))
+        for service in bookable_services(branch)
+    ]
 
 
 def timeline(appointment: Appointment) -> list[Entry]:

@@ -12,6 +12,7 @@ from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
 from lobby.branches.models import DocRequirement
 from queueing.domain.cases import has_ended, index_of
+from queueing.enums.eforms import FormStatus
 from queueing.errors.cases import UnknownCase
 from queueing.models import FormTemplate, PreReview, ServiceCase
 from queueing.selectors.eforms import papers_of
@@ -46,7 +47,7 @@ def progress_of(case: ServiceCase) -> Progress:
     steps = []
     for paper in papers_of(case):
         name, form = paper.template.name, paper.form
-        is_filled = form is not None and form.status != "draft" and not form.marked
+        is_filled = form is not None and form.status != FormStatus.DRAFT and not form.marked
         steps.append(Step("fill", _("Fill in: %(form)s") % {"form": name}, is_filled, paper.template))
         if paper.template.needs_signature:
             steps.append(Step("sign", _("Sign: %(form)s") % {"form": name}, paper.is_finished, paper.template))

@@ -8,21 +8,24 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lobby.branches.access import roles_with, staff_with_role
+from lobby.branches.access import first_with_role, roles_with, staff_with_role
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission, RoleCode, SkillKind
 from lobby.branches.models import Branch, Break, Shift, Staff
-from queueing.enums.peaks import ROLE_ABOVE
+from queueing.enums.peaks import OPEN_CALLS, ROLE_ABOVE
 from queueing.models import CounterSession, Helper, SupportCall
 from queueing.models.peaks import PeakTask
-
-OPEN_CALLS = ("asked", "accepted")
 
 
 def on_duty(branch: Branch, role: str, *, at: dt.datetime) -> list[Staff]:
     """Who holds a role at the branch and is there, people at a counter first (1 query)."""
     people = present(staff_with_role(branch, [role]), branch, at=at)
     return list(people.order_by("-is_at_counter", "pk"))
+
+
+def manager_of(branch: Branch) -> Staff | None:
+    """Who looks after the lobby: its manager, else the branch head (1–2 queries)."""
+    return first_with_role(branch, RoleCode.LM, RoleCode.HEAD)
 
 
 def present(people: QuerySet[Staff], branch: Branch, *, at: dt.datetime) -> QuerySet[Any]:

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from lobby.branches.errors import NotFound
 from queueing.domain.eforms import Holder, hangs_on
+from queueing.eforms.fields import Field
 from queueing.enums.eforms import FormStatus
-from queueing.form_fields import Field
 from queueing.models import FormInstance, FormTemplate, Ticket
 
 

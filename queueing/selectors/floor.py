@@ -136,19 +136,15 @@ def strip(branch: Branch, *, at: dt.datetime) -> Strip:
     )
 
 
-def target_s(service: Service, policy: BranchPolicy) -> int:
-    """The wait that a service should not exceed on average, in seconds (S190)."""
-    is_simple = service.complexity == Complexity.SIMPLE
-    return policy.wait_simple_target_s if is_simple else policy.wait_complex_target_s
-
-
 def waiting_list(branch: Branch, *, at: dt.datetime) -> tuple[list[Waiting], int]:
     """Who waits, longest first, and how many there are; a long list is cut (2–3 queries)."""
     policy = policy_of(branch, business_date(branch, at))
     waiting = today(branch, at).filter(status__in=CALLABLE)
     tickets = list(waiting.select_related("service").order_by("waits_since", "pk")[: LIST_ROWS + 1])
     count = len(tickets) if len(tickets) <= LIST_ROWS else waiting.count()
-    rows = [Waiting(one, target_s(one.service, policy), policy.long_wait_s) for one in tickets[:LIST_ROWS]]
+    rows = [
+        Waiting(one, policy.wait_target_s(one.service.complexity), policy.long_wait_s) for one in tickets[:LIST_ROWS]
+    ]
     return rows, count
 
 

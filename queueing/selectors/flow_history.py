@@ -13,9 +13,9 @@ from lobby.branches.models import Branch, BusinessDay, OpeningHours, Service
 from queueing.forecast import Calendar, History
 from queueing.forecast.history import DAY_MINUTES, Numbers, empty
 from queueing.models import FlowCount
+from queueing.selectors.forecasts import SLOT
 
-SLOT_MINUTES = 30
-SLOT = dt.timedelta(minutes=SLOT_MINUTES)
+SLOT_MINUTES = int(SLOT.total_seconds() // 60)
 ONE_DAY = dt.timedelta(days=1)
 LEARNED_DAYS = 400
 

@@ -17,7 +17,7 @@ from lobby.branches.policies import policy_of
 from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus, TicketStatus
 from queueing.enums.triage import Offer
 from queueing.models import Ticket
-from queueing.selectors.floor import target_s, today
+from queueing.selectors.floor import today
 from queueing.selectors.lines import Line, issuing_of, lines
 from queueing.triage.machines import free_in_s, sent_to
 
@@ -100,7 +100,7 @@ def zones(branch: Branch, *, at: dt.datetime) -> list[ZoneNow]:
                 waiting=n,
                 longest_since=since,
                 line=slowest,
-                target_s=target_s(slowest.service, policy) if slowest else policy.wait_complex_target_s,
+                target_s=policy.wait_target_s(slowest.service.complexity) if slowest else policy.wait_complex_target_s,
                 long_wait_s=policy.long_wait_s,
                 counters=desks.get(zone.pk, (0, 0)),
                 at=at,

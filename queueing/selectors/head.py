@@ -10,7 +10,7 @@ from django.db.models import Avg, Count, F, Min, Q, QuerySet
 from django.db.models.fields import FloatField
 
 from lobby.branches.calendar import business_date
-from lobby.branches.models import Branch, Counter, Service
+from lobby.branches.models import Branch, BranchPolicy, Counter, Service
 from queueing.enums import AT_COUNTER, CALLABLE, SessionStatus, TicketStatus
 from queueing.kpis.measures import WAIT_S, seconds
 from queueing.models import CounterSession, Ticket
@@ -134,14 +134,14 @@ def counters(branch: Branch, at: dt.datetime) -> list[CounterLine]:
     ]
 
 
-def services(branch: Branch, at: dt.datetime, targets: dict[str, int]) -> list[ServiceLine]:
-    """Every active service with its day; `targets` are seconds by complexity (8 queries at most)."""
+def services(branch: Branch, at: dt.datetime, policy: BranchPolicy) -> list[ServiceLine]:
+    """Every active service with its day and the target that its policy sets (8 queries at most)."""
     counted = today(branch, at).values_list("service").annotate(**SERVICE_COUNTS)
     rows = {service_id: dict(zip(SERVICE_COUNTS, row, strict=True)) for service_id, *row in counted}
     return [
         ServiceLine(
             service=line.service,
-            target_s=targets[line.service.complexity],
+            target_s=policy.wait_target_s(line.service.complexity),
             line=line,
             **rows.get(line.service.pk, NO_TICKETS),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from lobby.branches.calendar import business_date, local, opening_of, planned_opening
+from lobby.branches.calendar import business_date, clock_time, opening_of, planned_opening
 from lobby.branches.errors import LobbyError
 from lobby.branches.models import Branch, BusinessDay, Service
 from queueing.domain.issuing import check_issuing
@@ -107,7 +107,7 @@ def hours_of(branch: Branch, day: BusinessDay) -> str:
     """The day's hours on the branch's clock, "09:00–17:00"; empty on a day without any."""
     if day.opens_at is None or day.closes_at is None:
         return ""
-    return f"{local(branch, day.opens_at):%H:%M}–{local(branch, day.closes_at):%H:%M}"
+    return f"{clock_time(branch, day.opens_at)}–{clock_time(branch, day.closes_at)}"
 
 
 def is_over(day: BusinessDay, at: dt.datetime) -> bool:

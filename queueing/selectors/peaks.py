@@ -11,7 +11,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.enums import Complexity, RoleCode
 from lobby.branches.models import Branch, Staff
 from queueing.enums import PriorityClass
-from queueing.enums.peaks import IN_PEAK, Measure, PeakLevel, SupportStatus
+from queueing.enums.peaks import IN_PEAK, OPEN_CALLS, Measure, SupportStatus
 from queueing.estimate import waiting, waits_by_service
 from queueing.models import PeakPolicy, PeakRun, PeakWatch, ServiceStep, SupportCall, Ticket
 
@@ -120,7 +120,7 @@ def calls_of(run: PeakRun) -> QuerySet[SupportCall]:
 def call_to(staff_id: int, branch_id: int) -> SupportCall | None:
     """The call that waits for this person's answer, or that they follow now (1 query)."""
     calls = SupportCall.objects.filter(staff=staff_id, task__run__branch=branch_id)
-    return calls.filter(status__in=[SupportStatus.ASKED, SupportStatus.ACCEPTED]).select_related("task__run").first()
+    return calls.filter(status__in=OPEN_CALLS).select_related("task__run").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,3 @@ def tasks_by_owner(run: PeakRun) -> dict[int, int]:
     """How many of the run's tasks each person has (1 query)."""
     rows = run.tasks.filter(owner__isnull=False).order_by().values_list("owner").annotate(Count("pk"))
     return dict(rows)
-
-
-LEVELS = tuple(PeakLevel)

@@ -53,6 +53,12 @@ def rules_of(branch: Branch, service: Service | None = None, staff: Staff | None
     return [rule for rule in found if rule.staff_id is None or (rule.staff_id, rule.service.code) in able]
 
 
+def bookable_services(branch: Branch) -> list[Service]:
+    """The services that have slots, in the branch's order (1–2 queries)."""
+    services = {rule.service_id: rule.service for rule in rules_of(branch)}
+    return sorted(services.values(), key=lambda service: (service.position, service.code))
+
+
 def able_staff(branch: Branch, staff_ids: Iterable[int]) -> set[tuple[int, str]]:
     """Which of these people can serve what at the branch (0–1 query)."""
     wanted = set(staff_ids)

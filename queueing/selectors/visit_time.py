@@ -48,11 +48,6 @@ class Split:
         return self.triage_s + self.wait_s + self.service_s + self.rework_s
 
     @property
-    def value_time_share(self) -> float | None:
-        """The part in which the customer was served; None of a visit that has only begun."""
-        return self.service_s / self.total_s if self.total_s else None
-
-    @property
     def parts(self) -> list[tuple[str, float]]:
         """Names and seconds, in the order of a visit."""
         return [(name, getattr(self, f"{name}_s")) for name in (TRIAGE, WAIT, SERVICE, REWORK)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
-from lobby.branches.enums import Complexity, SkillKind
+from lobby.branches.enums import SkillKind
 from lobby.branches.models import Branch, BranchPolicy, Counter, RoleGrant, Service, Shift, Skill, Staff
 from queueing.models import ServiceStats
 from queueing.staffing.covering import Desk
@@ -45,9 +45,8 @@ class Workplace:
 
     def works(self, policy: BranchPolicy) -> dict[Hashable, Work]:
         """Service time and promised average wait of each service."""
-        simple, complex_ = float(policy.wait_simple_target_s), float(policy.wait_complex_target_s)
         return {
-            pk: Work(self.mean_s[pk], simple if service.complexity == Complexity.SIMPLE else complex_)
+            pk: Work(self.mean_s[pk], float(policy.wait_target_s(service.complexity)))
             for pk, service in self.services.items()
         }
 

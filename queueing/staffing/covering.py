@@ -33,11 +33,6 @@ class Plan:
         """How many desks are open in each slot."""
         return [len(desks) for desks in self.open]
 
-    @property
-    def desk_slots(self) -> int:
-        """Desks times slots."""
-        return sum(self.counters)
-
 
 def plan(needs: Needs, desks: Sequence[Desk], *, minimum: int, most: int | None = None) -> Plan:
     """Open as few desks as cover the needs of each slot, never fewer than `minimum` nor more than there are, or `most`.

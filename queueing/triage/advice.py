@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from devices.selectors import Machine, usable
 from lobby.branches.calendar import business_date
-from lobby.branches.enums import Channel, Complexity, ZoneKind
+from lobby.branches.enums import Channel, ZoneKind
 from lobby.branches.models import Branch, BranchPolicy, Service
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer
@@ -20,6 +20,7 @@ from queueing.enums import SessionStatus, Source
 from queueing.enums.triage import MACHINES
 from queueing.estimate import Wait, quote
 from queueing.models import CounterSession, GuidedOnce, ServiceStats, Visit
+from queueing.selectors.lines import minutes_of
 from queueing.triage import machines, words
 from queueing.triage.asking import asker_of
 from queueing.triage.routes import sealed
@@ -32,7 +33,6 @@ class Told:
 
     option: Option
     reason: str
-    is_recommended: bool
     at_own_wish: bool
 
     @property
@@ -43,7 +43,7 @@ class Told:
     @property
     def wait_minutes(self) -> int:
         """Whole minutes of waiting, rounded up; 0 for less than half a minute."""
-        return 0 if self.option.wait_p50_s < 30 else words.minutes(self.option.wait_p50_s)
+        return minutes_of(self.option.wait_p50_s)
 
     @property
     def service_minutes(self) -> int:
@@ -71,11 +71,6 @@ class Advice:
     def others(self) -> list[Told]:
         """The other ways."""
         return self.told[1:]
-
-    @property
-    def is_complex(self) -> bool:
-        """Whether to tell how long the service itself takes (S135)."""
-        return self.service.complexity == Complexity.COMPLEX
 
     @property
     def books_instead(self) -> bool:
@@ -142,10 +137,7 @@ def advise(
     case = Case(asker, service.family, tuple(options), policy.triage_margin_s, tuple(policy.triage_order.split(",")))
     choice = choose(case)
     ordered = [choice.option, *(option for option in options if option != choice.option)]
-    told = [
-        Told(option, words.reason(case, choice, option), option == choice.option, at_own_wish(case, option))
-        for option in ordered
-    ]
+    told = [Told(option, words.reason(case, choice, option), at_own_wish(case, option)) for option in ordered]
     return Advice(branch, service, case, choice, policy.triage_order, told)
 
 

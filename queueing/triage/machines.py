@@ -11,6 +11,7 @@ from devices.selectors import Machine
 from lobby.branches.enums import Channel
 from lobby.branches.models import Branch, BranchPolicy, Service
 from queueing.enums import TicketStatus
+from queueing.enums.triage import Offer
 from queueing.models import ChannelStats, RoutingDecision
 
 # A customer who takes longer than expected is given half a minute more, again and again.
@@ -49,7 +50,7 @@ def service_s(service: Service, channel: Channel, policy: BranchPolicy, seen: Ma
 def sent_to(branch: Branch, day: dt.date) -> dict[int, list[tuple[dt.datetime, float]]]:
     """Who was sent to which machine and is not back: when, and for how many seconds (1 query)."""
     there = RoutingDecision.objects.filter(
-        branch=branch, day=day, device__isnull=False, offer="accepted", ticket__status=TicketStatus.DIVERTED
+        branch=branch, day=day, device__isnull=False, offer=Offer.ACCEPTED, ticket__status=TicketStatus.DIVERTED
     )
     found = defaultdict(list)
     for device_id, at, options, chosen, minutes in there.order_by("at", "pk").values_list(

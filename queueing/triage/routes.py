@@ -19,6 +19,8 @@ from queueing.errors.triage import AdviceExpired, OverrideMissing, UnknownOption
 
 SALT = "queueing.triage"
 KEPT_S = 15 * 60
+# What of each advised way is kept with the decision.
+SHOWN = ("channel", "device", "zone", "wait_s", "service_s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,3 @@ def route_of(advice: dict[str, Any], channel: str, *, override: str = "") -> Rou
         device_id=option["device_id"],
         override=override if channel != advice["recommended"] else "",
     )
-
-
-SHOWN = ("channel", "device", "zone", "wait_s", "service_s")

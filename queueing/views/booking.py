@@ -6,19 +6,18 @@ import datetime as dt
 import secrets
 from collections.abc import Callable
 from decimal import Decimal
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.api.idempotency import Answer, first_answer
+from lobby.branches.calendar import business_date
 from lobby.branches.errors import LobbyError, NotFound
 from lobby.branches.models import Branch
 from lobby.branches.policies import policy_of
@@ -33,29 +32,11 @@ from queueing.models import Appointment
 from queueing.panels import booking as offers
 from queueing.panels.booking import Wish
 from queueing.selectors.appointments import by_token
+from queueing.selectors.slots import bookable_services
 from queueing.slips import qr_code
+from queueing.views.customers import language, private_page
 
-View = Callable[..., HttpResponse]
 ONE_FLOW_ONE_BOOKING = "book"
-
-
-def customers_page(view: View) -> View:
-    """A page for one customer: in no cache and no search engine, its address in no other site's log."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = never_cache(view)(request, *args, **kwargs)
-        # A post of a page without script must say where it comes from, so the referrer stays on this site.
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapped
-
-
-def language() -> str:
-    """The language that the page is read in."""
-    return translation.get_language() or "zh-hans"
 
 
 def with_language(address: str) -> str:
@@ -63,13 +44,13 @@ def with_language(address: str) -> str:
     return f"{address}?{urlencode({'lang': language()})}"
 
 
-@customers_page
+@private_page
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest, code: str) -> HttpResponse:
     """Service, then day and time, then name and phone; what was chosen stands in the address. Raises NotFound."""
     at = timezone.now()
-    branch = offers.branch_with_slots(code)
-    services = offers.bookable_services(branch)
+    branch = offers.active_branch(code)
+    services = bookable_services(branch)
     wish = offers.wish_of(branch, services, request.GET)
     if request.method == "POST":
         return post_booking(request, branch, wish, at=at)
@@ -90,7 +71,7 @@ def step(
     if wish.service is None:
         return context
     if wish.asks_amount:
-        policy = policy_of(branch, offers.today(branch, at))
+        policy = policy_of(branch, business_date(branch, at))
         return {**context, "policy": policy, "limit": offers.amount_words(Decimal(policy.large_cash_over))}
     if wish.start is None:
         return {**context, "days": offers.days_for(branch, wish, at=at)}
@@ -139,7 +120,7 @@ def book_once(request: HttpRequest, branch: Branch, wish: Wish, form: BookForm, 
     return token
 
 
-@customers_page
+@private_page
 @require_GET
 def appointment_page(request: HttpRequest, token: str) -> HttpResponse:
     """The confirmation: when, the code, the calendar file, and what can still be done. Raises NotFound."""
@@ -162,7 +143,7 @@ def show(
     return render(request, "queueing/appointments/appointment.html", context, status=status)
 
 
-@customers_page
+@private_page
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, token: str) -> HttpResponse:
     """Another time: for one that is still to come, or for one that was missed. Raises NotFound."""
@@ -174,9 +155,8 @@ def move(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         again = choices(appointment, wish, at=at, refusal=str(form.errors["start"][0]))
         return render(request, "queueing/appointments/move.html", again, status=400)
-    verb = rescheduling.reinstate if appointment.status == "no_show" else rescheduling.reschedule
     try:
-        verb(appointment, by=CUSTOMER, at=at, starts_at=form.cleaned_data["start"])
+        rescheduling.rebook(appointment, by=CUSTOMER, at=at, starts_at=form.cleaned_data["start"])
     except (SlotTaken, NoSlot) as refusal:
         again = choices(appointment, wish, at=at, refusal=refusal.detail)
         return render(request, "queueing/appointments/move.html", again, status=refusal.status)
@@ -197,14 +177,14 @@ def choices(appointment: Appointment, wish: Wish, *, at: dt.datetime, refusal: s
     }
 
 
-@customers_page
+@private_page
 @require_POST
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """The customer calls it off. Raises NotFound."""
     return act(request, token, ending.cancel)
 
 
-@customers_page
+@private_page
 @require_POST
 def check_in(request: HttpRequest, token: str) -> HttpResponse:
     """The customer is here. Raises NotFound."""
@@ -226,7 +206,7 @@ def back(token: str) -> HttpResponse:
     return HttpResponseRedirect(with_language(reverse("queueing:appointment-page", args=[token])))
 
 
-@customers_page
+@private_page
 @require_GET
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     """The appointment for the phone's calendar. Raises NotFound."""

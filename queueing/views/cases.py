@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from lobby.branches.actors import CUSTOMER
@@ -15,34 +14,32 @@ from queueing.domain.prefill import make_token
 from queueing.selectors.cases import case_by_token, progress_of
 from queueing.selectors.eforms import papers_of
 from queueing.slips import qr_code
-from queueing.views.eforms.folders import Folder, customer_context, customer_query
+from queueing.views.customers import options_of, private_page
+from queueing.views.eforms.folders import Folder
 from queueing.views.eforms.pages import begun
 
 
-@never_cache
+@private_page
 @require_GET
 def case(request: HttpRequest, token: str) -> HttpResponse:
     """Steps done and remaining, with the way to each form. Raises NotFound."""
     found = case_by_token(token)
     is_over = timezone.now() >= found.expires_at
-    query = customer_query(request)
+    options = options_of(request)
     context = {
         "case": found,
         "progress": progress_of(found),
         "papers": []
         if is_over or has_ended(found)
         else [
-            (paper, reverse("queueing:case-form", args=[token, paper.template.pk]) + query)
+            (paper, reverse("queueing:case-form", args=[token, paper.template.pk]) + options.query)
             for paper in papers_of(found)
         ],
         "documents": found.service.requirements.all(),
         "is_over": is_over,
-        **customer_context(request),
+        **options.context,
     }
-    response = render(request, "queueing/eforms/case.html", context)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "queueing/eforms/case.html", context)
 
 
 @require_POST

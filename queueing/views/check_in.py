@@ -16,7 +16,8 @@ from queueing.domain.appointments import arriving
 from queueing.errors.appointments import AlreadyCheckedIn
 from queueing.forms.appointments import CodeForm
 from queueing.selectors.appointments import by_code
-from queueing.views.kiosk import kiosk_of, options_of, page_of
+from queueing.views.customers import options_of
+from queueing.views.kiosk import kiosk_of, page_of
 
 
 @never_cache

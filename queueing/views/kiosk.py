@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -37,43 +36,11 @@ from queueing.slips import next_steps, page_address, qr_code
 from queueing.triage import words
 from queueing.triage.advice import Advice, advise
 from queueing.triage.routes import Route, opened, route_of
+from queueing.views.customers import language, options_of
 
 ONE_FLOW_ONE_TICKET = "kiosk"
 # Less than this is not worth a question, whatever margin a branch has set.
 LEAST_SOONER_S = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How this customer reads the kiosk; kept in the address, gone with the next customer."""
-
-    language: str
-    is_large: bool
-
-    @property
-    def query(self) -> str:
-        """The address part that keeps them."""
-        return self.query_with(self.language, is_large=self.is_large)
-
-    @property
-    def other_language(self) -> str:
-        """The address part of the same page in the other language."""
-        return self.query_with("zh-hans" if self.language == "en" else "en", is_large=self.is_large)
-
-    @property
-    def other_size(self) -> str:
-        """The address part of the same page in large print, or back."""
-        return self.query_with(self.language, is_large=not self.is_large)
-
-    @staticmethod
-    def query_with(language: str, *, is_large: bool) -> str:
-        """The query of a language and size."""
-        return "?" + urlencode({"lang": language, **({"text": "large"} if is_large else {})})
-
-
-def options_of(request: HttpRequest) -> Options:
-    """Read them from a request."""
-    return Options(translation.get_language() or "zh-hans", request.GET.get("text") == "large")
 
 
 def kiosk_of(request: HttpRequest, code: str) -> tuple[Device, Person]:
@@ -182,7 +149,7 @@ def issue_once(kiosk: Device, viewer: Person, chosen: dict[str, Any], *, at: dt.
             service=chosen["service"],
             source=Source.KIOSK,
             traits=[Trait(trait) for trait in chosen["traits"]],
-            language=translation.get_language() or "zh-hans",
+            language=language(),
             route=route_for(kiosk, chosen),
         )
         return Answer(201, {"token": ticket.page_token})
@@ -201,7 +168,6 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
     at = timezone.now()
     ticket = ticket_of_today(device.branch, token, at=at)
     address = page_address(request, ticket)
-    language = translation.get_language() or "zh-hans"
     branch = device.branch
     context = {
         "ticket": ticket,
@@ -209,7 +175,7 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "is_at_machine": ticket.status == TicketStatus.DIVERTED,
         "issued": f"{local(branch, ticket.issued_at):%Y-%m-%d %H:%M}",
         "steps": next_steps(ticket),
-        "footer": branch.ticket_footer_en if language == "en" else branch.ticket_footer_zh,
+        "footer": branch.ticket_footer_en if language() == "en" else branch.ticket_footer_zh,
         "qr": qr_code(address),
         "prints_itself": isinstance(viewer, Device),
         "papers": [

@@ -9,7 +9,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -23,6 +23,7 @@ from queueing.domain import waiting
 from queueing.errors import DayClosed
 from queueing.models import Ticket
 from queueing.selectors.phone import is_of_today, may_leave, may_postpone, ticket_by_token
+from queueing.views.customers import options_of
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
@@ -45,26 +46,19 @@ def keeps_its_link(view: View) -> View:
 def ticket_page(request: HttpRequest, token: str) -> HttpResponse:
     """Where the ticket stands, live; a ticket of a past day says that it has ended. Raises NotFound."""
     ticket, at = ticket_by_token(token), timezone.now()
-    is_large = request.GET.get("text") == "large"
+    options = options_of(request)
     if not is_of_today(ticket, at=at):
-        return render(request, "queueing/phone/ended.html", {"ticket": ticket, "is_large": is_large})
-    language = translation.get_language() or "zh-hans"
-    page = live_page("ticket", ticket.branch, Audience(language=language, ticket=ticket.pk), at=at, token=token)
+        return render(request, "queueing/phone/ended.html", {"ticket": ticket, "is_large": options.is_large})
+    page = live_page("ticket", ticket.branch, Audience(language=options.language, ticket=ticket.pk), at=at, token=token)
     context = {
         "ticket": ticket,
         "may_postpone": may_postpone(ticket),
         "may_leave": may_leave(ticket),
         "behind": policy_of(ticket.branch, ticket.day).postpone_behind,
-        "is_large": is_large,
-        "other_language": query("zh-hans" if language == "en" else "en", is_large=is_large),
-        "other_size": query(language, is_large=not is_large),
+        # In the address: a form with a cookie would be refused under no-referrer.
+        **options.context,
     }
     return render(request, "queueing/phone/ticket.html", {**page, **context})
-
-
-def query(language: str, *, is_large: bool) -> str:
-    """The address part that keeps how the page is read; a form with a cookie would be refused under no-referrer."""
-    return f"?lang={language}" + ("&text=large" if is_large else "")
 
 
 @keeps_its_link

@@ -14,7 +14,7 @@ from lobby.branches import demo, keys
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date, day_start
 from lobby.branches.models import Branch, Counter, Device, Service, Staff
-from queueing.alerts import sweep_long_waits
+from queueing.alerts.tickets import sweep_long_waits
 from queueing.domain.calling import call_next, call_this, recall
 from queueing.domain.counters import open_counter
 from queueing.domain.issuing import issue

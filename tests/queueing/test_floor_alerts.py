@@ -11,7 +11,8 @@ from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums import AlertStatus, ReminderStatus
 from lobby.floor.models import Alert, Reminder
 from lobby.live import journal
-from queueing import alerts, tasks
+from queueing import tasks
+from queueing.alerts import tickets as alerts
 from queueing.domain import calling, serving, waiting
 from queueing.enums import ReturnReason, TicketStatus
 from tests import factories

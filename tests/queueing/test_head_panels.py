@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from lobby.branches.models import BranchPolicy
 from lobby.kpi import cockpit
 from lobby.live import panels
 from lobby.live.scopes import Scope
@@ -117,7 +118,7 @@ def test_services_stand_against_their_own_targets(branch, cash, personal, sessio
     call_next(session, by=teller.actor, at=at + 6 * MINUTE)
     make_ticket(personal, at, by=manager)
 
-    lines = head.services(branch, at + 7 * MINUTE, {"simple": 300, "complex": 900})
+    lines = head.services(branch, at + 7 * MINUTE, BranchPolicy())
 
     assert [(line.service, line.waiting, line.wait_s, line.is_over_target) for line in lines] == [
         (cash, 0, 360.0, True),

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from lobby.branches.enums import RoutingOrder, UnitKind, ZoneKind
+from lobby.branches.enums import Complexity, RoutingOrder, UnitKind, ZoneKind
 from lobby.branches.models.naming import Named
 
 CODE = RegexValidator(r"^[A-Za-z0-9_-]{1,20}$", _("1 to 20 letters, digits, - or _"))
@@ -121,6 +121,10 @@ class BranchPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.branch_id} {self.effective_from}"
+
+    def wait_target_s(self, complexity: str) -> int:
+        """The wait that services of this complexity should not exceed on average, in seconds (S190)."""
+        return self.wait_simple_target_s if complexity == Complexity.SIMPLE else self.wait_complex_target_s
 
 
 class Zone(Named):

@@ -81,7 +81,7 @@ def start_timer(alert: Alert, kind: kinds.AlertKind, *, at: dt.datetime) -> None
 def accept(alert: Alert, *, by: Actor, at: dt.datetime) -> Alert:
     """Somebody takes care of it; the accept timer stops. Raises IllegalAlertMove."""
     with journal.unit(by=by, at=at):
-        alert = move(locked(alert), "accept", accepted_at=at, accepted_by_id=staff_id(by))
+        alert = move(locked(alert), "accept", accepted_at=at, accepted_by_id=by.staff_id)
         deadlines.stop(subject=("alert", alert.pk), at=at)
         journal.record(AlertAccepted(**news_of(alert)))
     return alert
@@ -104,7 +104,7 @@ def resolve(alert: Alert, *, by: Actor, at: dt.datetime, reason: str = "") -> Al
     """It is over; the next time is a new episode. Raises IllegalAlertMove."""
     with journal.unit(by=by, at=at):
         alert = move(
-            locked(alert), "resolve", resolved_at=at, resolved_by_id=staff_id(by), resolve_reason=reason.strip()
+            locked(alert), "resolve", resolved_at=at, resolved_by_id=by.staff_id, resolve_reason=reason.strip()
         )
         deadlines.stop(subject=("alert", alert.pk), at=at)
         journal.record(AlertResolved(**news_of(alert), reason=alert.resolve_reason))
@@ -127,7 +127,7 @@ def reopen(alert: Alert, *, by: Actor, at: dt.datetime) -> Alert:
     with journal.unit(by=by, at=at):
         alert = locked(alert)
         check_move(alert, "reopen")
-        if alert.resolved_by_id != staff_id(by) or alert.resolved_by_id is None:
+        if alert.resolved_by_id != by.staff_id or alert.resolved_by_id is None:
             raise IllegalAlertMove(status=AlertStatus(alert.status).label)
         assert alert.resolved_at is not None
         if at - alert.resolved_at > dt.timedelta(seconds=policy_at(alert.branch, at).undo_within_s):
@@ -137,7 +137,7 @@ def reopen(alert: Alert, *, by: Actor, at: dt.datetime) -> Alert:
             alert,
             "reopen",
             accepted_at=alert.accepted_at or at,
-            accepted_by_id=alert.accepted_by_id or staff_id(by),
+            accepted_by_id=alert.accepted_by_id or by.staff_id,
             resolved_at=None,
             resolved_by_id=None,
             resolve_reason="",
@@ -205,11 +205,6 @@ def move(alert: Alert, verb: str, **fields: Any) -> Alert:
 def policy_at(branch: Branch, at: dt.datetime) -> BranchPolicy:
     """The thresholds in force at a moment (1 query)."""
     return policy_of(branch, business_date(branch, at))
-
-
-def staff_id(by: Actor) -> int | None:
-    """The member of staff behind an actor."""
-    return by.id if by.kind == "staff" else None
 
 
 def news_of(alert: Alert) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from lobby.branches.actors import Actor
-from lobby.branches.calendar import business_date, local
+from lobby.branches.calendar import business_date, clock_time, local
 from lobby.branches.models import BranchPolicy
 from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing.domain.appointments import reminding
-from queueing.domain.appointments.moving import check_move, clock_time, locked, move, news_of
+from queueing.domain.appointments.moving import check_move, locked, move, news_of
 from queueing.domain.issuing import Booked, issue
 from queueing.enums import Source
 from queueing.enums.appointments import AppointmentStatus
@@ -58,4 +58,6 @@ def check_open(appointment: Appointment, policy: BranchPolicy, at: dt.datetime) 
         raise AppointmentMissed(time=f"{local(branch, appointment.slot_at):%m-%d %H:%M}")
     begins = appointment.slot_at - dt.timedelta(seconds=policy.check_in_early_s)
     if at < begins:
-        raise TooEarly(day=appointment.day, time=clock_time(appointment), begins=clock_time(appointment, begins))
+        raise TooEarly(
+            day=appointment.day, time=clock_time(branch, appointment.slot_at), begins=clock_time(branch, begins)
+        )

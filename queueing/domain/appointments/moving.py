@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from lobby.branches.calendar import local
 from queueing.enums.appointments import APPOINTMENT_MOVES, AppointmentStatus
 from queueing.errors.appointments import IllegalAppointmentMove
 from queueing.models import Appointment
@@ -53,8 +51,3 @@ def news_of(appointment: Appointment) -> dict[str, Any]:
         "service": appointment.service.code,
         "slot": appointment.slot_at.isoformat(),
     }
-
-
-def clock_time(appointment: Appointment, at: dt.datetime | None = None) -> str:
-    """A moment, by default the slot's start, as "10:30" on the branch's clock."""
-    return f"{local(appointment.branch, at or appointment.slot_at):%H:%M}"

@@ -91,7 +91,7 @@ def mark(appointment: Appointment, items: list[int], *, by: Actor, at: dt.dateti
     mine = appointment.prepare_items.filter(pk__in=items)
     if mine.count() != len(set(items)):
         raise NotFound
-    mine.filter(done_at__isnull=True).update(done_at=at, done_by=by.id if by.kind == "staff" else None)
+    mine.filter(done_at__isnull=True).update(done_at=at, done_by=by.staff_id)
 
 
 def sign(appointment: Appointment, *, by: Actor, at: dt.datetime) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches.access import staff_with_role
+from lobby.branches.access import first_with_role
 from lobby.branches.actors import SYSTEM
-from lobby.branches.calendar import local, moment, openings
+from lobby.branches.calendar import clock_time, local, moment, openings
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import BranchPolicy, Staff
 from lobby.customers.models import Tier
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
-from queueing.alerts import manager_of
-from queueing.domain.appointments.moving import clock_time
 from queueing.enums.appointments import NoticeKind
 from queueing.models import Appointment
+from queueing.selectors.duty import manager_of
 from queueing.selectors.slots import previous_open_day
 
 EXPIRY, MISSED = "appointment.expiry", "appointment.missed"
@@ -105,8 +104,7 @@ def owner_of(appointment: Appointment) -> Staff | None:
     if appointment.staff is not None:
         return appointment.staff
     if appointment.is_cash:
-        leads = staff_with_role(appointment.branch, [RoleCode.TELLER_LEAD])
-        return leads.order_by("pk").first() or manager_of(appointment.branch)
+        return first_with_role(appointment.branch, RoleCode.TELLER_LEAD, RoleCode.LM, RoleCode.HEAD)
     is_vip = appointment.customer is not None and appointment.customer.tier == Tier.VIP
     return manager_of(appointment.branch) if is_vip else None
 
@@ -115,7 +113,7 @@ def values_of(appointment: Appointment) -> dict[str, object]:
     """What a reminder's text names."""
     return {
         "day": f"{appointment.day:%m-%d}",
-        "time": clock_time(appointment),
+        "time": clock_time(appointment.branch, appointment.slot_at),
         "service": kinds.in_both(appointment.service),
     }
 

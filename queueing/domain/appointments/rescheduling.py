@@ -13,6 +13,7 @@ from queueing.domain.appointments.booking import Cash, first_day_for
 from queueing.domain.appointments.moving import check_move, locked, move, news_of
 from queueing.domain.appointments.seats import free_code, place, take_seat
 from queueing.domain.locks import take_booking_lock
+from queueing.enums.appointments import AppointmentStatus
 from queueing.errors.appointments import ReschedulesUsedUp
 from queueing.events.appointments import AppointmentReinstated, AppointmentRescheduled
 from queueing.models import Appointment
@@ -57,6 +58,12 @@ def reinstate(appointment: Appointment, *, by: Actor, at: dt.datetime, starts_at
         )
         journal.record(AppointmentReinstated(**news_of(appointment), from_slot=before))
     return appointment
+
+
+def rebook(appointment: Appointment, *, by: Actor, at: dt.datetime, starts_at: dt.datetime) -> Appointment:
+    """Reschedule, or reinstate somebody who did not come. Raises what those raise."""
+    verb = reinstate if appointment.status == AppointmentStatus.NO_SHOW else reschedule
+    return verb(appointment, by=by, at=at, starts_at=starts_at)
 
 
 def put(appointment: Appointment, verb: str, starts_at: dt.datetime, *, at: dt.datetime, **fields: object) -> None:

@@ -12,10 +12,11 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch
 from lobby.live import journal
-from queueing.domain.flow.counting import SLOT, arrived
+from queueing.domain.flow.counting import arrived
 from queueing.domain.flow.factors import SHOW_SHARE, factor_of, scale_rows
 from queueing.events.forecasts import ForecastCorrected
 from queueing.models import FlowForecast, FlowState
+from queueing.selectors.forecasts import SLOT
 
 # The forecast counts as much as so many customers who came: a day's sway of about 16 per cent (1 / 0.16²).
 FAITH = 40.0

@@ -13,10 +13,9 @@ from lobby.branches.calendar import day_bounds, local
 from lobby.branches.models import Branch, BusinessDay, Service
 from queueing.enums import Source, TicketStatus
 from queueing.models import FlowCount, FlowForecast, FlowState, ForecastError
+from queueing.selectors.forecasts import SLOT
 
-SLOT = dt.timedelta(minutes=30)
 BATCH_DAYS = 31
-ONE_DAY = dt.timedelta(days=1)
 
 # Half hours run from the day's first moment; clock changes move that by whole half hours.
 ARRIVALS = """

@@ -53,7 +53,7 @@ def set_factor(
             defaults={
                 "factor": factor,
                 "note": note.strip(),
-                "set_by_id": by.id if by.kind == "staff" else None,
+                "set_by_id": by.staff_id,
                 "set_by_name": by.name,
                 "set_at": at,
             },

@@ -18,8 +18,8 @@ from queueing.selectors.teller import Desk
 class Act:
     """A button. It posts to `address`, or opens the dialog `opens`, whose form then posts to `address`.
 
-    `usable_from` keeps a legal act off until that moment; `note` says more, such as how often it may still be done; `papers` is where the
-    dialog reads what can be marked.
+    `usable_from` keeps a legal act off until that moment; `note` says more, such as how often it may still be done;
+    `papers` is where the dialog reads what can be marked.
     """
 
     name: str

@@ -8,10 +8,9 @@ from typing import Any
 from django.utils.translation import get_language_info
 
 from lobby.branches.calendar import business_date, day_bounds
-from lobby.branches.enums import Complexity
 from lobby.branches.models import Branch, Service
 from lobby.branches.policies import policy_of
-from lobby.live.scopes import Scope
+from lobby.live.scopes import Scope, branch_of
 from queueing.domain.ordering import queue_of
 from queueing.domain.settling import DAY_END
 from queueing.enums import PauseReason, Trait
@@ -50,8 +49,7 @@ def about(desk: Desk, *, at: dt.datetime, language: str) -> dict[str, Any]:
     """
     ticket, policy = desk.ticket, desk.policy
     assert ticket is not None  # asked for a ticket at the counter
-    is_simple = ticket.service.complexity == Complexity.SIMPLE
-    target_s = policy.wait_simple_target_s if is_simple else policy.wait_complex_target_s
+    target_s = policy.wait_target_s(ticket.service.complexity)
     waited_s, standard_s = ticket.waited_s(at), ticket.service.standard_minutes * 60
     return {
         "row": ticket,
@@ -121,7 +119,7 @@ def targets(scope: Scope) -> dict[str, Any]:
 
 def choice(scope: Scope) -> dict[str, Any]:
     """The counters to choose from, and how the last session ended if somebody else ended it (8 queries at most)."""
-    branch = Branch.objects.get(pk=scope.branch_id)
+    branch = branch_of(scope)
     date = business_date(branch, scope.at)
     return {
         "own": teller.open_session(scope.audience_id, scope.branch_id),
@@ -133,7 +131,7 @@ def choice(scope: Scope) -> dict[str, Any]:
 
 def last_end(scope: Scope) -> dict[str, Any]:
     """How the session ended that this page was opened for (3 queries at most)."""
-    return ending(scope, Branch.objects.get(pk=scope.branch_id))
+    return ending(scope, branch_of(scope))
 
 
 def ending(scope: Scope, branch: Branch) -> dict[str, Any]:

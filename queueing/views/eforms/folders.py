@@ -11,8 +11,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
+from django.utils import timezone
 
 from lobby.branches.actors import CUSTOMER, Actor
 from lobby.branches.devices import device_and_viewer
@@ -26,6 +25,7 @@ from queueing.enums.eforms import FormSource
 from queueing.errors import DayClosed
 from queueing.models import ServiceCase, Ticket
 from queueing.selectors import cases, kiosk, phone
+from queueing.views.customers import options_of, private_page
 
 PageView = Callable[..., HttpResponse]
 
@@ -59,35 +59,12 @@ class Folder:
         return self.by.kind == "staff"
 
 
-def customer_query(request: HttpRequest) -> str:
-    """Language and size of a customer's page, kept in its address."""
-    large = "&text=large" if request.GET.get("text") == "large" else ""
-    return f"?lang={language_of(request)}{large}"
-
-
-def language_of(request: HttpRequest) -> str:
-    """The page's language."""
-    return translation.get_language() or "zh-hans"
-
-
-def customer_context(request: HttpRequest) -> dict[str, Any]:
-    """The ways to the other language and size."""
-    language, is_large = language_of(request), request.GET.get("text") == "large"
-    large = "&text=large" if is_large else ""
-    other = "zh-hans" if language == "en" else "en"
-    return {
-        "is_large": is_large,
-        "other_language": f"?lang={other}{large}",
-        "other_size": f"?lang={language}" + ("" if is_large else "&text=large"),
-    }
-
-
 def phone_folder(request: HttpRequest, token: str) -> Folder:
     """The forms of the ticket behind a phone's link, as long as its day runs. Raises NotFound, DayClosed."""
     ticket = phone.ticket_by_token(token)
     if not phone.is_of_today(ticket, at=timezone.now()):
         raise DayClosed
-    home = reverse("queueing:ticket-page", args=[token]) + customer_query(request)
+    home = reverse("queueing:ticket-page", args=[token]) + options_of(request).query
     return customer_folder(request, ticket, "phone", token, home)
 
 
@@ -95,7 +72,7 @@ def case_folder(request: HttpRequest, token: str) -> Folder:
     """The forms of the case behind a link, until it is finished. Raises NotFound, CaseEnded, CaseExpired."""
     case = cases.case_by_token(token)
     check_alive(case, at=timezone.now())
-    home = reverse("queueing:case", args=[token]) + customer_query(request)
+    home = reverse("queueing:case", args=[token]) + options_of(request).query
     return customer_folder(request, case, "case", token, home)
 
 
@@ -111,8 +88,8 @@ def customer_folder(request: HttpRequest, holder: Ticket | ServiceCase, family: 
         base="queueing/eforms/base_phone.html",
         shows_all=True,
         home=home,
-        query=customer_query(request),
-        context=customer_context(request),
+        query=options_of(request).query,
+        context=options_of(request).context,
     )
 
 
@@ -143,7 +120,7 @@ def kiosk_folder(request: HttpRequest, code: str, token: str) -> Folder:
     """The forms of a ticket that was just taken at a kiosk; whoever stands behind reads no numbers. Raises NotFound, Forbidden."""
     device, viewer = device_and_viewer(request, code, kind=DeviceKind.KIOSK, permission=Permission.TICKET_ISSUE)
     ticket = kiosk.ticket_of_today(device.branch, token, at=timezone.now())
-    home = reverse("queueing:kiosk-ticket", args=[code, token]) + customer_query(request)
+    home = reverse("queueing:kiosk-ticket", args=[code, token]) + options_of(request).query
     return Folder(
         ticket,
         viewer.actor,
@@ -154,7 +131,7 @@ def kiosk_folder(request: HttpRequest, code: str, token: str) -> Folder:
         base="queueing/kiosk/kiosk.html",
         shows_all=False,
         home=home,
-        query=customer_query(request),
+        query=options_of(request).query,
         context={"kiosk": device},
     )
 
@@ -162,12 +139,9 @@ def kiosk_folder(request: HttpRequest, code: str, token: str) -> Folder:
 def opens(find: Callable[..., Folder], view: PageView) -> PageView:
     """A page of one form, found through a folder; its address may be a secret and goes into no cache or search engine."""
 
+    @private_page
     @wraps(view)
     def wrapped(request: HttpRequest, *, template_id: int, **key: Any) -> HttpResponse:
-        response = never_cache(view)(request, find(request, **key), template_id)
-        # Not `no-referrer`: without scripts a browser would post with no origin, and be refused.
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return view(request, find(request, **key), template_id)
 
     return login_required(wrapped) if find is floor_folder else wrapped

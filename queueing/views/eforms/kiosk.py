@@ -15,9 +15,9 @@ from lobby.live.scopes import Audience
 from queueing.enums.eforms import FieldKind, FormStatus
 from queueing.errors.eforms import FormInvalid
 from queueing.selectors.eforms import Paper, paper_of
-from queueing.views.eforms.folders import Folder, language_of
+from queueing.views.customers import language, options_of
+from queueing.views.eforms.folders import Folder
 from queueing.views.eforms.pages import keep, signature_of, typed_in
-from queueing.views.kiosk import options_of
 
 # Kinds that are typed on the large keys, with the one key they have besides the digits.
 EXTRA_KEYS = {FieldKind.PHONE: "+", FieldKind.AMOUNT: ".", FieldKind.NUMBER: ".", FieldKind.ID_NUMBER: "X"}
@@ -52,7 +52,7 @@ def screen(
     request: HttpRequest, folder: Folder, paper: Paper, *, step: int | None = None, status: int = 200, **told: Any
 ) -> HttpResponse:
     """One screen of the flow."""
-    lines = paper.lines(language_of(request), in_full=False, **told)
+    lines = paper.lines(language(), in_full=False, **told)
     if step is None:
         step = step_of(request, paper)
     is_open = paper.form is None or paper.form.status == FormStatus.DRAFT

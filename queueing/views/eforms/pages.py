@@ -13,14 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 from lobby.branches.answers import done
 from lobby.branches.errors import NotFound
 from lobby.branches.middleware import wants_json
-from queueing import form_help
+from queueing.alerts.form_help import ask_help as call_reception
 from queueing.domain import eforms, signing
-from queueing.drawings import MOST_BYTES
+from queueing.eforms.drawings import MOST_BYTES
 from queueing.enums.eforms import FormStatus, SignerRole
 from queueing.errors.eforms import BadSignature, FormInvalid
 from queueing.models import FormInstance, FormTemplate, Ticket
 from queueing.selectors.eforms import Line, Paper, paper_of
-from queueing.views.eforms.folders import Folder, language_of
+from queueing.views.customers import language
+from queueing.views.eforms.folders import Folder
 
 
 @require_GET
@@ -28,7 +29,7 @@ def form(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse
     """The form: its lines while it is filled in, what was filled in once it is complete. Raises NotFound."""
     paper = paper_of(folder.holder, template_id)
     note_reading(folder, paper, purpose="form page")
-    lines = paper.lines(language_of(request), in_full=folder.shows_all)
+    lines = paper.lines(language(), in_full=folder.shows_all)
     return show(request, folder, paper, lines, is_editing=is_editing(request, paper))
 
 
@@ -78,7 +79,7 @@ def fill(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse
     except FormInvalid as refusal:
         if wants_json(request):
             raise
-        lines = paper.lines(language_of(request), in_full=folder.shows_all, typed=typed, problems=refusal.problems)
+        lines = paper.lines(language(), in_full=folder.shows_all, typed=typed, problems=refusal.problems)
         return show(request, folder, paper, lines, is_editing=True, status=refusal.status)
     return done(request, redirect=folder.address("", template_id) if is_final else folder.home)
 
@@ -121,7 +122,7 @@ def ask_help(request: HttpRequest, folder: Folder, template_id: int) -> HttpResp
     if not may_ask_help(folder):
         raise NotFound
     assert isinstance(folder.holder, Ticket)
-    form_help.ask_help(folder.holder, by=folder.by, at=timezone.now())
+    call_reception(folder.holder, by=folder.by, at=timezone.now())
     return done(request, redirect=folder.address("", template_id, helped=1))
 
 
@@ -159,7 +160,7 @@ def paper(request: HttpRequest, folder: Folder, template_id: int) -> HttpRespons
         "paper": found,
         "form": filled,
         "branch": filled.branch,
-        "lines": found.lines(language_of(request), in_full=folder.shows_all),
+        "lines": found.lines(language(), in_full=folder.shows_all),
         "signature": signature_of(filled),
         "address": folder.address("", template_id),
     }

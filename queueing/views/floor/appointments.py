@@ -129,8 +129,7 @@ def move(request: HttpRequest, staff: Staff, appointment: Appointment) -> HttpRe
     form = RescheduleForm(request.POST)
     if not form.is_valid():
         return invalid(request, form)
-    verb = rescheduling.reinstate if appointment.status == "no_show" else rescheduling.reschedule
-    verb(appointment, by=staff.actor, at=timezone.now(), starts_at=form.cleaned_data["start"])
+    rescheduling.rebook(appointment, by=staff.actor, at=timezone.now(), starts_at=form.cleaned_data["start"])
     return answer(request, appointment, _("Moved."))
 
 

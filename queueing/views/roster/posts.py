@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
-from lobby.branches.calendar import local, moment
+from lobby.branches.calendar import clock_time, moment
 from lobby.branches.enums import BreakKind, Duty, Permission, Post, RosterTemplate
 from lobby.branches.models import Break, Shift, Staff
 from queueing.access import break_to_edit, shift_to_edit
@@ -49,7 +49,7 @@ def plan_shift(request: HttpRequest, code: str) -> HttpResponse:
     )
     message = _("%(name)s is on the roster from %(starts)s.") % {
         "name": shift.staff.name,
-        "starts": f"{local(branch, starts_at):%H:%M}",
+        "starts": clock_time(branch, starts_at),
     }
     undo = reverse("queueing:roster-shift-cancel", args=[shift.pk]) if at < starts_at else ""
     return done(request, message, undo=undo, back=board_of(shift))
@@ -131,7 +131,7 @@ def move_break(request: HttpRequest, break_id: int) -> HttpResponse:
     branch, was_at = planned.shift.branch, planned.starts_at
     starts_at = moment(branch, planned.shift.date, form.cleaned_data["starts"])
     moved = roster.move_break(planned, by=request.user.actor, at=timezone.now(), starts_at=starts_at)
-    undo = with_value("queueing:roster-break-move", planned.pk, starts=f"{local(branch, was_at):%H:%M}")
+    undo = with_value("queueing:roster-break-move", planned.pk, starts=clock_time(branch, was_at))
     return done(request, told(moved), undo=undo, back=board_of(moved.shift))
 
 
@@ -193,8 +193,8 @@ def told(planned: Break) -> str:
     return _("%(name)s: %(kind)s from %(starts)s to %(ends)s.") % {
         "name": planned.shift.staff.name,
         "kind": planned.get_kind_display(),
-        "starts": f"{local(branch, planned.starts_at):%H:%M}",
-        "ends": f"{local(branch, planned.ends_at):%H:%M}",
+        "starts": clock_time(branch, planned.starts_at),
+        "ends": clock_time(branch, planned.ends_at),
     }
 
 

@@ -10,7 +10,7 @@ from lobby.branches.actors import CUSTOMER
 from lobby.branches.models import BranchPolicy
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Reminder
-from queueing.alerts import sweep_long_waits
+from queueing.alerts.tickets import sweep_long_waits
 from queueing.domain.appointments import ending, preparing
 from queueing.domain.appointments.arriving import check_in
 from queueing.domain.appointments.booking import Cash

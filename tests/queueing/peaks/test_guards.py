@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from lobby.branches.enums import RoleCode
 from lobby.floor.models import Alert, Reminder
 from lobby.live.models import Entry
-from queueing import alerts
+from queueing.alerts import tickets as alerts
 from queueing.domain import peak_plans, peaks
 from queueing.domain.calling import call_next
 from queueing.domain.ordering import queue_of

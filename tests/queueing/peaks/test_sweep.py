@@ -9,7 +9,7 @@ from django.db import connection
 
 from lobby.branches import demo
 from lobby.branches.models import Branch
-from queueing.domain import peaks
+from queueing.domain import peak_sweeping, peaks
 from queueing.models import PeakRun, PeakTask, PeakWatch
 from queueing.selectors.peaks import open_run
 from queueing.tasks import sweep_peaks
@@ -18,28 +18,28 @@ from tests.statements import statements_at_most
 
 
 def test_only_branches_at_work_are_sampled(branch, other_branch, lines, session, at):
-    assert peaks.sweep_peaks(at=at) == 1
+    assert peak_sweeping.sweep_peaks(at=at) == 1
     assert list(PeakWatch.objects.values_list("branch", flat=True)) == [branch.pk]
 
 
 def test_a_sample_a_minute_however_often_it_is_swept(branch, lines, session, crowd, at):
     crowd(3)
     for second in range(0, 60, 5):
-        peaks.sweep_peaks(at=at + second * MINUTE / 60)
+        peak_sweeping.sweep_peaks(at=at + second * MINUTE / 60)
 
     assert PeakWatch.objects.get().over_warning == 1
-    assert peaks.sweep_peaks(at=at + MINUTE) == 1
+    assert peak_sweeping.sweep_peaks(at=at + MINUTE) == 1
     assert open_run(branch.pk).status == "warning"
 
 
 def test_a_worker_that_was_away_samples_once_and_goes_on(branch, lines, plan, session, crowd, at):
     crowd(6)
-    peaks.sweep_peaks(at=at)
+    peak_sweeping.sweep_peaks(at=at)
 
-    assert peaks.sweep_peaks(at=at + 40 * MINUTE) == 1
-    assert peaks.sweep_peaks(at=at + 40 * MINUTE) == 0
+    assert peak_sweeping.sweep_peaks(at=at + 40 * MINUTE) == 1
+    assert peak_sweeping.sweep_peaks(at=at + 40 * MINUTE) == 0
     assert open_run(branch.pk) is None
-    peaks.sweep_peaks(at=at + 41 * MINUTE)
+    peak_sweeping.sweep_peaks(at=at + 41 * MINUTE)
 
     assert open_run(branch.pk).status == "active"
 
@@ -47,7 +47,7 @@ def test_a_worker_that_was_away_samples_once_and_goes_on(branch, lines, plan, se
 def test_a_peak_is_followed_when_every_counter_is_closed(branch, lines, manager, at):
     peaks.start(branch, by=manager.actor, at=at, reason="crowd")
 
-    assert peaks.sweep_peaks(at=at) == 1
+    assert peak_sweeping.sweep_peaks(at=at) == 1
 
 
 def test_the_longest_unsampled_come_first_and_the_rest_later(branch, other_branch, manager, at):
@@ -55,9 +55,9 @@ def test_the_longest_unsampled_come_first_and_the_rest_later(branch, other_branc
         peaks.start(one, by=manager.actor, at=at, reason="crowd")
     peaks.sample(other_branch, at=at - 5 * MINUTE)
 
-    assert peaks.sweep_peaks(at=at, limit=1) == 1
+    assert peak_sweeping.sweep_peaks(at=at, limit=1) == 1
     assert PeakWatch.objects.get(branch=branch).sampled_at == at
-    assert peaks.sweep_peaks(at=at, limit=1) == 1
+    assert peak_sweeping.sweep_peaks(at=at, limit=1) == 1
     assert PeakWatch.objects.get(branch=other_branch).sampled_at == at
 
 
@@ -78,13 +78,13 @@ def test_an_ordinary_sample_costs_few_statements(branch, lines, session, crowd, 
 @pytest.mark.django_db(transaction=True)
 def test_sweeps_side_by_side_start_the_plan_once(branch, lines, session, manager, crowd, at):
     crowd(6)
-    peaks.sweep_peaks(at=at)
+    peak_sweeping.sweep_peaks(at=at)
     gate = threading.Barrier(6)
 
     def sweep():
         try:
             gate.wait(10)
-            peaks.sweep_peaks(at=at + MINUTE)
+            peak_sweeping.sweep_peaks(at=at + MINUTE)
         finally:
             connection.close()
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueing.form_fields import parse_field, parse_fields
+from queueing.eforms.fields import parse_field, parse_fields
 
 NAME = {"key": "name", "kind": "text", "label_zh": "姓名", "label_en": "Name"}
 

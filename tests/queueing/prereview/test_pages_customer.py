@@ -16,6 +16,7 @@ from lobby.floor.models import Alert
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
+from queueing.alerts.form_help import ask_help
 from queueing.domain.calling import call_next
 from queueing.domain.eforms import mark
 from queueing.domain.prefill import use_token
@@ -23,7 +24,6 @@ from queueing.domain.prereview import Check, review
 from queueing.domain.waiting import leave
 from queueing.enums.eforms import FormSource, FormStatus
 from queueing.enums.prereview import DocState
-from queueing.form_help import ask_help
 from queueing.models import FormInstance, Signature
 from tests.queueing.prereview.conftest import TYPED
 

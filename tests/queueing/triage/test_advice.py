@@ -46,7 +46,7 @@ def test_every_able_way_is_told_with_place_machine_and_time(branch, cash, zone, 
         (Channel.COUNTER, zone, None, 480),
         (Channel.VTM, self_zone, vtm, 480),
     ]
-    assert advice.recommended.is_recommended
+    assert advice.recommended.option == advice.choice.option
     assert advice.sooner_s == 192
 
 

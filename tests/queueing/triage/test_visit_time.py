@@ -34,7 +34,7 @@ def test_a_plain_visit(branch, cash, session, teller, manager, at):
     found = split_of(Visit.objects.select_related("branch").get(), at=at + 60 * MINUTE)
 
     assert minutes(found) == (1, 5, 10, 0)
-    assert (found.total_s, found.value_time_share) == (16 * 60, 0.625)
+    assert (found.total_s, found.service_s) == (16 * 60, 10 * 60)
 
 
 def test_what_is_done_again_is_rework_until_service_goes_on(cash, session, teller, manager, at):

@@ -10,7 +10,6 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.access import staff_with_role
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date, moment, opening
 from lobby.branches.enums import RoleCode
@@ -27,6 +26,7 @@ from lobby.live.events import Event
 from queueing.enums import CALLABLE, PriorityClass, TicketStatus
 from queueing.events import TicketCalled, TicketFinished
 from queueing.models import Ticket
+from queueing.selectors.duty import manager_of
 from queueing.selectors.peaks import card_receiver
 
 log = structlog.get_logger(__name__)
@@ -154,15 +154,6 @@ def remind_manager(
     if owner is None:
         return None
     return reminders.create(owner, branch, by=SYSTEM, at=at, due_at=due_at, kind=kind, values=values, subject=subject)
-
-
-def manager_of(branch: Branch) -> Staff | None:
-    """Who looks after the lobby: its manager, else the branch head (1–2 queries)."""
-    for role in (RoleCode.LM, RoleCode.HEAD):
-        found = staff_with_role(branch, [role]).order_by("pk").first()
-        if found is not None:
-            return found
-    return None
 
 
 def ticket_called(event: Event, by: Actor, at: dt.datetime) -> None:

@@ -1,0 +1,1 @@
+"""What needs a person: alerts, reminders and their clocks, one module for each noun."""
