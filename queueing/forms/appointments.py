@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from queueing.domain.appointments.booking import Cash
 
-NAME = RegexValidator(r"^[^\x00-\x1f<>]*[^\W\d_][^\x00-\x1f<>]*$", _("Please write your name."))
+# Both halves can be read in one way only: a text of any length is looked at once, however it ends.
+NAME = RegexValidator(r"^(?:[^\x00-\x1f<>\w]|[\d_])*[^\W\d_][^\x00-\x1f<>]*$", _("Please write your name."))
 PHONE = RegexValidator(r"^\+?[0-9][0-9 ()-]{5,18}$", _("Please write a phone number, digits only."))
 MOST_CASH = Decimal(100_000_000)
 

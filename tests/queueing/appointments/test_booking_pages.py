@@ -115,6 +115,13 @@ def test_what_was_typed_is_kept(rule, phone, at, wrong):
     assert all(f'value="{typed}"' in text(answer) for typed in wrong.values() if typed)
 
 
+@pytest.mark.timeout(15)
+def test_a_name_of_any_length_is_refused_at_once(rule, phone, at):
+    address, page = to_details(phone, at)
+
+    assert post(phone, address, page, name="a" * 200_000 + "<", phone="13800138000").status_code == 400
+
+
 def test_too_many_from_one_connection_in_words(rule, phone, book, at):
     BranchPolicy.objects.update(bookings_per_address=1)
     for hours, status in ((1, 302), (2, 429)):
