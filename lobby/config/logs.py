@@ -4,8 +4,11 @@ import re
 
 import structlog
 
-# Addresses that are themselves a secret: a device's pairing key, a ticket page's token.
-SECRETS = re.compile(r"(?<=[?&]key=)[^&\s\"]+|(?<=[?&]token=)[^&\s\"]+|(?<=/t/)[\w-]{16,}|(?<=/tickets/)[\w-]{16,}")
+# Addresses that are themselves a secret: a device's pairing key, the token of a customer's page, the code of a case.
+SECRETS = re.compile(
+    r"(?<=[?&]key=)[^&\s\"]+|(?<=[?&]token=)[^&\s\"]+"
+    r"|(?<=/[tac]/)[\w-]{16,}|(?<=/tickets/)[\w-]{16,}|(?<=/api/v1/cases/)[\w-]+"
+)
 
 
 def hide_secrets(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.serializers import DateField
 
 from lobby.branches.api.bodies import MAX_BIGINT, Body, Flag, QueryWhole, Text, Whole
+from lobby.kpi.forms import FIRST, LAST
 from queueing.api.bodies import LANGUAGE, reason, service_code
 from queueing.forms.appointments import NAME, PHONE
 
@@ -37,6 +38,8 @@ class Moment(serializers.DateTimeField):
         value: dt.datetime = super().to_internal_value(data)
         if "T" not in data or not (data.endswith("Z") or "+" in data or "-" in data.split("T")[1]):
             self.fail("invalid", format="ISO 8601 with an offset")
+        if not FIRST <= value.date() <= LAST:
+            self.fail("invalid", format="a time that a branch could be open at")
         return value
 
 

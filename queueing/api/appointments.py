@@ -19,6 +19,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
 from lobby.branches.policies import policy_of
+from lobby.kpi.forms import FIRST, LAST
 from queueing import access
 from queueing.api.appointment_answers import appointment_answer, slot_answer
 from queueing.api.appointment_bodies import (
@@ -54,13 +55,17 @@ class BranchSlots(ApiView):
         wished, at = read_query(SlotQuery, request), timezone.now()
         branch = branch_for(person_of(request), code, Permission.TICKET_ISSUE)
         service = service_of(branch, wished["service"])
+        first = wished.get("from") or business_date(branch, at)
+        if not FIRST <= first <= LAST:
+            # Where the calendar itself may end.
+            return Response([])
         amount = wished.get("amount")
         cash = Cash(Decimal(amount)) if amount else None
         policy = policy_of(branch, business_date(branch, at))
         found = slots.slots(
             branch,
             at=at,
-            first=wished.get("from") or business_date(branch, at),
+            first=first,
             days=wished["days"],
             service=service,
             staff=person_named(branch, wished.get("staff")),

@@ -142,7 +142,11 @@ class TicketLoad(PostView):
         """For whoever holds or manages the ticket."""
         ticket = rights.ticket_to_take_out(call.person, ticket_id)
         load(ticket, by=call.person, at=call.at, code=call.values["code"])
-        return Answer(200, forms_answer(ticket, call.person))
+        return Answer(200, {"ticket": ticket.pk})
+
+    def told(self, call: Call, kept: Any) -> Any:
+        """The forms as they are now, with as much of them as the caller may see now."""
+        return forms_answer(access.ticket_for(call.person, kept["ticket"]), call.person)
 
 
 def review_answer(found: Reviewed) -> dict[str, Any]:

@@ -51,6 +51,14 @@ class TooManyFromHere(LobbyError):
     message = _("Too many appointments were booked from this connection today. Please call the branch or come by.")
 
 
+class TooManyCodes(LobbyError):
+    """So many wrong codes were typed at the kiosk today that they look like guesses."""
+
+    code = "too_many_codes"
+    status = 429
+    message = _("Too many wrong codes were typed here today. Please scan your confirmation, or ask our staff.")
+
+
 class ValueMissing(Invalid):
     """An invitation says what the customer gains by coming (S179)."""
 

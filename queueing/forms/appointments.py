@@ -10,9 +10,11 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from lobby.kpi.forms import FIRST, LAST
 from queueing.domain.appointments.booking import Cash
 
-NAME = RegexValidator(r"^[^\x00-\x1f<>]*[^\W\d_][^\x00-\x1f<>]*$", _("Please write your name."))
+# Both halves can be read in one way only: a text of any length is looked at once, however it ends.
+NAME = RegexValidator(r"^(?:[^\x00-\x1f<>\w]|[\d_])*[^\W\d_][^\x00-\x1f<>]*$", _("Please write your name."))
 PHONE = RegexValidator(r"^\+?[0-9][0-9 ()-]{5,18}$", _("Please write a phone number, digits only."))
 MOST_CASH = Decimal(100_000_000)
 
@@ -25,9 +27,13 @@ class MomentField(forms.Field):
         if value in (None, ""):
             return None
         try:
-            return dt.datetime.fromtimestamp(int(str(value)), dt.UTC)
+            moment = dt.datetime.fromtimestamp(int(str(value)), dt.UTC)
         except (ValueError, OverflowError, OSError) as error:
             raise forms.ValidationError(_("This time cannot be booked.")) from error
+        if not FIRST <= moment.date() <= LAST:
+            # On a branch's clock it might lie outside the calendar.
+            raise forms.ValidationError(_("This time cannot be booked."))
+        return moment
 
 
 class CashForm(forms.Form):

@@ -101,7 +101,7 @@ class Appointment(models.Model):
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="appointments", db_index=False)
     rule = models.ForeignKey(SlotRule, models.PROTECT, related_name="appointments", db_index=False)
     service = models.ForeignKey(Service, models.PROTECT, related_name="appointments", db_index=False)
-    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="appointments")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="appointments", db_index=False)
     room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     day = models.DateField()
     slot_at = models.DateTimeField()
@@ -168,6 +168,8 @@ class Appointment(models.Model):
         indexes = [
             models.Index(fields=["branch", "day", "slot_at"], name="appointment_day"),
             models.Index(fields=["phone_index"], condition=Q(status__in=UPCOMING), name="appointment_phone"),
+            models.Index(fields=["staff", "busy_until"], condition=Q(staff__isnull=False), name="appointment_person"),
+            models.Index(fields=["room", "busy_until"], condition=Q(room__isnull=False), name="appointment_room"),
         ]
 
     def __str__(self) -> str:

@@ -113,6 +113,8 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound
     asked = form.cleaned_data
     advice = opened(asked["advice"], branch=device.branch, service=asked["service"])
+    if advice["recommended"] not in MACHINES:
+        raise NotFound
     ends = {one["channel"]: one["wait_s"] + one["service_s"] for one in advice["options"]}
     channel, people = advice["recommended"], min(set(ends) - set(MACHINES), key=lambda one: ends[one])
     device_id = next(one["device_id"] for one in advice["options"] if one["channel"] == channel)

@@ -45,3 +45,9 @@ def test_site_passes_to_every_web_process_of_the_compose_file() -> None:
 
     assert "server web-1:8000" in site
     assert "server web-2:8000" in site
+
+
+def test_site_writes_no_secret_addresses_down() -> None:
+    site = (places.ROOT / "deploy" / "nginx" / "lobby.conf").read_text()
+
+    assert "access_log off;" in site.partition("listen 443")[2].partition("location")[0]

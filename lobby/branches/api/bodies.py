@@ -25,7 +25,7 @@ from lobby.branches.api.errors import InvalidField
 
 DIGITS = re.compile("[0-9]{1,18}")
 MAX_BIGINT = 2**63 - 1
-VISIBLE = RegexValidator(r"^[^\x00]*[^\s\x00][^\x00]*$", code="blank")
+VISIBLE = RegexValidator(r"^\s*[^\s\x00][^\x00]*$", code="blank")
 
 
 class StrictJson(BaseParser):

@@ -115,6 +115,23 @@ def test_what_was_typed_is_kept(rule, phone, at, wrong):
     assert all(f'value="{typed}"' in text(answer) for typed in wrong.values() if typed)
 
 
+@pytest.mark.timeout(15)
+def test_a_name_of_any_length_is_refused_at_once(rule, phone, at):
+    address, page = to_details(phone, at)
+
+    assert post(phone, address, page, name="a" * 200_000 + "<", phone="13800138000").status_code == 400
+
+
+@pytest.mark.parametrize("start", ["253402300799", "-62135596800", "1e9", "9" * 5000])
+def test_a_time_outside_the_calendar_is_none(rule, phone, at, book, start):
+    address, page = to_details(phone, at)
+
+    assert phone.get(f"{BOOK}?service=cash&start={start}").status_code == 200
+    assert post(phone, address, page, name="张小明", phone="13800138000", start=start).status_code == 400
+    move = own(book(1), "move")
+    assert post(phone, move, phone.get(move), start=start).status_code == 400
+
+
 def test_too_many_from_one_connection_in_words(rule, phone, book, at):
     BranchPolicy.objects.update(bookings_per_address=1)
     for hours, status in ((1, 302), (2, 429)):

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from queueing.domain.appointments import limits
 from queueing.models import Ticket
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -50,6 +51,18 @@ def test_a_scanner_types_the_address(rule, machine, kiosk, book, clock, at):
 @pytest.mark.parametrize(("code", "status"), [("000000", 404), ("abc", 404), ("", 400), ("x" * 201, 400), ("\0", 400)])
 def test_what_is_no_code(rule, machine, kiosk, code, status):
     assert enter(machine, kiosk, code).status_code == status
+
+
+def test_codes_are_not_guessed_by_trying(rule, machine, kiosk, book, clock, at):
+    appointment = book(1)
+    clock.move_to(at + HOUR)
+    for _guess in range(limits.WRONG_CODES):
+        assert enter(machine, kiosk, "no code").status_code == 404
+
+    refused = enter(machine, kiosk, appointment.code)
+
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_codes")
+    assert enter(machine, kiosk, f"http://testserver/a/{appointment.page_token}/").status_code == 200
 
 
 def test_early_is_told_when(rule, machine, kiosk, book):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lobby.branches.calendar import local
 from lobby.branches.models import BusinessDay, Skill
 from queueing.domain.appointments.booking import Cash
-from queueing.models import SlotRule
-from queueing.selectors.slots import lead_day, next_free, previous_open_day, slots
+from queueing.models import Appointment, SlotRule
+from queueing.models.tickets import new_page_token
+from queueing.selectors.slots import busy_between, lead_day, next_free, previous_open_day, slots
 from tests import factories
 
 TUESDAY = dt.date(2026, 3, 10)
@@ -114,6 +117,27 @@ def test_cash_leaves_one_open_day(branch, weekday, expected):
 
 def test_the_open_day_before_a_monday_is_a_friday(branch):
     assert previous_open_day(branch, dt.date(2026, 3, 16)) == dt.date(2026, 3, 13)
+
+
+def test_who_is_busy_is_found_by_index_however_long_the_history(meetings, wealth, book, at):
+    seen = book(1.5, service=wealth)
+    Appointment.objects.bulk_create(past(seen, days) for days in range(1, 1000))
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as asked:
+        cursor.execute("ANALYZE queueing_appointment")
+        busy_between([meetings], at, at + dt.timedelta(days=90))
+        cursor.execute("EXPLAIN " + asked.captured_queries[-1]["sql"])
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "appointment_person" in plan
+    assert "appointment_room" in plan
+
+
+def past(appointment, days):
+    """The same appointment so many days earlier, kept."""
+    fields = {field.attname: getattr(appointment, field.attname) for field in Appointment._meta.concrete_fields}
+    times = {name: fields[name] - dt.timedelta(days=days) for name in ("slot_at", "ends_at", "busy_until", "day")}
+    own = {"id": None, "page_token": new_page_token(), "status": "completed"}
+    return Appointment(**{**fields, **times, **own})
 
 
 def test_large_cash_is_offered_from_its_day_on(rule, branch, cash, book, at):

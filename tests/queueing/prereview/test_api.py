@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from lobby.branches.actors import CUSTOMER
+from lobby.branches.models import IdempotentAnswer
 from lobby.live.models import Entry
 from queueing.domain.calling import call_next
+from queueing.domain.eforms import fill
+from queueing.domain.prefill import make_token
 from queueing.domain.serving import start
 from queueing.domain.waiting import cancel
+from queueing.enums.eforms import FormSource
 from queueing.models import FormInstance, ServiceCase
 from tests import factories
 from tests.callers import Caller
@@ -78,6 +83,7 @@ def test_case_from_the_bank_to_the_branch(branch, template, identity, ticket, ma
     case = answer.json()
     assert caller.post(f"/branches/{branch.code}/cases/", body, key="once").json() == case
     assert ServiceCase.objects.count() == 1
+    assert case["code"] not in str(IdempotentAnswer.objects.get().body)
     assert [(step["kind"], step["done"]) for step in case["steps"]] == [
         ("fill", False),
         ("sign", False),
@@ -115,3 +121,19 @@ def test_load_over_the_api(ticket, teller, manager, stranger, at):
     assert Caller(teller, at).post(path, {"code": "x" * 22}).status_code == 403
     assert Caller(stranger, at).post(path, {"code": "x" * 22}).status_code == 404
     assert Caller(manager, at).post(path, {}).json()["code"] == "code_missing"
+
+
+def test_what_was_loaded_is_told_but_not_kept_in_clear(case, template, ticket, session, teller, at):
+    form = fill(template, by=CUSTOMER, at=at, holder=case, source=FormSource.PHONE, typed=TYPED, is_final=True)
+    secret = make_token(form, by=CUSTOMER, at=at)
+    start(call_next(session, by=teller.actor, at=at), by=teller.actor, at=at)
+    caller, path = Caller(teller, at), f"/tickets/{ticket.pk}/load/"
+
+    (told,) = caller.post(path, {"code": secret}, key="once").json()
+    again = caller.post(path, {"code": secret}, key="once")
+
+    assert {line["key"]: line["value"] for line in told["lines"]} == TYPED
+    assert (again.status_code, again.json()) == (200, [told])
+    kept = str(IdempotentAnswer.objects.get().body)
+    assert TYPED["id_number"] not in kept
+    assert TYPED["name"] not in kept

@@ -11,6 +11,7 @@ from devices.domain.states import report
 from devices.enums import DeviceStatus
 from queueing.domain import waiting
 from queueing.models import RoutingDecision, Ticket, Visit
+from queueing.triage.advice import advise
 from tests.factories import make_document, make_ticket
 
 JSON = {"headers": {"Accept": "application/json"}}
@@ -254,6 +255,12 @@ def test_a_crafted_question_is_not_shown(kiosk_screen, kiosk, cash):
 
     assert kiosk_screen.get(address).status_code == 404
     assert kiosk_screen.get(address, {"flow": FLOW, "service": "cash", "advice": "forged"}).status_code == 409
+
+
+def test_advice_for_the_counter_is_no_question(kiosk_screen, kiosk, branch, cash, session, at):
+    query = {"flow": FLOW, "service": "cash", "advice": advise(branch, cash, at=at).token}
+
+    assert kiosk_screen.get(f"/kiosk/{kiosk.code}/offer/", query).status_code == 404
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Please go to: SC9 · Hall"), ("zh-hans", "请前往：SC9 · 大厅")])
