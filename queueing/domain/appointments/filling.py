@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from lobby.branches.actors import Actor
+from lobby.branches.calendar import day_bounds
 from lobby.live import journal
 from queueing.domain.appointments.moving import change, locked
 from queueing.domain.cases import is_going_on, locked_case, resume_case, start_case
@@ -30,7 +31,15 @@ def begin(appointment: Appointment, *, by: Actor, at: dt.datetime) -> ServiceCas
             language=appointment.language,
         )
         change(appointment, case=case)
+        keep(appointment)
     return case
+
+
+def keep(appointment: Appointment) -> None:
+    """What was filled in outlives the booked day, however far ahead (0–1 statement)."""
+    if appointment.case_id is not None:
+        _, ends = day_bounds(appointment.branch, appointment.day)
+        ServiceCase.objects.filter(pk=appointment.case_id, expires_at__lt=ends).update(expires_at=ends)
 
 
 def bring(appointment: Appointment, ticket: Ticket, *, by: Actor, at: dt.datetime) -> None:

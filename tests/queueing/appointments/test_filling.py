@@ -13,6 +13,7 @@ from lobby.branches.actors import CUSTOMER
 from queueing.domain.appointments import filling
 from queueing.domain.appointments.arriving import check_in
 from queueing.domain.appointments.ending import cancel
+from queueing.domain.appointments.rescheduling import reschedule
 from queueing.domain.calling import call_next
 from queueing.domain.cases import resume_case
 from queueing.domain.eforms import fill
@@ -21,7 +22,7 @@ from queueing.domain.serving import start
 from queueing.enums.eforms import FormSource
 from queueing.errors.appointments import IllegalAppointmentMove
 from queueing.errors.eforms import TokenExpired
-from queueing.models import FormInstance, FormTemplate, ServiceCase, Ticket
+from queueing.models import FormInstance, FormTemplate, ServiceCase, SlotRule, Ticket
 from tests import factories
 from tests.statements import statements_at_most
 
@@ -133,6 +134,25 @@ def test_the_code_for_the_counter_holds_on_the_booked_day(rule, template, phone,
         use_token(
             late, by=manager.actor, at=at + 2 * DAY, token=make_token(form, by=CUSTOMER, at=at, day=appointment.day)
         )
+
+
+def test_far_ahead_and_after_a_new_time_it_is_kept(rule, template, book, at):
+    SlotRule.objects.update(horizon_days=90)
+    appointment = book(28 * 24)
+    typed_at_home(appointment, template, at)
+    later = at + 56 * DAY
+    appointment = reschedule(appointment, by=CUSTOMER, at=at, starts_at=later)
+
+    check_in(appointment, by=CUSTOMER, at=later)
+
+    assert FormInstance.objects.get().ticket == Ticket.objects.get()
+
+
+def test_booked_far_ahead_it_is_kept(rule, template, book, at):
+    SlotRule.objects.update(horizon_days=90)
+    typed_at_home(book(56 * 24), template, at)
+
+    assert ServiceCase.objects.get().expires_at > at + 56 * DAY
 
 
 def test_statements(rule, template, book, session, at):
