@@ -86,6 +86,21 @@ def test_from_the_confirmation_to_the_tellers_screen(
     assert NAME["name"] in papers.content.decode()
 
 
+@pytest.mark.usefixtures("clock")
+def test_the_lobby_sees_that_forms_are_begun(rule, template, client, manager, book, at):
+    appointment = book(1)
+    client.force_login(manager)
+    client.cookies["django_language"] = "en"
+    detail = reverse("queueing:floor-appointment", args=[appointment.pk])
+    assert "forms begun at home" not in client.get(detail).content.decode()
+
+    typed_at_home(appointment, template, at)
+
+    html = client.get(detail).content.decode()
+    assert "forms begun at home" in html
+    assert NAME["name"] not in html
+
+
 def test_one_case_for_one_appointment(rule, template, book, at):
     appointment = book(1)
 
