@@ -84,7 +84,7 @@ def advice_answer(advice: Advice) -> dict[str, Any]:
         "recommended": advice.choice.option.channel.value,
         "options": [option_answer(told, advice.service.code) for told in advice.told],
         "documents": advice.service.documents(get_language() or "zh-hans"),
-        "booking_url": f"/book/{advice.branch.code}/" if advice.books_instead else None,
+        "booking_url": f"/book/{advice.branch.code}/?service={advice.service.code}" if advice.books_instead else None,
         "advice": advice.token,
     }
 

@@ -67,7 +67,7 @@ def resume_case(case: ServiceCase, *, by: Actor, at: dt.datetime, ticket: Ticket
         check_open(ticket)
         case = locked_case(case)
         check_alive(case, at=at)
-        if case.ticket is not None and case.ticket.pk != ticket.pk and case.ticket.status in OPEN:
+        if case.ticket is not None and is_elsewhere(case, ticket):
             raise CaseElsewhere(number=case.ticket.number)
         case.ticket, case.resumed_at = ticket, at
         case.save(update_fields=["ticket", "resumed_at"])
@@ -82,6 +82,16 @@ def resume_case(case: ServiceCase, *, by: Actor, at: dt.datetime, ticket: Ticket
             )
         )
     return case
+
+
+def is_going_on(case: ServiceCase, ticket: Ticket, *, at: dt.datetime) -> bool:
+    """Whether a ticket may go on with the case."""
+    return not has_ended(case) and at < case.expires_at and not is_elsewhere(case, ticket)
+
+
+def is_elsewhere(case: ServiceCase, ticket: Ticket) -> bool:
+    """Whether another open ticket goes on with the case."""
+    return case.ticket is not None and case.ticket.pk != ticket.pk and case.ticket.status in OPEN
 
 
 def load_forms(case: ServiceCase, ticket: Ticket) -> None:

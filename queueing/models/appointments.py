@@ -15,6 +15,7 @@ from lobby.branches.models.organisation import CODE
 from lobby.customers.encryption import EncryptedText
 from lobby.customers.models import Customer, masked
 from queueing.enums.appointments import HOLDING, UPCOMING, AppointmentStatus, BookingChannel, NoticeKind
+from queueing.models.cases import ServiceCase
 from queueing.models.tickets import Ticket, new_page_token
 
 
@@ -134,6 +135,15 @@ class Appointment(models.Model):
     result = models.CharField(max_length=200, blank=True)
     ticket = models.OneToOneField(
         Ticket, models.PROTECT, null=True, blank=True, related_name="appointment", editable=False
+    )
+    case = models.OneToOneField(
+        ServiceCase,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="appointment",
+        editable=False,
+        help_text=_("what the customer filled in before coming"),
     )
 
     cash_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)

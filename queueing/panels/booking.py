@@ -21,9 +21,9 @@ from lobby.branches.models import Branch, Service, Staff
 from lobby.branches.policies import policy_of
 from queueing.domain.appointments.booking import Cash, first_day_for
 from queueing.domain.appointments.ending import BY_CUSTOMER
-from queueing.enums.appointments import APPOINTMENT_MOVES, AppointmentStatus, NoticeKind
+from queueing.enums.appointments import APPOINTMENT_MOVES, UPCOMING, AppointmentStatus, NoticeKind
 from queueing.forms.appointments import CashForm, MomentField
-from queueing.models import Appointment
+from queueing.models import Appointment, FormTemplate
 from queueing.selectors.slots import LONGEST, Slot, slots
 
 NOON, EVENING = dt.time(12), dt.time(18)
@@ -230,6 +230,12 @@ def confirmation(appointment: Appointment, *, at: dt.datetime) -> dict[str, Any]
         "amount": amount_words(appointment.cash_amount),
         "notices": [(NoticeKind(notice.kind).label, local(appointment.branch, notice.at)) for notice in notices],
     }
+
+
+def has_forms(appointment: Appointment) -> bool:
+    """Whether there is something to fill in before coming (0–1 query)."""
+    offered = FormTemplate.objects.filter(service=appointment.service, is_active=True)
+    return appointment.status in UPCOMING and offered.exists()
 
 
 def amount_words(amount: Decimal | None) -> str:

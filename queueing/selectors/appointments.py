@@ -55,7 +55,9 @@ def by_code(branch: Branch, text: str, *, day: dt.date) -> Appointment:
 
 def by_token(token: str) -> Appointment:
     """The appointment of a page's address (1 query). Raises NotFound."""
-    found = Appointment.objects.select_related("branch", "service", "rule", "staff", "room", "customer", "ticket")
+    found = Appointment.objects.select_related(
+        "branch", "service", "rule", "staff", "room", "customer", "ticket", "case"
+    )
     appointment = found.filter(page_token=token).first()
     if appointment is None:
         raise NotFound

@@ -12,12 +12,13 @@ from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
 from lobby.branches.models import DocRequirement
 from queueing.domain.cases import has_ended, index_of
+from queueing.enums.appointments import UPCOMING
 from queueing.enums.eforms import FormStatus
 from queueing.errors.cases import UnknownCase
-from queueing.models import FormTemplate, PreReview, ServiceCase
+from queueing.models import Appointment, FormTemplate, PreReview, ServiceCase
 from queueing.selectors.eforms import papers_of
 
-CASES = ServiceCase.objects.select_related("branch", "service", "ticket__service")
+CASES = ServiceCase.objects.select_related("branch", "service", "ticket__service", "appointment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def progress_of(case: ServiceCase) -> Progress:
 def has_passed(case: ServiceCase) -> bool:
     """Whether the papers passed the pre-review at the ticket that the case goes on with (0–1 query)."""
     return case.ticket is not None and PreReview.objects.filter(ticket=case.ticket, is_ready=True).exists()
+
+
+def visit_of(case: ServiceCase) -> Appointment | None:
+    """The appointment, still to come, that the case was begun for."""
+    appointment: Appointment | None = getattr(case, "appointment", None)
+    return appointment if appointment is not None and appointment.status in UPCOMING else None
 
 
 def case_by_code(person: Person, typed: str) -> ServiceCase:

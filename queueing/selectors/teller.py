@@ -82,7 +82,7 @@ def desk_of(staff_id: int | None, branch_id: int, *, at: dt.datetime) -> Desk | 
     can_be_undone = Q(status__in=UNDOABLE, ended_at__gte=undo_from, end_reason="")
     tickets = list(
         Ticket.objects.filter(Q(status__in=(*AT_COUNTER, TicketStatus.ON_HOLD)) | can_be_undone, session=session)
-        .select_related("service", "only_staff", "prereview")
+        .select_related("service", "only_staff", "prereview", "visit__helper")
         .order_by("held_at", "-ended_at")
     )
     current = next((ticket for ticket in tickets if ticket.status in AT_COUNTER), None)

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{OWN}/move/", booking.move, name="appointment-move"),
     path(f"{OWN}/cancel/", booking.cancel, name="appointment-cancel"),
     path(f"{OWN}/check-in/", booking.check_in, name="appointment-check-in"),
+    path(f"{OWN}/fill/", booking.fill, name="appointment-fill"),
     path(f"{OWN}/calendar.ics", booking.calendar_file, name="appointment-calendar"),
     path("kiosk/<slug:code>/code/", check_in.kiosk_code, name="kiosk-code"),
     path("kiosk/<slug:code>/check-in/", check_in.kiosk_check_in, name="kiosk-check-in"),

@@ -23,7 +23,7 @@ from lobby.branches.models import Branch
 from lobby.branches.policies import policy_of
 from lobby.live import journal
 from queueing import calendar_files
-from queueing.domain.appointments import arriving, booking, ending, rescheduling
+from queueing.domain.appointments import arriving, booking, ending, filling, rescheduling
 from queueing.domain.appointments.booking import Guest
 from queueing.enums.appointments import BookingChannel
 from queueing.errors.appointments import CashTooSoon, NoSlot, SlotTaken
@@ -130,7 +130,7 @@ def appointment_page(request: HttpRequest, token: str) -> HttpResponse:
 def show(
     request: HttpRequest, appointment: Appointment, *, at: dt.datetime, refusal: LobbyError | None = None
 ) -> HttpResponse:
-    """The confirmation, with a refusal on top where there was one (3–4 queries)."""
+    """The confirmation, with a refusal on top where there was one (4–5 queries)."""
     page = request.build_absolute_uri(reverse("queueing:appointment-page", args=[appointment.page_token]))
     context = {
         **offers.confirmation(appointment, at=at),
@@ -138,6 +138,7 @@ def show(
         "refusal": refusal.detail if refusal else "",
         "other_language": "?" + urlencode({"lang": "zh-hans" if language() == "en" else "en"}),
         "documents": appointment.service.documents(language()),
+        "has_forms": offers.has_forms(appointment),
     }
     status = refusal.status if refusal else 200
     return render(request, "queueing/appointments/appointment.html", context, status=status)
@@ -189,6 +190,18 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
 def check_in(request: HttpRequest, token: str) -> HttpResponse:
     """The customer is here. Raises NotFound."""
     return act(request, token, arriving.check_in)
+
+
+@private_page
+@require_POST
+def fill(request: HttpRequest, token: str) -> HttpResponse:
+    """Begin the forms of the visit, and go to their page. Raises NotFound."""
+    at, appointment = timezone.now(), by_token(token)
+    try:
+        case = filling.begin(appointment, by=CUSTOMER, at=at)
+    except LobbyError as refusal:
+        return show(request, appointment, at=at, refusal=refusal)
+    return HttpResponseRedirect(with_language(reverse("queueing:case", args=[case.page_token])))
 
 
 def act(request: HttpRequest, token: str, verb: Callable[..., Appointment]) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from lobby.branches.actors import CUSTOMER
 from queueing.domain.cases import has_ended
 from queueing.domain.prefill import make_token
-from queueing.selectors.cases import case_by_token, progress_of
+from queueing.models import ServiceCase
+from queueing.selectors.cases import case_by_token, progress_of, visit_of
 from queueing.selectors.eforms import papers_of
 from queueing.slips import qr_code
 from queueing.views.customers import options_of, private_page
@@ -37,6 +38,7 @@ def case(request: HttpRequest, token: str) -> HttpResponse:
         ],
         "documents": found.service.requirements.all(),
         "is_over": is_over,
+        "appointment": visit_of(found),
         **options.context,
     }
     return render(request, "queueing/eforms/case.html", context)
@@ -44,9 +46,14 @@ def case(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def token(request: HttpRequest, folder: Folder, template_id: int) -> HttpResponse:
-    """A one-time code for the counter, shown this once. Raises NotFound, FormNotReady."""
+    """A one-time code for the counter, shown this once; it holds to the end of the booked day, else of today.
+
+    Raises NotFound, FormNotReady.
+    """
     form = begun(folder, template_id)
-    secret = make_token(form, by=CUSTOMER, at=timezone.now())
+    assert isinstance(folder.holder, ServiceCase)
+    appointment = visit_of(folder.holder)
+    secret = make_token(form, by=CUSTOMER, at=timezone.now(), day=appointment.day if appointment else None)
     context = {
         "folder": folder,
         "form": form,

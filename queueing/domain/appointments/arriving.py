@@ -9,7 +9,7 @@ from lobby.branches.calendar import business_date, clock_time, local
 from lobby.branches.models import BranchPolicy
 from lobby.branches.policies import policy_of
 from lobby.live import journal
-from queueing.domain.appointments import reminding
+from queueing.domain.appointments import filling, reminding
 from queueing.domain.appointments.moving import check_move, locked, move, news_of
 from queueing.domain.issuing import Booked, issue
 from queueing.enums import Source
@@ -22,7 +22,7 @@ from queueing.models import Appointment
 def check_in(appointment: Appointment, *, by: Actor, at: dt.datetime) -> Appointment:
     """Give the customer a number, exactly once: express from the slot's start on when in the window, normal when late.
 
-    Raises TooEarly (with the time from which on), AlreadyCheckedIn, AppointmentMissed, IllegalAppointmentMove and what
+    What was filled in before is at the number. Raises TooEarly (with the time from which on), AlreadyCheckedIn, AppointmentMissed, IllegalAppointmentMove and what
     issuing raises.
     """
     with journal.unit(by=by, at=at):
@@ -42,6 +42,7 @@ def check_in(appointment: Appointment, *, by: Actor, at: dt.datetime) -> Appoint
             booked=Booked(appointment.slot_at, None if was_late else first, appointment.staff),
         )
         move(appointment, "check_in", checked_in_at=at, was_late=was_late, ticket=ticket)
+        filling.bring(appointment, ticket, by=by, at=at)
         reminding.forget(appointment, at=at, reason="checked in")
         journal.record(AppointmentCheckedIn(**news_of(appointment), number=ticket.number, was_late=was_late))
     return appointment

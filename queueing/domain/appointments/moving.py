@@ -8,7 +8,7 @@ from queueing.enums.appointments import APPOINTMENT_MOVES, AppointmentStatus
 from queueing.errors.appointments import IllegalAppointmentMove
 from queueing.models import Appointment
 
-WHOLE = Appointment.objects.select_related("branch", "service", "rule", "staff", "room", "customer", "ticket")
+WHOLE = Appointment.objects.select_related("branch", "service", "rule", "staff", "room", "customer", "ticket", "case")
 
 
 def locked(appointment_id: int) -> Appointment:

@@ -8,7 +8,7 @@ from lobby.branches.actors import Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.policies import policy_of
 from lobby.live import journal
-from queueing.domain.appointments import reminding
+from queueing.domain.appointments import filling, reminding
 from queueing.domain.appointments.booking import Cash, first_day_for
 from queueing.domain.appointments.moving import check_move, locked, move, news_of
 from queueing.domain.appointments.seats import free_code, place, take_seat
@@ -74,4 +74,5 @@ def put(appointment: Appointment, verb: str, starts_at: dt.datetime, *, at: dt.d
     not_before = first_day_for(branch, policy, service, cash, at=at)
     slot, seat = take_seat(branch, service, starts_at, at=at, staff=appointment.staff, not_before=not_before)
     move(appointment, verb, **place(slot, seat), **ANEW, **fields)
+    filling.keep(appointment)
     reminding.watch(appointment, policy, at=at)

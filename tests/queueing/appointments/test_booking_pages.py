@@ -291,5 +291,5 @@ def test_statements_of_the_pages(rule, phone, book, django_assert_num_queries):
         phone.get(BOOK)
     with django_assert_num_queries(7):
         phone.get(f"{BOOK}?service=cash")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         phone.get(own(appointment))

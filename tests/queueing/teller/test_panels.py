@@ -207,3 +207,23 @@ def test_choice_costs_the_same_for_one_and_three_counters(
         factories.make_counter(branch, code, zone, [cash])
     with django_assert_num_queries(8):
         panels.get("counter-choice").context(scope_of(teller, at))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Li Ming helps this customer"), ("zh-hans", "Li Ming")])
+def test_who_helps_stands_at_the_counter(cash, session, teller, branch, at, language, words):
+    helper = factories.make_staff("helper", branch, RoleCode.LM)
+    helper.name = "Li Ming"
+    helper.save()
+    factories.make_ticket(cash, at, by=helper, traits=["elderly"])
+    factories.make_ticket(cash, at, by=helper)
+
+    call_next(session, by=teller.actor, at=at)
+
+    assert words in panels.render("counter-desk", scope_of(teller, at, language))
+
+
+def test_nobody_helps_who_needs_no_help(cash, session, teller, manager, at):
+    factories.make_ticket(cash, at, by=manager)
+    call_next(session, by=teller.actor, at=at)
+
+    assert "helps this customer" not in panels.render("counter-desk", scope_of(teller, at))

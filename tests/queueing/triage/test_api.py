@@ -7,7 +7,7 @@ import pytest
 from lobby.branches.enums import RoleCode
 from queueing.models import RoutingDecision, Ticket
 from tests.callers import Caller
-from tests.factories import make_customer, make_document, make_staff
+from tests.factories import make_counter, make_customer, make_document, make_service, make_staff
 from tests.statements import statements_at_most
 
 pytestmark = pytest.mark.usefixtures("session", "clock")
@@ -91,6 +91,15 @@ def test_a_stranger_finds_no_branch_and_an_adviser_may_not(branch, cash, strange
     codes = [Caller(one, at).post(path(branch), {"service": "cash"}).status_code for one in (stranger, adviser, wall)]
 
     assert codes == [404, 403, 403]
+
+
+def test_without_an_adviser_the_answer_leads_to_free_times(branch, zone, caller):
+    wealth = make_service(branch, "wealth", "V", zone=zone, family="wealth", channels=["wealth_desk"])
+    make_counter(branch, "7", zone, [wealth])
+
+    told = caller.post(path(branch), {"service": "wealth"}).json()
+
+    assert told["booking_url"] == "/book/7001/?service=wealth"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 
 from devices.domain.states import report
 from devices.enums import DeviceStatus
+from lobby.branches.enums import Channel, ServiceFamily, ZoneKind
 from queueing.domain import waiting
-from queueing.models import RoutingDecision, Ticket, Visit
+from queueing.models import RoutingDecision, SlotRule, Ticket, Visit
 from queueing.triage.advice import advise
-from tests.factories import make_document, make_ticket
+from tests.factories import make_counter, make_document, make_service, make_ticket, make_zone
 
 JSON = {"headers": {"Accept": "application/json"}}
 FLOW = "f" * 22
@@ -268,3 +269,16 @@ def test_the_phone_says_which_machine(client, cash, smart, manager, route, at, l
     ticket = make_ticket(cash, at, by=manager, route=route(cash, "smart_counter"))
 
     assert words in client.get(f"/t/{ticket.page_token}/", {"lang": language}).content.decode()
+
+
+def test_a_busy_wealth_desk_leads_to_its_free_times(tablet, client, branch):
+    zone = make_zone(branch, "wealth", ZoneKind.WEALTH)
+    wealth = make_service(branch, "wealth", "V", zone=zone, family=ServiceFamily.WEALTH, channels=[Channel.WEALTH_DESK])
+    make_counter(branch, "7", zone, [wealth])
+    SlotRule.objects.create(branch=branch, service=wealth, capacity=1, length_min=30, lead_min=30)
+
+    html = ways(tablet, branch, service="wealth").content.decode()
+
+    link = re.search(r'class="button option-book" href="([^"]+)"', html)[1]
+    assert link == "/book/7001/?service=wealth"
+    assert "start=" in client.get(link).content.decode()
