@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('queueing', '0007_peaks'),
+        ('queueing', '0008_appointment_people_and_rooms'),
     ]
 
     operations = [
