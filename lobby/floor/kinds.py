@@ -16,6 +16,9 @@ from lobby.floor.enums import Severity
 Words = str | Promise
 
 OWN = "own"
+TASK = "task"
+BOUNCED = "task.bounced"
+AT_ONCE = 10 * 365 * 24 * 3600
 PARKED = "deadline.parked"
 OVERDUE = "reminder.overdue"
 
@@ -24,7 +27,8 @@ OVERDUE = "reminder.overdue"
 class AlertKind:
     """A kind of alert. `text` and `help` name values in braces: "Ticket {number} has waited long".
 
-    `roles` hear of it first; with `is_timed` it goes to the next role when nobody accepts it in time.
+    `roles` hear of it first; with `is_timed` it goes to the next role of `escalation` when nobody accepts it within
+    `accept_within`, the name of a column of `BranchPolicy` in seconds. A kind `is_silent` makes no sound anywhere.
     """
 
     name: str
@@ -33,11 +37,17 @@ class AlertKind:
     roles: tuple[RoleCode, ...]
     help: Words = ""
     is_timed: bool = True
+    accept_within: str = "alert_accept_s"
+    escalation: tuple[RoleCode, ...] = (RoleCode.LM, RoleCode.HEAD)
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderKind:
-    """A kind of reminder. It rises `lead_s` seconds before it is due and escalates `escalate_after_s` after that."""
+    """A kind of reminder or task. It rises `lead_s` before it is due and escalates `escalate_after_s` after that.
+
+    A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE.
+    """
 
     name: str
     text: Words
@@ -123,6 +133,16 @@ def in_both(named: Any) -> dict[str, str]:
 def register_own() -> None:
     """The kinds that belong to the floor itself."""
     register_reminder(ReminderKind(name=OWN, text="{text}", lead_s=2 * 60))
+    register_reminder(ReminderKind(name=TASK, text="{text}", lead_s=AT_ONCE))
+    register_alert(
+        AlertKind(
+            name=BOUNCED,
+            text=_("Nobody keeps this task: {text}"),
+            help=_("Decide who does it."),
+            severity=Severity.ATTENTION,
+            roles=(RoleCode.HEAD,),
+        )
+    )
     register_alert(
         AlertKind(
             name=OVERDUE,

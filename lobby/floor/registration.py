@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from lobby.branches import landing
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
-from lobby.floor import kinds, panels
+from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
+from lobby.floor.panels import now
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -26,6 +27,20 @@ NEWS = (
     "device.*",
     "appointment.*",
     "peak.*",
+    "task.*",
+    "check.*",
+    "library.*",
+    "content.*",
+    "stock.*",
+    "briefing.*",
+    "review.*",
+    "support.*",
+    "care.*",
+    "incident.*",
+    "order.*",
+    "authority.*",
+    "seizure.*",
+    "fraud.*",
 )
 
 
@@ -36,7 +51,7 @@ def register() -> None:
     deadlines.register(alerts.ACCEPT_TIMER, alerts.when_not_accepted)
     deadlines.register(reminders.CLOCK, reminders.when_it_rings)
     screens.register(screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=NEWS))
-    live_panels.register(panels.NOW)
+    live_panels.register(now.NOW)
     landing.register(
         landing.Tile(
             name=SCREEN,

@@ -20,6 +20,7 @@ from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
 from lobby.branches.policies import policy_of
 from lobby.kpi.forms import FIRST, LAST
+from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api.appointment_answers import appointment_answer, slot_answer
 from queueing.api.appointment_bodies import (
@@ -31,7 +32,7 @@ from queueing.api.appointment_bodies import (
     SlotQuery,
 )
 from queueing.api.appointment_shapes import AppointmentShape, BookedShape, SlotShape
-from queueing.api.posting import Call, PostView, page_beside
+from queueing.api.pages import page_beside, pages_of
 from queueing.api.tickets import customer_of, service_of
 from queueing.domain.appointments import arriving, booking, ending, preparing, rescheduling
 from queueing.domain.appointments.booking import Cash, Guest, first_day_for
@@ -112,7 +113,7 @@ class BranchAppointments(PostView):
             cash=cash_of(wished["cash"]),
             note=wished.get("note", ""),
         )
-        page = page_beside(call.pages, "appointment-page", appointment.page_token)
+        page = page_beside(pages_of(call.request), "appointment-page", appointment.page_token)
         own = {"code": appointment.code, "page_url": page}
         return Answer(201, {**appointment_answer(appointment), **own})
 

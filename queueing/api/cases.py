@@ -17,10 +17,11 @@ from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
 from lobby.live import journal
+from lobby.live.posting import Call, PostView
 from queueing.api import rights
 from queueing.api.answers import moment
 from queueing.api.bodies import LANGUAGE, service_code
-from queueing.api.posting import Call, PostView, page_beside, pages_of
+from queueing.api.pages import page_beside, pages_of
 from queueing.api.shapes import Shape
 from queueing.api.tickets import customer_of, service_of
 from queueing.domain.cases import resume_case, start_case
@@ -86,7 +87,7 @@ class CaseView(PostView):
 
     def told(self, call: Call, kept: Any) -> Any:
         """Read the case."""
-        return case_answer(CASES.get(pk=kept["case"]), call.pages)
+        return case_answer(CASES.get(pk=kept["case"]), pages_of(call.request))
 
 
 class BranchCases(CaseView):

@@ -12,10 +12,11 @@ from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
+from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api import bodies, rights
 from queueing.api.answers import counter_answer, ticket_answer
-from queueing.api.posting import Call, PostView
+from queueing.api.pages import pages_of
 from queueing.api.shapes import CounterShape, TicketShape
 from queueing.api.tickets import service_of
 from queueing.domain import calling, counters
@@ -122,7 +123,7 @@ class CallVerb(PostView):
     def act(self, call: Call, counter_id: int) -> Answer:
         """Call, answer the ticket or 204."""
         ticket = self.bring(call, rights.own_session(call.person, counter_id))
-        return Answer(200, ticket_answer(ticket, None, "", call.pages)) if ticket else Answer(204)
+        return Answer(200, ticket_answer(ticket, None, "", pages_of(call.request))) if ticket else Answer(204)
 
     def bring(self, call: Call, session: CounterSession) -> Ticket | None:
         """Call one verb."""

@@ -19,11 +19,12 @@ from lobby.branches.models import Branch, Device, Service
 from lobby.branches.prepared import Parameter, Prepared
 from lobby.customers.models import Customer
 from lobby.customers.selectors import customer_by_reference
+from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api import rights
 from queueing.api.answers import listed_answer, news_answer, note_answer, ticket_answer
 from queueing.api.bodies import IssueBody, NoteBody, TicketQuery
-from queueing.api.posting import Call, PostView, pages_of
+from queueing.api.pages import pages_of
 from queueing.api.shapes import ListedTicketShape, NoteShape, TicketDetailShape, TicketShape
 from queueing.domain import issuing, notes
 from queueing.domain.appointments import arriving
@@ -73,7 +74,7 @@ class BranchTickets(PostView):
         if wished["appointment"] is not None:
             ticket = ticket_of_appointment(call, wished["appointment"], branch, wished["service"])
             wait = quoted_wait(ticket)
-            return Answer(201, ticket_answer(ticket, wait, wait_note(wait), call.pages))
+            return Answer(201, ticket_answer(ticket, wait, wait_note(wait), pages_of(call.request)))
         customer, service = customer_of(branch, wished["customer"]), service_of(branch, wished["service"])
         ticket = issuing.issue(
             branch,
@@ -87,7 +88,7 @@ class BranchTickets(PostView):
             route=chosen_route(branch, service, wished),
         )
         wait = quoted_wait(ticket)
-        return Answer(201, ticket_answer(ticket, wait, wait_note(wait), call.pages))
+        return Answer(201, ticket_answer(ticket, wait, wait_note(wait), pages_of(call.request)))
 
 
 class OneTicket(ApiView):

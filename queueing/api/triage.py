@@ -13,8 +13,8 @@ from lobby.branches.api.bodies import Body, Choice, Text
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.enums import Channel, Permission
 from lobby.branches.models import Device
+from lobby.live.posting import Call, PostView
 from queueing.api.bodies import service_code
-from queueing.api.posting import Call, PostView
 from queueing.api.shapes import Shape, WaitShape
 from queueing.api.tickets import customer_of, service_of
 from queueing.enums import Trait

@@ -9,10 +9,11 @@ from lobby.branches.access import Person
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.enums import Channel
 from lobby.branches.models import Counter, Device, Service, Staff
+from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api import bodies, rights
 from queueing.api.answers import ticket_answer
-from queueing.api.posting import Call, PostView
+from queueing.api.pages import pages_of
 from queueing.api.shapes import TicketShape
 from queueing.domain import calling, serving, undoing, waiting
 from queueing.domain.moving import check_move
@@ -34,7 +35,7 @@ class TicketVerb(PostView):
     def act(self, call: Call, ticket_id: int) -> Answer:
         """Fetch, move, answer; the wait of a ticket that waits again is estimated anew."""
         ticket = self.move(type(self).fetch(call.person, ticket_id), call)
-        return Answer(200, ticket_answer(ticket, *selectors.wait_of(ticket, at=call.at), call.pages))
+        return Answer(200, ticket_answer(ticket, *selectors.wait_of(ticket, at=call.at), pages_of(call.request)))
 
     def move(self, ticket: Ticket, call: Call) -> Ticket:
         """Call the verb with what the body says."""

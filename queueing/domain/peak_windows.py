@@ -6,7 +6,7 @@ import datetime as dt
 
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Counter, Staff
-from lobby.floor.access import roles_at
+from lobby.floor.access.alerts import roles_at
 from lobby.live import journal
 from queueing.domain.counters import open_counter
 from queueing.domain.peak_news import news_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Service, Staff
-from lobby.floor.access import roles_at
+from lobby.floor.access.alerts import roles_at
 from lobby.floor.enums import REMINDER_MOVES, ReminderStatus
 from queueing.enums.peaks import PeakLevel
 from queueing.models import Helper, PeakPolicy, PeakRun, PeakTask, PeakWatch, PlanStep, ServiceStep, SupportCall

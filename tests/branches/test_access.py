@@ -75,7 +75,17 @@ def test_permissions_follow_the_role(branch, teller, manager, wall, kiosk):
     assert can(manager, branch, Permission.TICKET_MANAGE)
     assert can(kiosk, branch, Permission.TICKET_ISSUE)
     assert not can(wall, branch, Permission.TICKET_ISSUE)
-    assert permissions_at(teller, branch) == {Permission.FLOOR_VIEW, Permission.COUNTER_WORK, Permission.TICKET_ISSUE}
+    assert permissions_at(teller, branch) == {
+        Permission.FLOOR_VIEW,
+        Permission.LIBRARY_VIEW,
+        Permission.INCIDENT_REPORT,
+        Permission.CHECK_DO,
+        Permission.COUNTER_WORK,
+        Permission.TICKET_ISSUE,
+        Permission.WAIVER_GRANT,
+        Permission.CASH_SEIZE,
+        Permission.FRAUD_CHECK,
+    }
 
 
 def test_staff_with_a_role_are_of_this_very_branch(branch, manager, stranger, teller):

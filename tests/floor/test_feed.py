@@ -10,7 +10,7 @@ from lobby.floor.domain.alerts import accept, raise_alert
 from lobby.floor.domain.reminders import create
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums import Severity
-from lobby.floor.selectors import feed
+from lobby.floor.selectors.feed import feed
 from lobby.live import panels
 from lobby.live.scopes import Scope
 from tests.factories import make_staff

@@ -111,6 +111,56 @@ class BranchPolicy(models.Model):
     large_cash_lead_days = models.PositiveSmallIntegerField(default=1, help_text=_("business days"))
     bookings_per_phone = models.PositiveSmallIntegerField(default=3, help_text=_("open at one time"))
     bookings_per_address = models.PositiveSmallIntegerField(default=20, help_text=_("on one day"))
+    opening_run_lead_s = models.PositiveIntegerField(
+        default=45 * 60, help_text=_("so long before opening the opening check appears")
+    )
+    opening_run_due_s = models.PositiveIntegerField(
+        default=30 * 60, help_text=_("so long before opening it must be handed in (S401)")
+    )
+    patrol_interval_s = models.PositiveIntegerField(default=15 * 60, help_text=_("between two patrols; halved at peak"))
+    content_max_age_s = models.PositiveIntegerField(
+        default=7 * 24 * 3600, help_text=_("what a screen plays changes at least so often (S161)")
+    )
+    content_warning_s = models.PositiveIntegerField(
+        default=14 * 24 * 3600, help_text=_("so long before it expires an item of the library counts as expiring")
+    )
+    care_quiet_s = models.PositiveIntegerField(
+        default=10 * 60, help_text=_("after an act of care the same ticket raises no alert for so long (S416)")
+    )
+    vip_accept_s = models.PositiveIntegerField(default=60, help_text=_("to accept greeting a VIP customer"))
+    upset_accept_s = models.PositiveIntegerField(default=2 * 60, help_text=_("to accept hosting an upset customer"))
+    help_accept_s = models.PositiveIntegerField(default=2 * 60, help_text=_("to accept a call for help"))
+    companion_after_s = models.PositiveIntegerField(
+        default=3 * 60, help_text=_("a complex ticket without a companion raises an alert after this")
+    )
+    throughput_alert_percent = models.PositiveSmallIntegerField(
+        default=70, help_text=_("customers served per window hour, per cent of the usual, below which an alert rises")
+    )
+    task_bounces = models.PositiveSmallIntegerField(
+        default=2, help_text=_("a task passed on so often raises an alert with the head")
+    )
+    incident_classify_s = models.PositiveIntegerField(default=2 * 60, help_text=_("from report to classification"))
+    incident_level_two_s = models.PositiveIntegerField(
+        default=15 * 60, help_text=_("an open incident goes to response level 2 after this")
+    )
+    incident_level_three_s = models.PositiveIntegerField(default=60 * 60, help_text=_("and to level 3 after this"))
+    incident_review_days = models.PositiveSmallIntegerField(default=3, help_text=_("business days"))
+    crowd_quiet_s = models.PositiveIntegerField(
+        default=10 * 60, help_text=_("a zone over its capacity raises one alert in so long (S426)")
+    )
+    suspicion_kept_days = models.PositiveSmallIntegerField(
+        default=30, help_text=_("a suspicious act is forgotten after this unless a case opens (N18)")
+    )
+    seizure_report_notes = models.PositiveSmallIntegerField(
+        default=5, help_text=_("so many counterfeit notes at once are reported at once (R13)")
+    )
+    appraisal_days = models.PositiveSmallIntegerField(default=3, help_text=_("working days (R13)"))
+    fraud_check_over = models.PositiveIntegerField(
+        default=50_000, help_text=_("transfers above it are asked about signs of fraud")
+    )
+    fraud_signs_review = models.PositiveSmallIntegerField(
+        default=2, help_text=_("so many signs of fraud need a supervisor's decision")
+    )
     history = HistoricalRecords()
 
     class Meta:

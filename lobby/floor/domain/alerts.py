@@ -20,7 +20,6 @@ from lobby.floor.models import Alert, Deadline
 from lobby.live import journal
 
 ACCEPT_TIMER = "alert.accept"
-ESCALATION = (RoleCode.LM, RoleCode.HEAD)
 
 
 def raise_alert(
@@ -73,7 +72,7 @@ def start_timer(alert: Alert, kind: kinds.AlertKind, *, at: dt.datetime) -> None
         ACCEPT_TIMER,
         branch_id=alert.branch_id,
         subject=("alert", alert.pk),
-        due_at=accept_by(policy, at),
+        due_at=accept_by(alert, policy, at),
         policy=policy,
     )
 
@@ -167,17 +166,19 @@ def when_not_accepted(deadline: Deadline, at: dt.datetime) -> dt.datetime | None
     alert = escalate(alert, by=SYSTEM, at=at)
     deadline.escalated_at = at
     policy = deadline.policy or policy_at(alert.branch, at)
-    return accept_by(policy, at) if next_role(alert) else None
+    return accept_by(alert, policy, at) if next_role(alert) else None
 
 
-def accept_by(policy: BranchPolicy, at: dt.datetime) -> dt.datetime:
+def accept_by(alert: Alert, policy: BranchPolicy, at: dt.datetime) -> dt.datetime:
     """When the accept timer that starts at `at` rings."""
-    return at + dt.timedelta(seconds=max(1, policy.alert_accept_s))
+    seconds: int = getattr(policy, kinds.alert_kind(alert.kind).accept_within)
+    return at + dt.timedelta(seconds=max(1, seconds))
 
 
 def next_role(alert: Alert) -> RoleCode | None:
     """The first role above that has not heard of it."""
-    return next((role for role in ESCALATION if role not in alert.roles), None)
+    escalation = kinds.alert_kind(alert.kind).escalation
+    return next((role for role in escalation if role not in alert.roles), None)
 
 
 def locked(alert: Alert) -> Alert:

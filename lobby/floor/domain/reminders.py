@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import translation
 
 from lobby.branches.actors import SYSTEM, Actor
+from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
@@ -25,7 +26,7 @@ MAX_SNOOZE = dt.timedelta(days=1)
 
 
 def create(
-    owner: Staff,
+    owner: Staff | None,
     branch: Branch,
     *,
     by: Actor,
@@ -35,15 +36,21 @@ def create(
     kind: str = kinds.OWN,
     values: Mapping[str, Any] | None = None,
     subject: tuple[str, int] | None = None,
+    team: str = "",
 ) -> Reminder:
-    """Remind `owner`, from the kind's lead time before `due_at` on. Raises EmptyText for a person's own without words."""
-    if kind == kinds.OWN and not text.strip():
+    """Remind `owner`, from the kind's lead time before `due_at` on; without an owner it waits for one of the `team`.
+
+    Raises EmptyText for a person's own without words.
+    """
+    if kind in (kinds.OWN, kinds.TASK) and not text.strip():
         raise EmptyText
     lead = dt.timedelta(seconds=kinds.reminder_kind(kind).lead_s)
     with journal.unit(by=by, at=at):
         reminder = Reminder.objects.create(
             branch=branch,
             owner=owner,
+            team=team,
+            made_by_id=by.staff_id,
             kind=kind,
             text=text.strip(),
             values=dict(values or {}),
@@ -138,8 +145,19 @@ def next_step(reminder: Reminder) -> tuple[str, dt.datetime] | None:
 
 def tell_managers(reminder: Reminder, *, at: dt.datetime) -> None:
     """One alert for the lobby manager, and for the head when nobody accepts it."""
-    values = {"text": reminder.text or words_of(reminder), "owner": reminder.owner.name}
+    values = {"text": reminder.text or words_of(reminder), "owner": whose(reminder)}
     raise_alert(reminder.branch, kinds.OVERDUE, by=SYSTEM, at=at, subject=("reminder", reminder.pk), values=values)
+
+
+def whose(reminder: Reminder) -> str | dict[str, str]:
+    """The owner's name, else the team's in both languages."""
+    if reminder.owner is not None:
+        return reminder.owner.name
+    names = {}
+    for short, language in (("zh", "zh-hans"), ("en", "en")):
+        with translation.override(language):
+            names[short] = str(RoleCode(reminder.team).label)
+    return names
 
 
 def words_of(reminder: Reminder) -> dict[str, str]:
@@ -189,4 +207,5 @@ def news_of(reminder: Reminder) -> dict[str, Any]:
         "reminder": reminder.pk,
         "kind": reminder.kind,
         "owner": reminder.owner_id,
+        "team": reminder.team,
     }

@@ -1,7 +1,8 @@
 """Models of the floor."""
 
 from lobby.floor.models.alerts import Alert
+from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.reminders import Reminder
 
-__all__ = ["Alert", "Deadline", "Reminder"]
+__all__ = ["Alert", "Attachment", "Deadline", "Reminder"]

@@ -6,18 +6,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums import OPEN_REMINDERS, ReminderStatus
 
 
 class Reminder(models.Model):
-    """Something that its owner does by `due_at` and hears of from `remind_at` on.
+    """Something that its owner does by `due_at` and hears of from `remind_at` on: a reminder or a task.
 
-    A person's own reminder carries `text`; one made by a rule is worded by its kind and `values`.
+    A task may be a `team`'s, the code of a role, until somebody of it takes it. A person's own words are in `text`; what a
+    rule made is worded by its kind and `values`.
     """
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="reminders")
-    owner = models.ForeignKey(Staff, models.PROTECT, related_name="reminders")
+    owner = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="reminders")
+    team = models.CharField(max_length=12, blank=True, choices=RoleCode)
+    made_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=60)
     text = models.CharField(max_length=200, blank=True)
     values = models.JSONField(default=dict, blank=True)
@@ -27,6 +31,7 @@ class Reminder(models.Model):
     created_at = models.DateTimeField()
     remind_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    bounces = models.PositiveSmallIntegerField(default=0, help_text=_("how often it was passed on"))
     snoozes = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True, help_text=_("what came of it, or why it was cancelled"))
@@ -39,10 +44,16 @@ class Reminder(models.Model):
                 condition=~Q(status__in=OPEN_REMINDERS) ^ Q(ended_at__isnull=True), name="reminder_ended_at"
             ),
             models.CheckConstraint(condition=Q(snoozes__lte=3), name="reminder_snoozes"),
+            models.CheckConstraint(condition=Q(owner__isnull=False) | ~Q(team=""), name="reminder_for_somebody"),
         ]
         indexes = [
             models.Index(
                 fields=["owner", "branch", "due_at"], condition=Q(ended_at__isnull=True), name="reminder_open"
+            ),
+            models.Index(
+                fields=["branch", "team", "due_at"],
+                condition=Q(ended_at__isnull=True, owner__isnull=True),
+                name="reminder_of_team",
             ),
             models.Index(
                 fields=["subject_type", "subject_id"], condition=Q(ended_at__isnull=True), name="reminder_subject"

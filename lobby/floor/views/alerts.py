@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from lobby.branches.answers import done, invalid
 from lobby.branches.models import Staff
-from lobby.floor.access import alert_for
+from lobby.floor.access.alerts import alert_for
 from lobby.floor.domain import alerts
-from lobby.floor.forms import ResolveForm
+from lobby.floor.forms.reminders import ResolveForm
 
 
 @login_required

@@ -14,8 +14,8 @@ from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
-from lobby.floor import shell
-from lobby.floor.forms import SNOOZE_MINUTES
+from lobby.floor import menu, shell
+from lobby.floor.forms.reminders import SNOOZE_MINUTES
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 
@@ -43,5 +43,5 @@ def floor(request: HttpRequest, code: str) -> HttpResponse:
     held = access.permissions_at(request.user, branch)
     audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
     context = live_page(shell.SCREEN, branch, audience, at=at)
-    context.update(shell.page_of(branch, held, at=at))
+    context.update(shell.page_of(branch, held, at=at), menu=menu.links_for(branch, held))
     return render(request, "floor/floor.html", {**context, "snooze_minutes": SNOOZE_MINUTES})

@@ -16,12 +16,12 @@ from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
-from lobby.floor import selectors
-from lobby.floor.access import reminder_for
+from lobby.floor.access.alerts import reminder_for
 from lobby.floor.domain import reminders
 from lobby.floor.enums import REMINDER_MOVES
-from lobby.floor.forms import SNOOZE_MINUTES, OutcomeForm, ReasonForm, ReminderForm, SnoozeForm
+from lobby.floor.forms.reminders import SNOOZE_MINUTES, OutcomeForm, ReasonForm, ReminderForm, SnoozeForm
 from lobby.floor.models import Reminder
+from lobby.floor.selectors import feed as selectors
 from lobby.floor.views.alerts import page_of
 from lobby.live import journal
 

@@ -12,7 +12,7 @@ from lobby.floor.domain import alerts, reminders
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.models import Alert, Reminder
-from lobby.floor.selectors import feed
+from lobby.floor.selectors.feed import feed
 from queueing.domain import peaks, support
 from queueing.domain.peak_windows import open_window
 from queueing.errors.peaks import IllegalPeakMove, IllegalSupportMove, NotAuthorised

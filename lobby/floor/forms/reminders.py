@@ -1,4 +1,4 @@
-"""Forms of the floor."""
+"""Forms of alerts and reminders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How every POST runs: read, then check rights and do the work in one transaction, once for each idempotency key."""
+"""How every POST of the API runs: read, then check rights and do the work in one transaction, once for each key."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -25,12 +22,12 @@ from lobby.live import journal
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who calls, when, with what; `pages` is the address of customers' ticket pages."""
+    """Who calls, when, with what; `request` says by which address the caller came."""
 
     person: Person
     at: dt.datetime
     values: dict[str, Any]
-    pages: str
+    request: Request
 
     @property
     def by(self) -> Actor:
@@ -45,7 +42,7 @@ class PostView(ApiView):
 
     def post(self, request: Request, **where: Any) -> Response:
         """Run `act` once; a refusal leaves nothing behind."""
-        call = Call(person_of(request), timezone.now(), read(self.body, request), pages_of(request))
+        call = Call(person_of(request), timezone.now(), read(self.body, request), request)
         unit = journal.unit(by=call.by, at=call.at)
         response = answer_once(request, lambda: self.act(call, **where), within=unit)
         response.data = self.told(call, response.data)
@@ -54,13 +51,3 @@ class PostView(ApiView):
     def told(self, call: Call, kept: Any) -> Any:
         """The body that the caller gets. Answers are kept with their key: what lies encrypted elsewhere is added here."""
         return kept
-
-
-def pages_of(request: Request | HttpRequest) -> str:
-    """The address under which customers' ticket pages lie."""
-    return f"{request.scheme}://{request.get_host()}/t/"
-
-
-def page_beside(pages: str, name: str, token: str) -> str:
-    """The address of another page of a customer's, by its URL name and secret."""
-    return urljoin(pages, reverse(f"queueing:{name}", args=[token]))

@@ -1,12 +1,10 @@
-"""Addresses of this app."""
+"""Addresses: the tablet, alerts, reminders. The ones that take a branch's code come last."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from lobby.floor.views import alerts, pages, reminders
 
-app_name = "floor"
-
-urlpatterns = [
+urlpatterns: list[URLPattern] = [
     path("floor/", pages.floor_home, name="home"),
     path("floor/alerts/<int:alert_id>/accept/", alerts.accept, name="alert-accept"),
     path("floor/alerts/<int:alert_id>/resolve/", alerts.resolve, name="alert-resolve"),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
-from lobby.floor.access import roles_at
+from lobby.floor.access.alerts import roles_at
 from lobby.floor.enums import WORST_FIRST, AlertStatus, ReminderStatus, Severity
 from lobby.floor.models import Alert, Reminder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lobby.floor import selectors
+from lobby.floor.selectors import feed as selectors
 from lobby.floor.shell import SCREEN
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope, branch_of

@@ -1,31 +1,10 @@
-"""Refusals of the floor."""
+"""Refusals of reminders."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.errors import Conflict, Invalid
-
-
-class IllegalAlertMove(Conflict):
-    """The alert's state does not allow the verb."""
-
-    code = "illegal_alert_move"
-    message = _("This alert is {status}: this is not possible now.")
-
-
-class NobodyAbove(Conflict):
-    """Everybody whom it could go to has heard of it."""
-
-    code = "nobody_above"
-    message = _("There is nobody left to pass this alert to.")
-
-
-class AlertOpenAgain(Conflict):
-    """The same thing was raised anew meanwhile."""
-
-    code = "alert_open_again"
-    message = _("The same alert is open again already.")
 
 
 class IllegalReminderMove(Conflict):
@@ -47,13 +26,6 @@ class SnoozeTooLong(Invalid):
 
     code = "snooze_too_long"
     message = _("Put it off by one day at most.")
-
-
-class TooLate(Conflict):
-    """The time in which this may be taken back is over."""
-
-    code = "too_late"
-    message = _("The time for this is over.")
 
 
 class EmptyText(Invalid):

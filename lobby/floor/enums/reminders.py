@@ -1,39 +1,9 @@
-"""Words of the floor: severities, states and the tables of allowed moves."""
+"""Words of reminders: states and moves."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class Severity(models.TextChoices):
-    """How loud an alert is, worst first."""
-
-    LATE = "late", _("late")
-    ATTENTION = "attention", _("attention")
-    INFO = "info", _("for information")
-
-
-WORST_FIRST = [severity.value for severity in Severity]
-
-
-class AlertStatus(models.TextChoices):
-    """States of an alert."""
-
-    RAISED = "raised", _("new")
-    ACCEPTED = "accepted", _("accepted")
-    ESCALATED = "escalated", _("escalated")
-    RESOLVED = "resolved", _("resolved")
-
-
-A = AlertStatus
-# Verb → from which states → to which state. Anything else is refused with 409.
-ALERT_MOVES: dict[str, tuple[tuple[AlertStatus, ...], AlertStatus]] = {
-    "accept": ((A.RAISED, A.ESCALATED), A.ACCEPTED),
-    "escalate": ((A.RAISED, A.ESCALATED), A.ESCALATED),
-    "resolve": ((A.RAISED, A.ACCEPTED, A.ESCALATED), A.RESOLVED),
-    "reopen": ((A.RESOLVED,), A.ACCEPTED),
-}
 
 
 class ReminderStatus(models.TextChoices):

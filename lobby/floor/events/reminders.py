@@ -1,4 +1,4 @@
-"""News of the floor. Ids and kinds only: the words are in the rows, which screens fetch through the person."""
+"""News of reminders. Ids and kinds only, as with alerts."""
 
 from __future__ import annotations
 
@@ -9,63 +9,14 @@ from lobby.live.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlertEvent(Event):
-    """Something happened to an alert; `about` is its subject, such as `ticket:12`."""
-
-    subject_type: ClassVar[str] = "alert"
-    alert: int
-    kind: str
-    severity: str
-    about: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlertRaised(AlertEvent):
-    """Somebody is needed."""
-
-    type: ClassVar[str] = "alert.raised"
-    roles: list[str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlertAccepted(AlertEvent):
-    """Somebody takes care of it."""
-
-    type: ClassVar[str] = "alert.accepted"
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlertEscalated(AlertEvent):
-    """Nobody took care in time: the next role hears of it."""
-
-    type: ClassVar[str] = "alert.escalated"
-    level: int
-    role: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlertResolved(AlertEvent):
-    """It is over."""
-
-    type: ClassVar[str] = "alert.resolved"
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlertReopened(AlertEvent):
-    """The resolving was taken back."""
-
-    type: ClassVar[str] = "alert.reopened"
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReminderEvent(Event):
     """Something happened to a reminder."""
 
     subject_type: ClassVar[str] = "reminder"
     reminder: int
     kind: str
-    owner: int
+    owner: int | None
+    team: str
 
 
 @dataclass(frozen=True, kw_only=True)

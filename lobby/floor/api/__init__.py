@@ -1,0 +1,1 @@
+"""The floor's calls under /api/v1/, one module for each noun."""

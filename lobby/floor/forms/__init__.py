@@ -1,0 +1,1 @@
+"""Forms of the floor, one module for each noun."""

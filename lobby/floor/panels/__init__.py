@@ -1,0 +1,1 @@
+"""Panels of the floor, one module for each screen."""

@@ -1,0 +1,1 @@
+"""Reading the floor, one module for each question."""
