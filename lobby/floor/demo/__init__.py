@@ -1,0 +1,1 @@
+"""The demo branch's day, one module for each noun."""

@@ -1,0 +1,1 @@
+"""What each noun of the floor registers, one module for each."""
