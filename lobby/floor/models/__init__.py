@@ -2,7 +2,19 @@
 
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
+from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.reminders import Reminder
 
-__all__ = ["Alert", "Attachment", "Deadline", "Reminder"]
+__all__ = [
+    "Alert",
+    "Attachment",
+    "Attendance",
+    "Briefing",
+    "CoachingNote",
+    "Deadline",
+    "EveningReview",
+    "Goal",
+    "GoalStep",
+    "Reminder",
+]
