@@ -2,7 +2,24 @@
 
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
+from lobby.floor.models.checks import (
+    ChecklistItem,
+    ChecklistRun,
+    ChecklistTemplate,
+    ChecklistVersion,
+    ItemResult,
+)
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.reminders import Reminder
 
-__all__ = ["Alert", "Attachment", "Deadline", "Reminder"]
+__all__ = [
+    "Alert",
+    "Attachment",
+    "ChecklistItem",
+    "ChecklistRun",
+    "ChecklistTemplate",
+    "ChecklistVersion",
+    "Deadline",
+    "ItemResult",
+    "Reminder",
+]
