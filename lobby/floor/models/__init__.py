@@ -3,6 +3,13 @@
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
+from lobby.floor.models.checks import (
+    ChecklistItem,
+    ChecklistRun,
+    ChecklistTemplate,
+    ChecklistVersion,
+    ItemResult,
+)
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.reminders import Reminder
 
@@ -11,10 +18,15 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Briefing",
+    "ChecklistItem",
+    "ChecklistRun",
+    "ChecklistTemplate",
+    "ChecklistVersion",
     "CoachingNote",
     "Deadline",
     "EveningReview",
     "Goal",
     "GoalStep",
+    "ItemResult",
     "Reminder",
 ]
