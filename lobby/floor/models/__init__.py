@@ -3,6 +3,7 @@
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.deadlines import Deadline
+from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
 
-__all__ = ["Alert", "Attachment", "Deadline", "Reminder"]
+__all__ = ["Alert", "Attachment", "Deadline", "LibraryItem", "LibraryRead", "LibraryVersion", "NoticeAck", "Reminder"]
