@@ -11,6 +11,7 @@ from lobby.floor.models.checks import (
     ItemResult,
 )
 from lobby.floor.models.deadlines import Deadline
+from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
 
 __all__ = [
@@ -28,5 +29,9 @@ __all__ = [
     "Goal",
     "GoalStep",
     "ItemResult",
+    "LibraryItem",
+    "LibraryRead",
+    "LibraryVersion",
+    "NoticeAck",
     "Reminder",
 ]
