@@ -4,8 +4,8 @@ from queueing import demo, kpis
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
-from queueing.domain.flow import sweeping
-from queueing.panels import appointments, floor, head, kiosk, peaks, phone, planning, teller, wall
+from queueing.domain.flow import following, sweeping
+from queueing.panels import appointments, briefing, floor, head, kiosk, peaks, phone, planning, review, teller, wall
 from queueing.simulation import tiles
 from queueing.triage import registration as triage
 
@@ -15,7 +15,7 @@ def register() -> None:
     # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
     for noun in (ticket_alerts, peak_alerts, form_help):
         noun.register()
-    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks):
+    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks, briefing, review):
         family.register()
-    for part in (kpis, tiles, demo, sweeping, triage):
+    for part in (kpis, tiles, demo, sweeping, following, triage):
         part.register()

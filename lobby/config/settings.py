@@ -193,6 +193,8 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# Which registered source says weather and traffic for the briefing; empty = people type it.
+WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.
 TRAININGS_AT_ONCE = int(os.environ.get("LOBBY_TRAININGS_AT_ONCE", "1"))
 CELERY_BEAT_SCHEDULE = {

@@ -16,8 +16,9 @@ from lobby.branches.models import Branch, Staff
 from lobby.customers.models import Customer
 from lobby.floor.models import Goal
 
-# For some goals of one day and one person: how much was reached, by goal id. Goals left out are counted by hand.
-Outcomes = Callable[[Iterable[Goal], Staff], Mapping[int, int]]
+# For some goals of one day: how much a person, or with None everybody, has reached, by goal id. Goals left out are counted
+# by hand.
+Outcomes = Callable[[Iterable[Goal], "Staff | None"], Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def register_upkeep(found: UpkeepList) -> None:
         _lists.append(found)
 
 
-def counted(goals: Iterable[Goal], staff: Staff) -> dict[int, int]:
+def counted(goals: Iterable[Goal], staff: Staff | None) -> dict[int, int]:
     """What the registered outcomes say of some goals."""
     asked = list(goals)
     return {goal: count for outcomes in _outcomes for goal, count in outcomes(asked, staff).items()}

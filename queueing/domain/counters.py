@@ -8,6 +8,8 @@ from typing import Any
 from lobby.branches.actors import Actor
 from lobby.branches.enums import Rank, SkillKind
 from lobby.branches.models import Counter, Skill, Staff
+from lobby.floor.enums.checks import CheckKind
+from lobby.floor.selectors.checks import has_template, is_handed_in
 from lobby.live import journal
 from queueing.domain.days import begun_day
 from queueing.domain.locks import take_call_lock
@@ -21,6 +23,7 @@ from queueing.errors import (
     CounterTaken,
     DayClosed,
     NoSkill,
+    PrepMissing,
     ReasonMissing,
     TellerElsewhere,
 )
@@ -31,13 +34,14 @@ from queueing.models import CounterSession, Ticket
 def open_counter(counter: Counter, *, by: Actor, at: dt.datetime, staff: Staff) -> CounterSession:
     """Begin a session with the skills in force: the counter's services ∩ the teller's skills.
 
-    Raises CounterTaken, TellerElsewhere, NoSkill, DayClosed.
+    Raises CounterTaken, TellerElsewhere, NoSkill, DayClosed, PrepMissing.
     """
     with journal.unit(by=by, at=at):
         take_call_lock(counter.branch_id)
         day = begun_day(counter.branch, at=at)
         if day.closed_at is not None:
             raise DayClosed
+        check_prepared(counter, day.date)
         # The teller's row is locked as well: two branches could otherwise both find the teller free.
         Staff.objects.select_for_update().get(pk=staff.pk)
         check_nobody_there(counter)
@@ -133,6 +137,15 @@ def session_in(session: CounterSession, *states: SessionStatus) -> CounterSessio
 def at_counter(session: CounterSession) -> Ticket | None:
     """The ticket called or serving at the session's counter (1 query)."""
     return Ticket.objects.filter(session=session, status__in=AT_COUNTER).select_related("service").first()
+
+
+def check_prepared(counter: Counter, date: dt.date) -> None:
+    """Refuse a counter whose preparation of the day is not handed in (S322); a branch without such a checklist gates
+    nothing (1–2 queries). Raises PrepMissing.
+    """
+    if not is_handed_in(CheckKind.TELLER_PREP, ("counter", counter.pk), date):
+        if has_template(CheckKind.TELLER_PREP, counter.branch):
+            raise PrepMissing(counter=counter.name)
 
 
 def check_nobody_there(counter: Counter) -> None:

@@ -7,6 +7,7 @@ from queueing.errors.counters import (
     CounterTaken,
     NoOpenCounter,
     NoSkill,
+    PrepMissing,
     TellerElsewhere,
 )
 from queueing.errors.days import (
@@ -54,6 +55,7 @@ __all__ = [
     "NoteMissing",
     "NumbersExhausted",
     "OnceOnly",
+    "PrepMissing",
     "ReasonMissing",
     "RecallTooSoon",
     "RecallsUsedUp",

@@ -54,3 +54,10 @@ class NoSkill(Forbidden):
 
     code = "no_skill"
     message = _("This counter may not serve {service}.")
+
+
+class PrepMissing(Conflict):
+    """The preparation of the day is not handed in for this counter (S322)."""
+
+    code = "prep_missing"
+    message = _("Counter {counter} is not prepared yet. Hand in its preparation of today first.")

@@ -40,10 +40,11 @@ def set_outlook(
     with journal.unit(by=by, at=at):
         briefing = todays(branch, by=by, at=at)
         check_move(briefing, "write")
+        was = {"was_weather": briefing.weather, "was_traffic": briefing.traffic}
         briefing.weather, briefing.traffic, briefing.agreed = weather or "", traffic or "", agreed.strip()
         briefing.source, briefing.outlook_at, briefing.outlook_by_id = source, at, by.staff_id
         briefing.save(update_fields=["weather", "traffic", "agreed", "source", "outlook_at", "outlook_by"])
-        journal.record(OutlookSet(**news_of(briefing), weather=briefing.weather, traffic=briefing.traffic))
+        journal.record(OutlookSet(**news_of(briefing), weather=briefing.weather, traffic=briefing.traffic, **was))
     return briefing
 
 

@@ -96,3 +96,10 @@ class ReviewNotYet(Conflict):
 
     code = "review_not_yet"
     message = _("This day has not begun.")
+
+
+class OutlookUnknown(Conflict):
+    """No service is connected, or it cannot say."""
+
+    code = "outlook_unknown"
+    message = _("The weather service cannot say just now. Type it in.")

@@ -31,6 +31,8 @@ class OutlookSet(BriefingEvent):
     type: ClassVar[str] = "briefing.outlook_set"
     weather: str
     traffic: str
+    was_weather: str
+    was_traffic: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Pages and posts of the morning board, of goals and of the evening review."""
