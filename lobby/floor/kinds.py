@@ -19,6 +19,7 @@ OWN = "own"
 TASK = "task"
 BOUNCED = "task.bounced"
 AT_ONCE = 10 * 365 * 24 * 3600
+NEAR_S = 30 * 60
 PARKED = "deadline.parked"
 OVERDUE = "reminder.overdue"
 
@@ -46,13 +47,22 @@ class AlertKind:
 class ReminderKind:
     """A kind of reminder or task. It rises `lead_s` before it is due and escalates `escalate_after_s` after that.
 
-    A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE.
+    A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE; it asks for an act from NEAR_S
+    before it is due. `due_within_s` is how long a task of this kind may take when nobody says when it is due. `overdue`
+    names the kind of alert that it raises when it escalates, with that kind's roles.
     """
 
     name: str
     text: Words
     lead_s: int = 5 * 60
     escalate_after_s: int = 30 * 60
+    due_within_s: int | None = None
+    overdue: str = OVERDUE
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it stands on a list from the beginning."""
+        return self.lead_s >= AT_ONCE
 
 
 _alert_kinds: dict[str, AlertKind] = {}
@@ -85,6 +95,11 @@ def alert_kind(name: str) -> AlertKind:
 def reminder_kind(name: str) -> ReminderKind:
     """The kind of a name. Raises KeyError."""
     return _reminder_kinds[name]
+
+
+def task_kinds() -> list[str]:
+    """The names of the kinds of tasks."""
+    return [kind.name for kind in _reminder_kinds.values() if kind.is_task]
 
 
 def alert_text(name: str, values: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from lobby.floor.models.checks import (
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.zone_duties import ZoneDuty
 
 __all__ = [
     "Alert",
@@ -34,4 +35,5 @@ __all__ = [
     "LibraryVersion",
     "NoticeAck",
     "Reminder",
+    "ZoneDuty",
 ]
