@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums.stock import MaterialKind, MoveReason, Purpose
+from lobby.floor.models.library import LibraryItem
 
 
 class Material(models.Model):
@@ -22,6 +23,14 @@ class Material(models.Model):
     name_zh = models.CharField(max_length=60)
     name_en = models.CharField(max_length=80)
     minimum = models.PositiveIntegerField(default=0, help_text=_("below it the material is to be replenished"))
+    item = models.ForeignKey(
+        LibraryItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("the approved content that is printed on it: out of force, it is not given out"),
+    )
     is_lendable = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
