@@ -2,8 +2,25 @@
 
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
+from lobby.floor.models.content import PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.stock import Material, StockLot, StockMove
 
-__all__ = ["Alert", "Attachment", "Deadline", "LibraryItem", "LibraryRead", "LibraryVersion", "NoticeAck", "Reminder"]
+__all__ = [
+    "Alert",
+    "Attachment",
+    "Deadline",
+    "LibraryItem",
+    "LibraryRead",
+    "LibraryVersion",
+    "Material",
+    "NoticeAck",
+    "PlayHour",
+    "Playlist",
+    "PlaylistEntry",
+    "Reminder",
+    "StockLot",
+    "StockMove",
+]
