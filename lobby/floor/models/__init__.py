@@ -10,9 +10,11 @@ from lobby.floor.models.checks import (
     ChecklistVersion,
     ItemResult,
 )
+from lobby.floor.models.content import PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.stock import Material, StockLot, StockMove
 from lobby.floor.models.zone_duties import ZoneDuty
 
 __all__ = [
@@ -33,7 +35,13 @@ __all__ = [
     "LibraryItem",
     "LibraryRead",
     "LibraryVersion",
+    "Material",
     "NoticeAck",
+    "PlayHour",
+    "Playlist",
+    "PlaylistEntry",
     "Reminder",
+    "StockLot",
+    "StockMove",
     "ZoneDuty",
 ]

@@ -66,7 +66,8 @@ class Alert(models.Model):
             ),
             models.CheckConstraint(condition=Q(snoozes__lte=MAX_SNOOZES), name="alert_snoozes"),
             models.CheckConstraint(
-                condition=Q(snoozed_until__isnull=True) | Q(status=AlertStatus.ACCEPTED), name="alert_snoozed_by_somebody"
+                condition=Q(snoozed_until__isnull=True) | Q(status=AlertStatus.ACCEPTED),
+                name="alert_snoozed_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(reach=Reach.ROLES) | Q(person__isnull=False), name="alert_reaches_somebody"

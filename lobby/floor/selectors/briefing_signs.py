@@ -62,6 +62,8 @@ def signs_of(branch: Branch, at: dt.datetime) -> Signs:
     if opens_at is None or at < opens_at:
         return Signs([], is_open_day=opens_at is not None)
     due = [
-        one for one in notices_of(branch, at) if one.missing and one.version.published_at and one.version.published_at < at
+        one
+        for one in notices_of(branch, at)
+        if one.missing and one.version.published_at and one.version.published_at < at
     ]
     return Signs(due, is_open_day=True)

@@ -73,9 +73,7 @@ def raise_alert(
     return alert
 
 
-def open_or_new(
-    branch: Branch, kind: str, subject: tuple[str, int], fields: Mapping[str, Any]
-) -> tuple[Alert, bool]:
+def open_or_new(branch: Branch, kind: str, subject: tuple[str, int], fields: Mapping[str, Any]) -> tuple[Alert, bool]:
     """The open alert of the episode, else a new one.
 
     Of two who raise it at once one inserts and the other finds that row, unless it was resolved in between: then the
