@@ -6,6 +6,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from lobby.floor.domain.checks.scheduling import sweep_branches
 from lobby.floor.domain.sweeping import sweep_deadlines as sweep
 
 log = structlog.get_logger(__name__)
@@ -16,3 +17,10 @@ def sweep_deadlines() -> None:
     """Ring every deadline that is due."""
     if rung := sweep(at=timezone.now()):
         log.info("deadlines_rung", count=rung)
+
+
+@shared_task(name="floor.begin_checks")
+def begin_checks() -> None:
+    """Look after the checks of branches that are new; from then on each has a clock of its own."""
+    if begun := sweep_branches(at=timezone.now()):
+        log.info("checks_begun", branches=begun)
