@@ -63,11 +63,18 @@ class CountMissing(Invalid):
     message = _("Please count and write the number.")
 
 
-class PhotoMissing(Invalid):
-    """An issue of this item needs a photo."""
+class PhotoMissing(Conflict):
+    """Some issues need a photo before the run is handed in."""
 
     code = "photo_missing"
-    message = _("Please take a photo of the issue.")
+    message = _("Please take a photo of these issues: {items}")
+
+
+class NotYours(Forbidden):
+    """The check is somebody else's work: by role, or because it was sent back to who handed it in."""
+
+    code = "not_your_check"
+    message = _("This check is for others to do.")
 
 
 class KnownOtherwise(Invalid):

@@ -1,0 +1,50 @@
+"""What checks register: their clocks, alerts and tasks."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches.enums import RoleCode
+from lobby.branches.models import Branch
+from lobby.floor import checking, kinds
+from lobby.floor.domain import deadlines
+from lobby.floor.domain.checks import alarms, clocks, making, scheduling, tasks
+from lobby.floor.enums import Severity
+
+ALERTS = (
+    kinds.AlertKind(
+        name=alarms.NOT_HANDED_IN,
+        text=_("Not handed in by {due}: {check}"),
+        help=_("See who does it, or begin it yourself."),
+        severity=Severity.LATE,
+        roles=(RoleCode.LM, RoleCode.HEAD),
+        is_timed=False,
+    ),
+    kinds.AlertKind(
+        name=alarms.PATROL_MISSED,
+        text=_("A patrol was missed: {check}"),
+        help=_("Walk through the hall now, or send somebody."),
+        severity=Severity.ATTENTION,
+        roles=(RoleCode.LM, RoleCode.LMA),
+    ),
+)
+
+
+def register() -> None:
+    """Fill the registries; called once when Django starts."""
+    for kind in ALERTS:
+        kinds.register_alert(kind)
+    kinds.register_reminder(
+        kinds.ReminderKind(name=tasks.TASK_KIND, text=_("Check {code}: {item} {note}"), lead_s=kinds.AT_ONCE)
+    )
+    deadlines.register(making.CLOCK, clocks.when_it_rings)
+    deadlines.register(scheduling.DAY_CLOCK, scheduling.when_day_comes)
+    checking.register_action(
+        tasks.TASK, _("Make it a task"), tasks.make_task, take_back=tasks.cancel_task, state=tasks.state_of_task
+    )
+
+
+def address(branch: Branch) -> str:
+    """The day's checks of a branch."""
+    return reverse("floor:checks", args=[branch.code])
