@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from lobby.branches.access import Person, branches_for, can
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
 from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
 from queueing.errors import CounterNotOpen
-from queueing.models import Appointment, CounterSession, PeakRun, PeakTask, SupportCall, Ticket
+from queueing.models import Appointment, CounterSession, PeakRun, PeakTask, SupportCall, SupportRequest, Ticket
 
 Row = TypeVar("Row", bound=Model)
 TICKETS = Ticket.objects.select_related("service", "branch", "visit", "counter", "session__staff")
@@ -147,12 +147,19 @@ def support_call_for(person: Person, call_id: int, *, is_own: bool) -> SupportCa
     """A call for support of the person's branches: their own, or with PEAK_RUN anybody's unless it must be their own
     (1–2 queries). Raises NotFound, Forbidden.
     """
-    calls = SupportCall.objects.select_related("task__run__branch", "staff").filter(pk=call_id)
-    call = calls.filter(task__run__branch__in=branches_for(person)).first()
+    calls = SupportCall.objects.select_related("task__run__branch", "request__branch", "staff").filter(pk=call_id)
+    mine = branches_for(person)
+    call = calls.filter(Q(task__run__branch__in=mine) | Q(request__branch__in=mine)).first()
     if call is None:
         raise NotFound
     if call.staff_id == staff_id(person):
         return call
-    if is_own or not can(person, call.task.run.branch, Permission.PEAK_RUN):
+    if is_own or not can(person, call.branch, Permission.PEAK_RUN):
         raise Forbidden
     return call
+
+
+def support_request_for(person: Person, request_id: int) -> SupportRequest:
+    """A request for support at a branch where the person runs the plan (1–2 queries). Raises NotFound, Forbidden."""
+    requests = SupportRequest.objects.select_related("branch").filter(pk=request_id)
+    return found_for(person, requests, Permission.PEAK_RUN)

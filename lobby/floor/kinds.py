@@ -68,6 +68,7 @@ class ReminderKind:
 _alert_kinds: dict[str, AlertKind] = {}
 _reminder_kinds: dict[str, ReminderKind] = {}
 _addresses: dict[str, Callable[[int], str]] = {}
+_locks: dict[str, Callable[[int], None]] = {}
 
 
 def register_alert(kind: AlertKind) -> None:
@@ -85,6 +86,18 @@ def register_reminder(kind: ReminderKind) -> None:
 def register_subject(subject_type: str, address: Callable[[int], str]) -> None:
     """Say where a subject is shown: `address(id)` answers the inside of the tablet's detail dialog."""
     _addresses[subject_type] = address
+
+
+def register_lock(name: str, lock: Callable[[int], None]) -> None:
+    """Say what is locked before an alert of a kind is: `lock(subject id)` takes the rows that its owner locks first."""
+    _locks[name] = lock
+
+
+def lock_subject(name: str, subject_id: int) -> None:
+    """Lock what stands before an alert in the order of locks; nothing for most kinds."""
+    lock = _locks.get(name)
+    if lock is not None:
+        lock(subject_id)
 
 
 def alert_kind(name: str) -> AlertKind:

@@ -52,5 +52,8 @@ def register() -> None:
     kinds.register_subject("support-call", lambda call_id: reverse("queueing:support-call", args=[call_id]))
     deadlines.register(peak_tasks.ACCEPT_CLOCK, peak_tasks.when_not_taken)
     deadlines.register(support.ANSWER_CLOCK, support.when_unanswered)
+    kinds.register_subject("support-request", lambda request_id: reverse("queueing:support-request", args=[request_id]))
+    kinds.register_lock(support.SUPPORT, support.lock_before_alert)
     journal.subscribe("day.closed", peaks.day_closed)
+    journal.subscribe("day.closed", support.day_closed)
     journal.subscribe("alert.accepted", support.alert_accepted)

@@ -28,6 +28,13 @@ class IllegalSupportMove(Conflict):
     message = _("This call for support is over ({status}).")
 
 
+class SupportOver(Conflict):
+    """A request for support is ended once."""
+
+    code = "support_over"
+    message = _("This request for support is over already.")
+
+
 class ReviewNotDue(Conflict):
     """A run is reviewed once, after it has ended."""
 

@@ -83,12 +83,20 @@ class PeakWindowOpened(PeakEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SupportEvent(PeakEvent):
-    """Something happened to a call for support."""
+class SupportEvent(Event):
+    """Something happened to a call for support, of a peak or of a request without one."""
 
+    subject_type: ClassVar[str] = "support"
+    peak: int | None
+    request: int | None
     call: int
     staff: int
     reason: str = ""
+
+    @property
+    def subject_id(self) -> int:
+        """The call."""
+        return self.call
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +139,26 @@ class SupportCancelled(SupportEvent):
     """The help is not needed any more."""
 
     type: ClassVar[str] = "peak.support_cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportRequested(Event):
+    """Somebody called for help without a peak."""
+
+    type: ClassVar[str] = "peak.support_requested"
+    subject_type: ClassVar[str] = "request"
+    request: int
+    post: str
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportRequestEnded(Event):
+    """The help that was called for is over."""
+
+    type: ClassVar[str] = "peak.support_ended"
+    subject_type: ClassVar[str] = "request"
+    request: int
 
 
 SUPPORT_NEWS: dict[str, type[SupportEvent]] = {

@@ -14,7 +14,7 @@ from queueing.models.eforms import FormInstance, FormTemplate, PrefillToken, Sig
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats, WaitModel
 from queueing.models.peak_plans import Helper, PeakPlan, PeakPolicy, PlanStep, ServiceStep
-from queueing.models.peaks import PeakRun, PeakTask, PeakWatch, SupportCall
+from queueing.models.peaks import PeakRun, PeakTask, PeakWatch, SupportCall, SupportRequest
 from queueing.models.prereview import DocCheck, PreReview
 from queueing.models.sessions import CounterSession
 from queueing.models.simulation import SimulationRun
@@ -58,6 +58,7 @@ __all__ = [
     "SimulationRun",
     "SlotRule",
     "SupportCall",
+    "SupportRequest",
     "Ticket",
     "TicketNote",
     "Visit",

@@ -203,6 +203,7 @@ class Helper(models.Model):
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="helpers")
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+    is_called_off_duty = models.BooleanField(default=False, help_text=_("may also be asked when not on the roster now"))
 
     class Meta:
         verbose_name = _("place in the call-up list")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches.enums import Post
 from lobby.branches.models import Branch, Staff
 from lobby.floor.models import Reminder
 from queueing.enums.peaks import Measure, PeakLevel, PeakStatus, StepKind, SupportStatus
@@ -133,15 +135,50 @@ class PeakTask(models.Model):
         return self.words
 
     @property
+    def branch(self) -> Branch:
+        """The run's branch."""
+        return self.run.branch
+
+    @property
     def words(self) -> str:
         """What is to be done, in the active language."""
         return worded_step(self.kind, self.text_zh, self.text_en)
 
 
-class SupportCall(models.Model):
-    """One person asked to help at the counters; minutes of help are counted from the answer to the release."""
+class SupportRequest(models.Model):
+    """Somebody calls for help without a peak: for a window, the entrance or the hall. The call-up list is asked for it."""
 
-    task = models.ForeignKey(PeakTask, models.CASCADE, related_name="calls")
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="support_requests", db_index=False)
+    post = models.CharField(max_length=10, choices=Post, default=Post.COUNTER)
+    skill = models.CharField(max_length=20, blank=True, help_text=_("service that the helper must master"))
+    people = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    reason = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request for support")
+        verbose_name_plural = _("requests for support")
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="support_request_says_why"),
+            models.CheckConstraint(condition=Q(people__range=(1, 5)), name="support_request_people"),
+            models.CheckConstraint(condition=Q(skill="") | Q(post=Post.COUNTER), name="support_request_skill_of_counter"),
+        ]
+        indexes = [
+            models.Index(fields=["branch"], condition=Q(ended_at__isnull=True), name="support_request_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.post}"
+
+
+class SupportCall(models.Model):
+    """One person asked to help, for a peak's task or a request; minutes of help count from the answer to the release."""
+
+    task = models.ForeignKey(PeakTask, models.CASCADE, null=True, blank=True, related_name="calls")
+    request = models.ForeignKey(SupportRequest, models.CASCADE, null=True, blank=True, related_name="calls")
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=SupportStatus, default=SupportStatus.ASKED)
     asked_at = models.DateTimeField()
@@ -154,6 +191,9 @@ class SupportCall(models.Model):
         verbose_name_plural = _("calls for support")
         ordering = ["asked_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(task__isnull=True) ^ Q(request__isnull=True), name="support_for_one_thing"
+            ),
             models.UniqueConstraint(
                 fields=["staff"],
                 condition=Q(status__in=[SupportStatus.ASKED, SupportStatus.ACCEPTED]),
@@ -169,6 +209,18 @@ class SupportCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.status}"
+
+    @property
+    def asking(self) -> PeakTask | SupportRequest:
+        """What the person is asked for."""
+        asking = self.task or self.request
+        assert asking is not None
+        return asking
+
+    @property
+    def branch(self) -> Branch:
+        """Where the help is needed."""
+        return self.asking.branch
 
     def minutes(self, at: dt.datetime) -> int:
         """Whole minutes of help so far."""

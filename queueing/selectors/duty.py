@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lobby.branches.access import first_with_role, roles_with, staff_with_role
 from lobby.branches.calendar import business_date
-from lobby.branches.enums import Permission, RoleCode, SkillKind
+from lobby.branches.enums import Permission, Post, RoleCode, SkillKind
 from lobby.branches.models import Branch, Break, Shift, Staff
 from queueing.enums.peaks import OPEN_CALLS, ROLE_ABOVE
-from queueing.models import CounterSession, Helper, SupportCall
+from queueing.models import CounterSession, Helper, SupportCall, SupportRequest
 from queueing.models.peaks import PeakTask
 
 
@@ -28,8 +28,9 @@ def manager_of(branch: Branch) -> Staff | None:
     return first_with_role(branch, RoleCode.LM, RoleCode.HEAD)
 
 
-def present(people: QuerySet[Staff], branch: Branch, *, at: dt.datetime) -> QuerySet[Any]:
-    """Those of some people who are there: at a counter, on a shift and not in a break of it, or on no roster today.
+def present(people: QuerySet[Staff], branch: Branch, *, at: dt.datetime, also: Iterable[int] = ()) -> QuerySet[Any]:
+    """Those of some people who are there: at a counter, on a shift and not in a break of it, or on no roster today;
+    `also` are ids of people who count without being there.
 
     A roster that has nobody on a shift now says nothing: a branch at work is then taken to have everybody.
     """
@@ -42,7 +43,7 @@ def present(people: QuerySet[Staff], branch: Branch, *, at: dt.datetime) -> Quer
     )
     found = people.annotate(is_at_counter=Exists(at_counter))
     is_planned, is_on_shift = Exists(shifts.filter(staff=OuterRef("pk"))), Exists(mine) & ~Exists(breaks)
-    return found.filter(Q(is_at_counter=True) | ~Exists(running) | ~is_planned | is_on_shift)
+    return found.filter(Q(is_at_counter=True) | ~Exists(running) | ~is_planned | is_on_shift | Q(pk__in=list(also)))
 
 
 def owner_for(
@@ -67,28 +68,35 @@ def upwards(role: str) -> list[str]:
     return chain if RoleCode.LM in chain else [*chain, RoleCode.LM.value]
 
 
-def next_helper(branch: Branch, task: PeakTask, *, at: dt.datetime) -> Staff | None:
-    """Who is asked next to support the counters: the call-up list in its order, of those with the skill (2 queries).
+def next_helper(branch: Branch, asking: PeakTask | SupportRequest, *, at: dt.datetime) -> Staff | None:
+    """Who is asked next to support: the call-up list in its order, of those with the skill (2 queries).
 
-    Left out are people at a counter, people who are not there, people who were asked for this task, and people whom
-    another call has. A branch without a list asks everybody who may work at a counter.
+    Left out are people at a counter, people who are not there (but for those whom the list calls off duty), people who
+    were asked for this already, and people whom another call has. A branch without a list asks everybody who may do it.
     """
-    listed = list(Helper.objects.filter(branch=branch).order_by("position", "pk").values_list("staff_id", flat=True))
-    people = present(possible_helpers(branch, task), branch, at=at)
-    people = people.filter(pk__in=listed) if listed else people
-    places = {pk: place for place, pk in enumerate(listed)}
+    listed = list(Helper.objects.filter(branch=branch).order_by("position", "pk"))
+    people = present(possible_helpers(branch, asking), branch, at=at, also=[one.staff_id for one in off_duty(listed)])
+    people = people.filter(pk__in=[one.staff_id for one in listed]) if listed else people
+    places = {one.staff_id: place for place, one in enumerate(listed)}
     return min(people, key=lambda person: (places.get(person.pk, 0), person.pk), default=None)
 
 
-def possible_helpers(branch: Branch, task: PeakTask) -> QuerySet[Staff]:
-    """Everybody who could come."""
-    people = staff_with_role(branch, counter_roles()).exclude(
+def off_duty(listed: list[Helper]) -> list[Helper]:
+    """Those of the list who may be called from home."""
+    return [one for one in listed if one.is_called_off_duty]
+
+
+def possible_helpers(branch: Branch, asking: PeakTask | SupportRequest) -> QuerySet[Staff]:
+    """Everybody who could come: at a window a teller with the skill, in the hall whoever cares for customers."""
+    is_window = isinstance(asking, PeakTask) or asking.post == Post.COUNTER
+    people = staff_with_role(branch, counter_roles() if is_window else roles_with(Permission.CARE_GIVE))
+    people = people.exclude(
         pk__in=CounterSession.objects.filter(closed_at__isnull=True, staff__grants__branch=branch.pk).values("staff")
     )
-    people = people.exclude(pk__in=SupportCall.objects.filter(task=task).values("staff"))
+    people = people.exclude(pk__in=asking.calls.values("staff"))
     people = people.exclude(pk__in=SupportCall.objects.filter(status__in=OPEN_CALLS).values("staff"))
-    if task.skill:
-        people = people.filter(skills__kind=SkillKind.SERVICE, skills__code=task.skill)
+    if asking.skill:
+        people = people.filter(skills__kind=SkillKind.SERVICE, skills__code=asking.skill)
     return people.distinct()
 
 

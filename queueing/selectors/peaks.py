@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Complexity, RoleCode
@@ -119,8 +119,9 @@ def calls_of(run: PeakRun) -> QuerySet[SupportCall]:
 
 def call_to(staff_id: int, branch_id: int) -> SupportCall | None:
     """The call that waits for this person's answer, or that they follow now (1 query)."""
-    calls = SupportCall.objects.filter(staff=staff_id, task__run__branch=branch_id)
-    return calls.filter(status__in=OPEN_CALLS).select_related("task__run").first()
+    here = Q(task__run__branch=branch_id) | Q(request__branch=branch_id)
+    calls = SupportCall.objects.filter(here, staff=staff_id, status__in=OPEN_CALLS)
+    return calls.select_related("task__run", "request").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def past_runs(branch: Branch, *, at: dt.datetime, first: int, count: int) -> lis
     )
     minutes: dict[int, list[int]] = {run.pk: [] for run in runs}
     for call in SupportCall.objects.filter(task__run__in=runs, answered_at__isnull=False).select_related("task"):
+        assert call.task is not None
         if call.status in {SupportStatus.ACCEPTED, SupportStatus.RELEASED}:
             minutes[call.task.run_id].append(call.minutes(at))
     return [

@@ -8,13 +8,15 @@ from typing import Any
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, BranchPolicy
 from lobby.branches.policies import policy_of
+from lobby.floor import kinds
 from lobby.floor.enums import ALERT_MOVES, AlertStatus
 from lobby.floor.errors import IllegalAlertMove
 from lobby.floor.models import Alert
 
 
 def locked(alert: Alert) -> Alert:
-    """Read the alert again with its row locked (1 statement)."""
+    """Read the alert again with its row locked, after what its kind locks first (1 statement, more for such kinds)."""
+    kinds.lock_subject(alert.kind, alert.subject_id)
     return Alert.objects.select_for_update(of=("self",)).select_related("branch").get(pk=alert.pk)
 
 
