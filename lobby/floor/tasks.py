@@ -6,6 +6,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from lobby.floor.domain import attachments
 from lobby.floor.domain.checks.scheduling import sweep_branches
 from lobby.floor.domain.sweeping import sweep_deadlines as sweep
 
@@ -17,6 +18,16 @@ def sweep_deadlines() -> None:
     """Ring every deadline that is due."""
     if rung := sweep(at=timezone.now()):
         log.info("deadlines_rung", count=rung)
+
+
+@shared_task(name="floor.sweep_attachments")
+def sweep_attachments() -> None:
+    """Forget uploads that nobody bound, and files whose upload was rolled back."""
+    at, forgotten = timezone.now(), 0
+    while gone := attachments.sweep_unbound(at=at):
+        forgotten += gone
+    if (orphans := attachments.sweep_orphans(at=at)) or forgotten:
+        log.info("attachments_forgotten", unbound=forgotten, orphans=orphans)
 
 
 @shared_task(name="floor.begin_checks")

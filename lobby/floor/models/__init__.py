@@ -9,8 +9,11 @@ from lobby.floor.models.checks import (
     ChecklistVersion,
     ItemResult,
 )
+from lobby.floor.models.content import PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
+from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.stock import Material, StockLot, StockMove
 
 __all__ = [
     "Alert",
@@ -21,5 +24,15 @@ __all__ = [
     "ChecklistVersion",
     "Deadline",
     "ItemResult",
+    "LibraryItem",
+    "LibraryRead",
+    "LibraryVersion",
+    "Material",
+    "NoticeAck",
+    "PlayHour",
+    "Playlist",
+    "PlaylistEntry",
     "Reminder",
+    "StockLot",
+    "StockMove",
 ]
