@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0006_lobby_day'),
-        ('floor', '0003_tasks'),
+        ('floor', '0005_stock'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches.actors import Actor
+from lobby.branches.actors import SYSTEM, Actor
 from lobby.floor.domain.checks import alarms
 from lobby.floor.domain.checks.making import make_next_patrol, stop_clock
 from lobby.floor.domain.checks.moments import people_on_duty
@@ -73,7 +73,7 @@ def submit(run: ChecklistRun, *, by: Actor, at: dt.datetime) -> ChecklistRun:
         stop_clock(run, at=at)
         alarms.call_off(run, at=at)
         if run.version.when == When.PATROL and run.missed_at is None:
-            make_next_patrol(run, at=at)
+            open_next_patrol(run, at=at)
     return run
 
 
@@ -150,8 +150,14 @@ def miss(run: ChecklistRun, *, by: Actor, at: dt.datetime) -> ChecklistRun:
         run = move(locked(run), "miss", missed_at=at)
         if run.version.when == When.PATROL:
             alarms.tell_that_a_patrol_is_missed(run, at=at)
-            make_next_patrol(run, at=at)
+            open_next_patrol(run, at=at)
     return run
+
+
+def open_next_patrol(run: ChecklistRun, *, at: dt.datetime) -> None:
+    """One patrol ends, the next begins."""
+    if (following := make_next_patrol(run, at=at)) is not None:
+        open_run(following, by=SYSTEM, at=at)
 
 
 def cancel(run: ChecklistRun, *, by: Actor, at: dt.datetime, reason: str) -> ChecklistRun:
