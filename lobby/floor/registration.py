@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, briefing, checks
+from lobby.floor.registrations import attachments, briefing, checks, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -56,6 +56,7 @@ def register() -> None:
     live_panels.register(now.NOW)
     briefing.register()
     attachments.register()
+    stock.register()
     landing.register(
         landing.Tile(
             name=SCREEN,
