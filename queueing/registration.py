@@ -5,7 +5,20 @@ from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
 from queueing.domain.flow import following, sweeping
-from queueing.panels import appointments, briefing, floor, head, kiosk, peaks, phone, planning, review, teller, wall
+from queueing.panels import (
+    appointments,
+    briefing,
+    floor,
+    head,
+    kiosk,
+    peaks,
+    phone,
+    planning,
+    review,
+    support,
+    teller,
+    wall,
+)
 from queueing.simulation import tiles
 from queueing.triage import registration as triage
 
@@ -15,7 +28,7 @@ def register() -> None:
     # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
     for noun in (ticket_alerts, peak_alerts, form_help):
         noun.register()
-    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks, briefing, review):
+    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks, briefing, review, support):
         family.register()
     for part in (kpis, tiles, demo, sweeping, following, triage):
         part.register()

@@ -143,9 +143,9 @@ def check_prepared(counter: Counter, date: dt.date) -> None:
     """Refuse a counter whose preparation of the day is not handed in (S322); a branch without such a checklist gates
     nothing (1–2 queries). Raises PrepMissing.
     """
-    if not is_handed_in(CheckKind.TELLER_PREP, ("counter", counter.pk), date):
-        if has_template(CheckKind.TELLER_PREP, counter.branch):
-            raise PrepMissing(counter=counter.name)
+    subject = ("counter", counter.pk)
+    if not is_handed_in(CheckKind.TELLER_PREP, subject, date) and has_template(CheckKind.TELLER_PREP, counter.branch):
+        raise PrepMissing(counter=counter.name)
 
 
 def check_nobody_there(counter: Counter) -> None:

@@ -89,3 +89,17 @@ class SameCounter(Conflict):
 
     code = "same_counter"
     message = _("{name} works at {counter} already.")
+
+
+class BreakInTheWay(Conflict):
+    """A break lies at one post, not across two."""
+
+    code = "break_in_the_way"
+    message = _("{name} has a break from {starts} to {ends}: move the break or the hours.")
+
+
+class HoursOutsideShift(Conflict):
+    """Hours at another post are hours of the shift."""
+
+    code = "hours_outside_shift"
+    message = _("The hours must lie inside the shift, {starts} to {ends}.")

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.enums import RoleCode
+from lobby.branches.enums import Post, RoleCode
 from lobby.branches.models import Branch, Counter, Service, Staff
 from queueing.enums.peaks import STEP_ROLES, Measure, PeakLevel, StepKind
 from queueing.models import CounterSession, PeakPolicy, PlanStep
@@ -194,3 +194,19 @@ def initial_of(policy: PeakPolicy, begins: dt.date | None) -> dict[str, Any]:
         "patrol": policy.patrol_every_s // 60,
         "support_answer_s": policy.support_answer_s,
     }
+
+
+class SupportForm(forms.Form):
+    """Help that is needed without a peak."""
+
+    post = forms.ChoiceField(label=_("Where"), choices=Post.choices, initial=Post.COUNTER)
+    skill = forms.ModelChoiceField(
+        Service.objects.none(), label=_("Service, for a counter"), required=False, empty_label=_("any")
+    )
+    people = forms.IntegerField(label=_("How many"), min_value=1, max_value=5, initial=1)
+    reason = forms.CharField(label=_("Why"), max_length=120)
+
+    def __init__(self, data: Any = None, *, branch: Branch) -> None:
+        """The branch's services."""
+        super().__init__(data, auto_id="id_support_%s")
+        self.fields["skill"].queryset = Service.objects.filter(branch=branch, is_active=True)  # type: ignore[attr-defined]

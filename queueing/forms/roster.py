@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.calendar import moment
+from lobby.branches.calendar import clock_time, moment
 from lobby.branches.enums import BreakKind, Duty, Post, RosterTemplate
 from lobby.branches.models import Branch, Counter, Service, Shift, Staff
 from lobby.kpi.forms import FIRST, LAST, DayForm
@@ -110,6 +110,34 @@ class CounterForm(forms.Form):
     def __init__(self, data: Any = None, *, shift: Shift) -> None:
         super().__init__(data)
         self.fields["counter"].queryset = Counter.objects.filter(branch=shift.branch_id, is_active=True)  # type: ignore[attr-defined]
+
+
+class PostForm(SpanForm):
+    """Somebody stands elsewhere for some hours of a shift."""
+
+    shift = forms.ModelChoiceField(Shift.objects.none(), label=_("Who"))
+    post = forms.ChoiceField(label=_("Post"), choices=Post.choices, initial=Post.ENTRANCE)
+    counter = forms.ModelChoiceField(
+        Counter.objects.none(), label=_("Counter"), required=False, empty_label=_("not decided")
+    )
+    duty = forms.ChoiceField(
+        label=_("Part in the lobby team"), choices=[("", _("none")), *Duty.choices], required=False
+    )
+
+    def __init__(self, data: Any = None, *, branch: Branch, date: dt.date) -> None:
+        super().__init__(data, auto_id="id_post_%s")
+        shifts = Shift.objects.filter(branch=branch, date=date).select_related("staff", "counter", "branch")
+        field = self.fields["shift"]
+        field.queryset = shifts.order_by("staff__name", "template", "starts_at")  # type: ignore[attr-defined]
+        field.label_from_instance = told  # type: ignore[attr-defined]
+        self.fields["counter"].queryset = Counter.objects.filter(branch=branch, is_active=True)  # type: ignore[attr-defined]
+
+
+def told(shift: Shift) -> str:
+    """A shift in a list of choices."""
+    starts, ends = clock_time(shift.branch, shift.starts_at), clock_time(shift.branch, shift.ends_at)
+    template = f" · {shift.get_template_display()}" if shift.template != RosterTemplate.NORMAL else ""
+    return f"{shift.staff.name} {starts}–{ends} · {shift.get_post_display()}{template}"
 
 
 class FactorForm(forms.Form):

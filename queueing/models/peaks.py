@@ -164,7 +164,9 @@ class SupportRequest(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="support_request_says_why"),
             models.CheckConstraint(condition=Q(people__range=(1, 5)), name="support_request_people"),
-            models.CheckConstraint(condition=Q(skill="") | Q(post=Post.COUNTER), name="support_request_skill_of_counter"),
+            models.CheckConstraint(
+                condition=Q(skill="") | Q(post=Post.COUNTER), name="support_request_skill_of_counter"
+            ),
         ]
         indexes = [
             models.Index(fields=["branch"], condition=Q(ended_at__isnull=True), name="support_request_open"),

@@ -22,10 +22,9 @@ def banner(scope: Scope) -> dict[str, Any]:
 
 
 def counter_banner(scope: Scope) -> dict[str, Any]:
-    """The same, and whether this person is asked to help (1–2 queries): nobody is without a peak."""
+    """The same, and whether this person is asked to help (2 queries)."""
     assert scope.audience_id is not None
-    run = peaks.open_run(scope.branch_id)
-    return {"run": run, "call": peaks.call_to(scope.audience_id, scope.branch_id) if run else None}
+    return {"run": peaks.open_run(scope.branch_id), "call": peaks.call_to(scope.audience_id, scope.branch_id)}
 
 
 def head_banner(scope: Scope) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -76,7 +76,7 @@ def open_hours(view: DayView) -> list[Hours]:
     edges = [begins]
     while edges[-1] < ends:
         edges.append(min(ends, (edges[-1] // HOUR_S + 1) * HOUR_S))
-    return [Hours(starts, until) for starts, until in zip(edges, edges[1:], strict=False)]
+    return [Hours(starts, until) for starts, until in pairwise(edges)]
 
 
 def entrance_row(view: DayView, hours: Sequence[Hours]) -> PostRow:
@@ -112,9 +112,7 @@ def post_row(shifts: Sequence[Shift], hours: Sequence[Hours], name: str, is_here
 def names_in(shifts: Sequence[Shift], hour: Hours) -> list[str]:
     """Who stands there for at least a quarter of the hour, each once."""
     found = (
-        shift.staff.name
-        for shift in shifts
-        if any(is_manned(spans_of(shift), quarter) for quarter in hour.quarters)
+        shift.staff.name for shift in shifts if any(is_manned(spans_of(shift), quarter) for quarter in hour.quarters)
     )
     return list(dict.fromkeys(found))
 
@@ -133,5 +131,3 @@ def breaks(view: DayView) -> list[dict[str, Any]]:
         }
         for one, name in found
     ]
-
-

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from lobby.branches.api.views import unknown_address
-from queueing.api import cases, counters, forecasts, live, prereview, tickets, triage, verbs
+from queueing.api import cases, counters, forecasts, live, prereview, support, tickets, triage, verbs
 from queueing.api.docs import ApiDocs
 from queueing.urls import appointments
 
@@ -17,6 +17,7 @@ branch_calls: list[URLPattern | URLResolver] = [
     path("triage/", triage.Triage.as_view(), name="api-triage"),
     path("cases/", cases.BranchCases.as_view(), name="api-branch-cases"),
     path("live/", live.Live.as_view(), name="api-live"),
+    path("support/", support.BranchSupport.as_view(), name="api-support"),
     *appointments.branch_calls,
 ]
 ticket_calls: list[URLPattern | URLResolver] = [
@@ -62,6 +63,9 @@ calls: list[URLPattern | URLResolver] = [
     path("counters/<int:counter_id>/", include(counter_calls)),
     path("appointments/<int:appointment_id>/", include(appointments.appointment_calls)),
     path("cases/<slug:code>/", include(case_calls)),
+    path("support-calls/<int:call_id>/accept/", support.AcceptCall.as_view(), name="api-support-accept"),
+    path("support-calls/<int:call_id>/decline/", support.DeclineCall.as_view(), name="api-support-decline"),
+    path("support-calls/<int:call_id>/release/", support.ReleaseCall.as_view(), name="api-support-release"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", ApiDocs.as_view(), name="api-docs"),
     re_path(r"", unknown_address),

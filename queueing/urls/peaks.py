@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from queueing.views import peak_plans, peaks
+from queueing.views import peak_plans, peaks, support
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("floor/peaks/<int:run_id>/", peaks.sheet, name="peak-run"),
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("floor/peaks/calls/<int:call_id>/accept/", peaks.accept, name="support-accept"),
     path("floor/peaks/calls/<int:call_id>/decline/", peaks.decline, name="support-decline"),
     path("floor/peaks/calls/<int:call_id>/release/", peaks.release, name="support-release"),
+    path("floor/support/<int:request_id>/", support.one, name="support-request"),
+    path("floor/support/<int:request_id>/end/", support.end, name="support-end"),
+    path("floor/<str:code>/support/", support.page, name="support"),
+    path("floor/<str:code>/support/ask/", support.ask, name="support-ask"),
     path("floor/<str:code>/peak/start/", peaks.start, name="peak-start"),
     path("head/<str:code>/peaks/", peak_plans.page, name="peak-plan"),
     path("head/<str:code>/peaks/thresholds/", peak_plans.set_thresholds, name="peak-thresholds"),

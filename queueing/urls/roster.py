@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("head/<str:code>/roster/", pages.roster_board, name="roster-board"),
     path("head/<str:code>/roster/what-if/", pages.what_if, name="roster-what-if"),
     path("head/<str:code>/roster/shifts/", posts.plan_shift, name="roster-shift-plan"),
+    path("head/<str:code>/roster/posts/", posts.stand, name="roster-stand"),
     path("head/<str:code>/roster/copy/", posts.copy_day, name="roster-copy"),
     path("head/roster/shifts/<int:shift_id>/cancel/", posts.cancel_shift, name="roster-shift-cancel"),
     path("head/roster/shifts/<int:shift_id>/place/", posts.place, name="roster-shift-place"),

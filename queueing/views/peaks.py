@@ -62,7 +62,7 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
     """The inside of the detail dialog for a call for support. Raises NotFound, Forbidden."""
     assert isinstance(request.user, Staff)
     found = support_call_for(request.user, call_id, is_own=False)
-    context = {"call": found, "is_own": found.staff_id == request.user.pk, "run": found.task.run}
+    context = {"call": found, "is_own": found.staff_id == request.user.pk, "branch": found.branch}
     return render(request, "queueing/peaks/_call.html", context)
 
 
@@ -122,24 +122,24 @@ def window(request: HttpRequest, run_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def accept(request: HttpRequest, call_id: int) -> HttpResponse:
-    """Come and help. Raises NotFound, Forbidden, IllegalSupportMove."""
+    """Come and help; whoever runs the plan notes it for somebody reached by telephone. Raises NotFound, Forbidden, IllegalSupportMove."""
     assert isinstance(request.user, Staff)
-    found = support_call_for(request.user, call_id, is_own=True)
+    found = support_call_for(request.user, call_id, is_own=False)
     support.accept(found, by=request.user.actor, at=timezone.now())
-    return done(request, _("Thank you. Your support counts from now."), back=floor_of(found.task.run.branch))
+    return done(request, _("The support counts from now."), back=floor_of(found.branch))
 
 
 @login_required
 @require_POST
 def decline(request: HttpRequest, call_id: int) -> HttpResponse:
-    """Say why one cannot come. Raises NotFound, Forbidden, IllegalSupportMove."""
+    """Say why one cannot come, or note why somebody cannot. Raises NotFound, Forbidden, IllegalSupportMove."""
     assert isinstance(request.user, Staff)
-    found = support_call_for(request.user, call_id, is_own=True)
+    found = support_call_for(request.user, call_id, is_own=False)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return invalid(request, form)
     support.decline(found, by=request.user.actor, at=timezone.now(), reason=form.cleaned_data["reason"])
-    return done(request, _("The next one is asked."), back=floor_of(found.task.run.branch))
+    return done(request, _("The next one is asked."), back=floor_of(found.branch))
 
 
 @login_required
@@ -149,7 +149,7 @@ def release(request: HttpRequest, call_id: int) -> HttpResponse:
     assert isinstance(request.user, Staff)
     found = support_call_for(request.user, call_id, is_own=False)
     support.release(found, by=request.user.actor, at=timezone.now())
-    return done(request, _("%(name)s goes back.") % {"name": found.staff.name}, back=floor_of(found.task.run.branch))
+    return done(request, _("%(name)s goes back.") % {"name": found.staff.name}, back=floor_of(found.branch))
 
 
 def floor_of(branch: Branch) -> str:

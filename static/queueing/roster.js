@@ -5,7 +5,7 @@ import { swapPanels } from "../live/panels.js";
 import { text } from "../lobby/text.js";
 import { toast } from "../lobby/toast.js";
 
-const PARTS = ["plan-chart", "plan-totals", "plan-offers", "plan-factors", "roster-lines", "roster-warnings", "what-if"];
+const PARTS = ["plan-chart", "plan-totals", "plan-offers", "plan-factors", "roster-lines", "roster-warnings", "what-if", "roster-posts"];
 const LEAST_GAP_MS = 4_000;
 const DAY_MIN = 24 * 60;
 const REST_MS = 250;

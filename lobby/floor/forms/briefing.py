@@ -93,12 +93,6 @@ class ReviewForm(forms.Form):
     )
 
 
-class DayForm(forms.Form):
-    """`?day=` in an address."""
-
-    day = forms.DateField(required=False)
-
-
 def name_of(staff: Staff) -> str:
     """A person in a list of choices."""
     return staff.name

@@ -34,8 +34,16 @@ def goals(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
 
 
 def notices(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
-    """Notices in force with how many have not acknowledged them (3 queries)."""
-    return {"notices": briefing_signs.notices_of(branch, at)}
+    """Notices in force with who has not acknowledged them, and the safety word of the day (5 queries)."""
+    return {
+        "notices": briefing_signs.notices_of(branch, at),
+        "word": briefing_signs.word_of_the_day(branch, date, at),
+    }
+
+
+def materials(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
+    """What runs low or expires within a week (2 queries)."""
+    return {"shelves": briefing_signs.running_out(branch, at)}
 
 
 def open_tasks(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:

@@ -60,6 +60,15 @@ def register_board() -> None:
         column="side",
     )
     briefing.register_section(
+        "materials",
+        40,
+        panels.materials,
+        "floor/briefing/_materials.html",
+        title=_("Runs low or expires"),
+        dirtied_by=("stock.*",),
+        column="side",
+    )
+    briefing.register_section(
         "tasks",
         60,
         panels.open_tasks,

@@ -46,6 +46,4 @@ def follow(briefing: Briefing, causes: dict[str, FlowCause], said: str, *, by: A
             clear_factor(briefing.branch, by=by, at=at, date=briefing.date, cause=cause)
     if wanted is not None:
         factor = rows[wanted].factor if wanted in rows else None
-        set_factor(
-            briefing.branch, by=by, at=at, date=briefing.date, cause=wanted, factor=factor, note=briefing.agreed
-        )
+        set_factor(briefing.branch, by=by, at=at, date=briefing.date, cause=wanted, factor=factor, note=briefing.agreed)

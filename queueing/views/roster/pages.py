@@ -24,8 +24,8 @@ from lobby.kpi import registry as kpis
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 from queueing.domain.flow.factors import AHEAD_DAYS
-from queueing.forms.roster import BoardForm, CopyForm, FactorForm, ShiftForm, WhatIfForm
-from queueing.panels import plan, roster
+from queueing.forms.roster import BoardForm, CopyForm, FactorForm, PostForm, ShiftForm, WhatIfForm
+from queueing.panels import plan, posts, roster
 from queueing.panels import what_if as trying
 from queueing.panels.planning import SCREEN
 from queueing.selectors.forecasts import factors_from
@@ -76,14 +76,17 @@ def roster_board(request: HttpRequest, code: str) -> HttpResponse:
     """
     at, branch, may_edit = opened(request, code)
     form, date = asked(request, branch, at)
+    view = day_view(branch, date)
     context = {
         **live(request, branch, at),
         "branch": branch,
         "day": date,
         "days": plan.days_ahead(business_date(branch, at), date),
+        "post_form": PostForm(branch=branch, date=date),
+        **posts.posts(view),
         "shift_form": ShiftForm(branch=branch, initial={"date": date}),
         "copy_form": CopyForm(initial={"date": date, "source": date - WEEK}),
-        **trial_context(day_view(branch, date), form, at, may_edit),
+        **trial_context(view, form, at, may_edit),
     }
     return render(request, "queueing/roster/roster_board.html", context)
 

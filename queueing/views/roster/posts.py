@@ -13,14 +13,24 @@ from django.views.decorators.http import require_POST
 
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
-from lobby.branches.calendar import clock_time, moment
+from lobby.branches.calendar import business_date, clock_time, moment
 from lobby.branches.enums import BreakKind, Duty, Permission, Post, RosterTemplate
 from lobby.branches.models import Break, Shift, Staff
+from lobby.kpi.forms import DayForm
 from queueing.access import break_to_edit, shift_to_edit
-from queueing.domain import posting, roster
+from queueing.domain import posting, roster, roster_posts
 from queueing.domain.flow import factors
 from queueing.enums.forecasts import FlowCause
-from queueing.forms.roster import BeginForm, BreakForm, CauseForm, CopyForm, CounterForm, FactorForm, ShiftForm
+from queueing.forms.roster import (
+    BeginForm,
+    BreakForm,
+    CauseForm,
+    CopyForm,
+    CounterForm,
+    FactorForm,
+    PostForm,
+    ShiftForm,
+)
 
 
 @login_required
@@ -95,6 +105,38 @@ def place(request: HttpRequest, shift_id: int) -> HttpResponse:
     undo = with_value("queueing:roster-shift-place", shift.pk, counter=was) if was else ""
     message = _("%(name)s works at %(counter)s.") % {"name": shift.staff.name, "counter": counter.name}
     return done(request, message, undo=undo, back=board_of(shift))
+
+
+@login_required
+@require_POST
+def stand(request: HttpRequest, code: str) -> HttpResponse:
+    """Let somebody stand elsewhere for some hours. Raises UnknownBranch, Forbidden and what the verb raises."""
+    assert isinstance(request.user, Staff)
+    branch, at = access.branch_for(request.user, code, Permission.ROSTER_EDIT), timezone.now()
+    day = DayForm(request.POST)
+    date = day.day_or(business_date(branch, at))
+    form = PostForm(request.POST, branch=branch, date=date)
+    if not form.is_valid():
+        return invalid(request, form)
+    data = form.cleaned_data
+    starts_at, ends_at = form.span(branch, date)
+    shift = roster_posts.stand(
+        data["shift"],
+        by=request.user.actor,
+        at=at,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        post=Post(data["post"]),
+        counter=data["counter"],
+        duty=Duty(data["duty"]) if data["duty"] else None,
+    )
+    message = _("%(name)s: %(post)s from %(starts)s to %(ends)s.") % {
+        "name": shift.staff.name,
+        "post": shift.get_post_display(),
+        "starts": clock_time(branch, shift.starts_at),
+        "ends": clock_time(branch, shift.ends_at),
+    }
+    return done(request, message, back=board_of(shift))
 
 
 @login_required

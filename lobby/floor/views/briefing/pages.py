@@ -25,7 +25,6 @@ from lobby.floor.access.briefing import branch_to_lead, may_close_review
 from lobby.floor.enums.briefing import BriefingStatus
 from lobby.floor.forms.briefing import (
     CoachingForm,
-    DayForm,
     GoalForm,
     OutlookForm,
     PeopleForm,
@@ -35,6 +34,7 @@ from lobby.floor.forms.briefing import (
 from lobby.floor.models import Briefing
 from lobby.floor.selectors import briefing as selectors
 from lobby.floor.selectors import briefing_signs
+from lobby.kpi.forms import DayForm
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 
@@ -102,10 +102,9 @@ def evening(request: HttpRequest, code: str) -> HttpResponse:
     at = timezone.now()
     branch = branch_to_lead(request.user, code)
     today = business_date(branch, at)
-    form = DayForm(request.GET)
-    if not form.is_valid() or (form.cleaned_data["day"] or today) > today:
+    day = DayForm(request.GET).day_or(today)
+    if day > today:
         raise Invalid(reason=_("this day has not begun"))
-    day = form.cleaned_data["day"] or today
     found = selectors.review_of(branch, day)
     is_closed = found is not None and found.status == BriefingStatus.CLOSED
     facts = found.facts if found is not None and is_closed else review.facts_of(branch, day, at)
@@ -124,7 +123,7 @@ def evening(request: HttpRequest, code: str) -> HttpResponse:
         "words": [(field.label, field.initial) for field in filled],
         "may_close": may_close_review(request.user, branch),
         "past": selectors.past_reviews(branch),
-        "signs": briefing_signs.signs_of(branch, at),
+        "overlooked": briefing_signs.overlooked(branch, at),
     }
     return render(request, "floor/briefing/evening.html", context)
 

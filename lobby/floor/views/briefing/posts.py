@@ -22,13 +22,13 @@ from lobby.floor.enums.briefing import GoalKind, Traffic, Weather
 from lobby.floor.errors.briefing import OutlookUnknown
 from lobby.floor.forms.briefing import (
     CoachingForm,
-    DayForm,
     GoalForm,
     OutlookForm,
     PeopleForm,
     ReviewForm,
     TopicsForm,
 )
+from lobby.kpi.forms import DayForm
 
 
 @login_required
@@ -182,13 +182,10 @@ def write_review(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     closes = "closes" in request.POST
     branch = branch_to_close_review(request.user, code) if closes else branch_to_lead(request.user, code)
-    form, day = ReviewForm(request.POST), DayForm(request.POST)
+    form, at = ReviewForm(request.POST), timezone.now()
     if not form.is_valid():
         return invalid(request, form)
-    if not day.is_valid():
-        return invalid(request, day)
-    at = timezone.now()
-    date = day.cleaned_data["day"] or business_date(branch, at)
+    date = DayForm(request.POST).day_or(business_date(branch, at))
     reviews.write_review(branch, by=request.user.actor, at=at, date=date, **form.cleaned_data)
     address = f"{reverse('floor:evening-review', args=[branch.code])}?day={date:%Y-%m-%d}"
     if closes:
