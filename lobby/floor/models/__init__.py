@@ -2,7 +2,7 @@
 
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
-from lobby.floor.models.content import PlayHour, Playlist, PlaylistEntry
+from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
@@ -17,6 +17,7 @@ __all__ = [
     "LibraryVersion",
     "Material",
     "NoticeAck",
+    "PlayDay",
     "PlayHour",
     "Playlist",
     "PlaylistEntry",
