@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, briefing, stock, tablet
+from lobby.floor.urls import attachments, briefing, library, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -10,11 +10,13 @@ api_calls: list[URLPattern | URLResolver] = [
     *attachments.api_calls,
     *briefing.api_calls,
     *stock.api_calls,
+    *library.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *attachments.urlpatterns,
     *briefing.urlpatterns,
     *stock.urlpatterns,
+    *library.urlpatterns,
     *tablet.urlpatterns,
 ]
