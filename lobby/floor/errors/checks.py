@@ -120,10 +120,10 @@ class NoDraft(Conflict):
 
 
 class DraftEmpty(Invalid):
-    """A version without items checks nothing."""
+    """A version without items or roles checks nothing."""
 
     code = "draft_empty"
-    message = _("Please add at least one item.")
+    message = _("Please add at least one item and one role.")
 
 
 class EffectiveInThePast(Invalid):
@@ -131,3 +131,10 @@ class EffectiveInThePast(Invalid):
 
     code = "effective_in_the_past"
     message = _("A version counts from today on at the earliest.")
+
+
+class CodeTaken(Conflict):
+    """Codes tell checklists and items apart."""
+
+    code = "code_taken"
+    message = _("This code is taken already.")

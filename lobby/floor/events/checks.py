@@ -111,3 +111,15 @@ CHECK_NEWS: dict[str, type[CheckEvent]] = {
     "miss": CheckMissed,
     "cancel": CheckCancelled,
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistChanged(Event):
+    """Somebody works on a checklist itself; `what` says how."""
+
+    type: ClassVar[str] = "checklist.changed"
+    subject_type: ClassVar[str] = "checklist"
+    checklist: int
+    code: str
+    version: int
+    what: str
