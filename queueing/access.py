@@ -143,9 +143,9 @@ def peak_task_for(person: Person, task_id: int) -> PeakTask:
     return task
 
 
-def support_call_for(person: Person, call_id: int, *, is_own: bool) -> SupportCall:
-    """A call for support of the person's branches: their own, or with PEAK_RUN anybody's unless it must be their own
-    (1–2 queries). Raises NotFound, Forbidden.
+def support_call_for(person: Person, call_id: int) -> SupportCall:
+    """A call for support of the person's branches: their own, or with PEAK_RUN anybody's (1–2 queries).
+    Raises NotFound, Forbidden.
     """
     calls = SupportCall.objects.select_related("task__run__branch", "request__branch", "staff").filter(pk=call_id)
     mine = branches_for(person)
@@ -154,7 +154,17 @@ def support_call_for(person: Person, call_id: int, *, is_own: bool) -> SupportCa
         raise NotFound
     if call.staff_id == staff_id(person):
         return call
-    if is_own or not can(person, call.branch, Permission.PEAK_RUN):
+    if not can(person, call.branch, Permission.PEAK_RUN):
+        raise Forbidden
+    return call
+
+
+def support_call_to_answer(person: Person, call_id: int) -> SupportCall:
+    """A call that is the person's own, or of a request for which the person notes what was said on the telephone
+    (1–2 queries). Raises NotFound, Forbidden.
+    """
+    call = support_call_for(person, call_id)
+    if call.staff_id != staff_id(person) and call.request_id is None:
         raise Forbidden
     return call
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from rest_framework.serializers import CharField, ChoiceField, DateTimeField, IntegerField
 
-from lobby.branches.access import branch_for
+from lobby.branches.access import Person, branch_for
 from lobby.branches.api.bodies import Body, Choice, Text, Whole
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.enums import Permission, Post
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from lobby.live.posting import Call, PostView
-from queueing.access import support_call_for
+from queueing.access import support_call_for, support_call_to_answer
 from queueing.api.answers import moment
 from queueing.api.bodies import reason, service_code
 from queueing.api.shapes import Shape
@@ -87,8 +87,12 @@ class SupportVerb(PostView):
 
     def act(self, call: Call, call_id: int) -> Answer:
         """Fetch through the person, call one verb and answer."""
-        found = support_call_for(call.person, call_id, is_own=False)
+        found = self.find(call.person, call_id)
         return Answer(200, call_answer(self.change(call, found), call.at))
+
+    def find(self, person: Person, call_id: int) -> SupportCall:
+        """The call that the person may answer."""
+        return support_call_to_answer(person, call_id)
 
     def change(self, call: Call, found: SupportCall) -> SupportCall:
         """Call one verb."""
@@ -120,6 +124,10 @@ class ReleaseCall(SupportVerb):
     """The help is over."""
 
     operation = "support-release"
+
+    def find(self, person: Person, call_id: int) -> SupportCall:
+        """Anybody's for whoever runs the plan."""
+        return support_call_for(person, call_id)
 
     def change(self, call: Call, found: SupportCall) -> SupportCall:
         """Release."""

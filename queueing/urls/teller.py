@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from queueing.views.teller import counters, pages, papers, tickets
+from queueing.views.teller import counters, pages, papers, prep, tickets
 
 TICKET = "teller/tickets/<int:ticket_id>"
 
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("teller/", pages.desk, name="teller-desk"),
     path("teller/shortcuts/", pages.shortcuts, name="teller-shortcuts"),
     path("teller/counters/<int:counter_id>/open/", counters.open_counter, name="teller-open"),
+    path("teller/counters/<int:counter_id>/prep/", prep.prep, name="teller-prep"),
+    path("teller/counters/<int:counter_id>/prep/begin/", prep.begin, name="teller-prep-begin"),
+    path("teller/counters/<int:counter_id>/prep/confirm/", prep.confirm, name="teller-prep-confirm"),
     path("teller/pause/", counters.pause, name="teller-pause"),
     path("teller/resume/", counters.resume, name="teller-resume"),
     path("teller/close/", counters.close, name="teller-close"),

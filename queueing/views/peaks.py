@@ -15,7 +15,7 @@ from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
-from queueing.access import peak_run_for, peak_task_for, support_call_for
+from queueing.access import peak_run_for, peak_task_for, support_call_for, support_call_to_answer
 from queueing.domain import peak_windows, peaks, support
 from queueing.forms.floor import ReasonForm
 from queueing.forms.peaks import NoteForm, WindowForm
@@ -61,8 +61,13 @@ def show(request: HttpRequest, staff: Staff, run: PeakRun) -> HttpResponse:
 def call(request: HttpRequest, call_id: int) -> HttpResponse:
     """The inside of the detail dialog for a call for support. Raises NotFound, Forbidden."""
     assert isinstance(request.user, Staff)
-    found = support_call_for(request.user, call_id, is_own=False)
-    context = {"call": found, "is_own": found.staff_id == request.user.pk, "branch": found.branch}
+    found = support_call_for(request.user, call_id)
+    context = {
+        "call": found,
+        "is_own": found.staff_id == request.user.pk,
+        "may_note": found.request_id is not None,
+        "branch": found.branch,
+    }
     return render(request, "queueing/peaks/_call.html", context)
 
 
@@ -122,9 +127,9 @@ def window(request: HttpRequest, run_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def accept(request: HttpRequest, call_id: int) -> HttpResponse:
-    """Come and help; whoever runs the plan notes it for somebody reached by telephone. Raises NotFound, Forbidden, IllegalSupportMove."""
+    """Come and help; for a request whoever runs the plan notes what was said on the telephone. Raises NotFound, Forbidden, IllegalSupportMove."""
     assert isinstance(request.user, Staff)
-    found = support_call_for(request.user, call_id, is_own=False)
+    found = support_call_to_answer(request.user, call_id)
     support.accept(found, by=request.user.actor, at=timezone.now())
     return done(request, _("The support counts from now."), back=floor_of(found.branch))
 
@@ -134,7 +139,7 @@ def accept(request: HttpRequest, call_id: int) -> HttpResponse:
 def decline(request: HttpRequest, call_id: int) -> HttpResponse:
     """Say why one cannot come, or note why somebody cannot. Raises NotFound, Forbidden, IllegalSupportMove."""
     assert isinstance(request.user, Staff)
-    found = support_call_for(request.user, call_id, is_own=False)
+    found = support_call_to_answer(request.user, call_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return invalid(request, form)
@@ -147,7 +152,7 @@ def decline(request: HttpRequest, call_id: int) -> HttpResponse:
 def release(request: HttpRequest, call_id: int) -> HttpResponse:
     """The help is over. Raises NotFound, Forbidden, IllegalSupportMove."""
     assert isinstance(request.user, Staff)
-    found = support_call_for(request.user, call_id, is_own=False)
+    found = support_call_for(request.user, call_id)
     support.release(found, by=request.user.actor, at=timezone.now())
     return done(request, _("%(name)s goes back.") % {"name": found.staff.name}, back=floor_of(found.branch))
 

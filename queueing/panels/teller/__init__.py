@@ -66,14 +66,14 @@ PANELS = [
         screens=("counter-choice",),
         template="queueing/teller/_choice.html",
         context=contexts.choice,
-        dirtied_by=COUNTER_NEWS,
+        dirtied_by=(*COUNTER_NEWS, "check.*"),
         audience="person",
         permission=Permission.COUNTER_WORK,
     ),
 ]
 SCREENS = [
     screens.Screen(name="counter", permission=Permission.COUNTER_WORK, events=("ticket.*", *COUNTER_NEWS)),
-    screens.Screen(name="counter-choice", permission=Permission.COUNTER_WORK, events=COUNTER_NEWS),
+    screens.Screen(name="counter-choice", permission=Permission.COUNTER_WORK, events=(*COUNTER_NEWS, "check.*")),
 ]
 TILE = landing.Tile(
     name="teller",

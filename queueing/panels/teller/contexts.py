@@ -20,6 +20,7 @@ from queueing.models import CounterSession
 from queueing.panels.teller import acts
 from queueing.selectors import teller
 from queueing.selectors.lines import issuing_of, minutes_of, refusals
+from queueing.selectors.preparation import unprepared
 from queueing.selectors.teller import Desk
 
 # Service takes twice its standard time: the third level of the timer, after "on target" and "over".
@@ -118,12 +119,16 @@ def targets(scope: Scope) -> dict[str, Any]:
 
 
 def choice(scope: Scope) -> dict[str, Any]:
-    """The counters to choose from, and how the last session ended if somebody else ended it (8 queries at most)."""
+    """The counters to choose from with what bars them, and how the last session ended if somebody else ended it
+    (10 queries at most).
+    """
     branch = branch_of(scope)
     date = business_date(branch, scope.at)
+    choices = teller.counter_choices(scope.audience_id, scope.branch_id)
     return {
         "own": teller.open_session(scope.audience_id, scope.branch_id),
-        "choices": teller.counter_choices(scope.audience_id, scope.branch_id),
+        "choices": choices,
+        "unprepared": unprepared(branch, date, [one.counter for one in choices]),
         "is_day_closed": teller.is_day_closed(scope.branch_id, date),
         **ending(scope, branch),
     }
