@@ -201,11 +201,11 @@ def test_targets_cost_the_same_for_one_and_three_people(
 def test_choice_costs_the_same_for_one_and_three_counters(
     branch, zone, cash, counter, teller, at, django_assert_num_queries
 ):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         panels.get("counter-choice").context(scope_of(teller, at))
     for code in "23":
         factories.make_counter(branch, code, zone, [cash])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         panels.get("counter-choice").context(scope_of(teller, at))
 
 
