@@ -15,7 +15,7 @@ from queueing.domain import days, peak_sweeping, waiting
 from queueing.domain.appointments import limits
 from queueing.domain.flow import forecasting, sweeping
 from queueing.learning import due, service_times
-from queueing.simulation import runs
+from queueing.simulation import preparation, runs
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +47,13 @@ def sweep_peaks() -> None:
 def step_simulations() -> None:
     """Play on the simulated days of demo branches."""
     runs.sweep_runs(at=timezone.now())
+
+
+@shared_task(name="queueing.prepare_demo")
+def prepare_demo() -> None:
+    """Prepare the counters of demo branches, again on every business day."""
+    if prepared := preparation.prepare_demo(at=timezone.now()):
+        log.info("demo_counters_prepared", count=prepared)
 
 
 @shared_task(name="queueing.learn_service_times")

@@ -21,7 +21,8 @@ THRESHOLDS = {
     "wait_active_enter_s": 90 * 60,
     "wait_active_exit_s": 60 * 60,
 }
-CALL_UP = {"0001": ["teller1", "lead1", "wealth1"], "0002": ["teller21"]}
+CALLED_AT_HOME = ("teller3",)
+CALL_UP = {"0001": ["teller1", "lead1", "wealth1", "teller3"], "0002": ["teller21"]}
 
 
 def write(password: str, at: dt.datetime) -> None:
@@ -32,4 +33,5 @@ def write(password: str, at: dt.datetime) -> None:
         PeakPolicy.objects.get_or_create(branch=branch, effective_from=BEGAN, defaults=THRESHOLDS)
         for position, username in enumerate(usernames):
             staff = Staff.objects.get(username=username)
-            Helper.objects.get_or_create(branch=branch, staff=staff, defaults={"position": position})
+            place = {"position": position, "is_called_off_duty": username in CALLED_AT_HOME}
+            Helper.objects.get_or_create(branch=branch, staff=staff, defaults=place)

@@ -18,6 +18,7 @@ from queueing.domain.serving import finish, start
 from queueing.domain.waiting import leave, miss
 from queueing.enums import AT_COUNTER, CALLABLE, TicketStatus
 from queueing.models import CounterSession, Ticket
+from queueing.simulation.preparation import prepare_counters
 from queueing.simulation.script import Script
 
 log = structlog.get_logger(__name__)
@@ -95,6 +96,7 @@ def refused() -> Iterator[None]:
 
 def open_counters(branch: Branch, *, at: dt.datetime) -> list[CounterSession]:
     """Seat tellers from the last counter backwards; the first counter and teller stay for people who try the system."""
+    prepare_counters(branch, at=at)
     tellers = Staff.objects.filter(is_active=True, grants__branch=branch, skills__isnull=False).distinct()
     free = [person for person in tellers.order_by("-username") if not has_session(person)]
     sessions = []
