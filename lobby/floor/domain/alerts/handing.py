@@ -78,9 +78,7 @@ def snooze(alert: Alert, *, by: Actor, at: dt.datetime, until: dt.datetime) -> A
         if alert.snoozes >= MAX_SNOOZES:
             raise SnoozesUsedUp(count=alert.snoozes)
         move(alert, "snooze", snoozed_until=until, snoozes=alert.snoozes + 1)
-        deadlines.set_deadline(
-            SNOOZE_TIMER, branch_id=alert.branch_id, subject=("alert", alert.pk), due_at=until
-        )
+        deadlines.set_deadline(SNOOZE_TIMER, branch_id=alert.branch_id, subject=("alert", alert.pk), due_at=until)
         journal.record(AlertSnoozed(**news_of(alert), until=until.isoformat()))
     return alert
 

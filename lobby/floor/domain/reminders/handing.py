@@ -57,7 +57,9 @@ def hand_over(reminder: Reminder, *, to: Staff | str, by: Actor, at: dt.datetime
             move(reminder, verb, owner=to, **fields)
         else:
             move(reminder, verb, owner=None, team=str(to), **fields)
-        journal.record(ReminderHandedOver(**news_of(reminder), was=was, bounces=reminder.bounces, reason=reason.strip()))
+        journal.record(
+            ReminderHandedOver(**news_of(reminder), was=was, bounces=reminder.bounces, reason=reason.strip())
+        )
         resolve_about(("reminder", reminder.pk), at=at, reason="handed over", among=[overdue_kind(reminder)])
         set_clock(reminder, catch_up(reminder, at=at))
         look_at_bounces(reminder, by=by, at=at)
