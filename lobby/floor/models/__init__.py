@@ -1,5 +1,6 @@
 """Models of the floor."""
 
+from lobby.floor.models.activities import Activity, TargetShares
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
@@ -18,6 +19,7 @@ from lobby.floor.models.stock import Material, StockLot, StockMove
 from lobby.floor.models.zone_duties import ZoneDuty
 
 __all__ = [
+    "Activity",
     "Alert",
     "Attachment",
     "Attendance",
@@ -31,6 +33,7 @@ __all__ = [
     "EveningReview",
     "Goal",
     "GoalStep",
+    "HandoverNote",
     "ItemResult",
     "LibraryItem",
     "LibraryRead",
@@ -42,7 +45,9 @@ __all__ = [
     "Playlist",
     "PlaylistEntry",
     "Reminder",
+    "Sound",
     "StockLot",
     "StockMove",
+    "TargetShares",
     "ZoneDuty",
 ]
