@@ -39,7 +39,9 @@ def test_it_concerns_the_people_of_the_branch_with_its_roles(notice, branch, hea
 
 def test_without_roles_it_concerns_everybody_who_reads_the_library(make, branch, head, reviewer, manager, stranger, at):
     make_staff("sys", branch, RoleCode.SYSADM)
-    make_staff("gone", branch, RoleCode.TELLER, is_active=False)
+    gone = make_staff("gone", branch, RoleCode.TELLER)
+    gone.is_active = False
+    gone.save()
     make(kind=ContentKind.NOTICE, wording=MUST)
 
     assert people(branch, at) == [["mei", "wang", "zhu"]]
