@@ -30,9 +30,8 @@ class WallState:
 
     @property
     def unwanted(self) -> list[LibraryVersion]:
-        """Versions it played lately that should not play now: expired, withdrawn, or taken out."""
-        wanted = {slide.version.pk for slide in self.due}
-        return [row.version for row in self.played if row.version_id not in wanted]
+        """Versions that it played lately although they were expired, withdrawn, or in no playlist of its."""
+        return [row.version for row in self.played if row.expired or row.unasked]
 
     @property
     def is_silent(self) -> bool:
@@ -66,7 +65,6 @@ def walls(
     for row in hours.select_related("version").order_by("-last_at"):
         state = states[row.wall_id]
         state.last_at = max(row.last_at, state.last_at or row.last_at)
-        # A version that left its place moments ago was still right then; what counts is the last it said.
         if at - row.last_at <= LATELY:
             state.played.append(row)
     return list(states.values())
