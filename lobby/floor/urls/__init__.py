@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, briefing, library, my_day, stock, tablet
+from lobby.floor.urls import attachments, briefing, content, library, my_day, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -19,5 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *stock.urlpatterns,
     *library.urlpatterns,
     *my_day.urlpatterns,
+    *content.urlpatterns,
+    *stock.urlpatterns,
+    *library.urlpatterns,
     *tablet.urlpatterns,
 ]
