@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -36,8 +36,8 @@ Reader = Callable[[Branch, str, dt.datetime], list[Known]]
 Handler = Callable[[ItemResult, Actor, dt.datetime], tuple[str, int]]
 # The answer is no issue any more: takes back what the handler did, where that is still possible.
 TakeBack = Callable[[ItemResult, dt.datetime], None]
-# What became of it, in the active language; empty when it is gone.
-State = Callable[[int], str]
+# What became of subjects by id, in the active language; those that are gone are left out.
+States = Callable[[list[int]], dict[int, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ class Action:
     label: str | Promise
     handler: Handler
     take_back: TakeBack | None = None
-    state: State | None = None
+    states: States | None = None
     abouts: tuple[str, ...] = ()
     icon: str = "list-plus"
 
@@ -74,12 +74,14 @@ def register_action(
     handler: Handler,
     *,
     take_back: TakeBack | None = None,
-    state: State | None = None,
+    states: States | None = None,
     abouts: tuple[str, ...] = (),
     icon: str = "list-plus",
 ) -> None:
     """Add something to do about an issue; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
-    action = Action(name=name, label=label, handler=handler, take_back=take_back, state=state, abouts=abouts, icon=icon)
+    action = Action(
+        name=name, label=label, handler=handler, take_back=take_back, states=states, abouts=abouts, icon=icon
+    )
     if _actions.setdefault(name, action) != action:
         raise ValueError(f"two actions are named {name}")
 
@@ -117,3 +119,17 @@ def is_busy(branch: Branch) -> bool:
 def in_language(words: Words) -> str:
     """A text in the active language."""
     return words.get("en" if (get_language() or "").startswith("en") else "zh", "")
+
+
+def states_of(results: Iterable[ItemResult]) -> dict[int, str]:
+    """What became of what issues led to, by the answer's id (1 query for each kind of action)."""
+    by_action: dict[str, list[ItemResult]] = {}
+    for result in results:
+        if result.action in _actions:
+            by_action.setdefault(result.action, []).append(result)
+    told: dict[int, str] = {}
+    for name, acted in by_action.items():
+        states = _actions[name].states
+        words = states([result.action_id or 0 for result in acted]) if states else {}
+        told |= {result.pk: words.get(result.action_id or 0, "") for result in acted}
+    return told

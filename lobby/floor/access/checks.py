@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from lobby.branches.access import branches_for, can
-from lobby.branches.enums import Permission
+from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.errors import Forbidden, NotFound
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Branch, RoleGrant, Staff
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.enums.checks import HANDED_IN, CheckKind
 from lobby.floor.errors.checks import NotYours
-from lobby.floor.models import ChecklistItem, ChecklistRun, ChecklistTemplate, ItemResult
+from lobby.floor.models import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistVersion, ItemResult
 
 
 def run_for(staff: Staff, run_id: int) -> ChecklistRun:
@@ -80,9 +80,24 @@ def may_see_result(staff: Staff, result_id: int) -> bool:
         return False
 
 
-def template_for(staff: Staff, branch: Branch, template_id: int) -> ChecklistTemplate:
-    """A checklist of the branch or of the whole bank, for whoever edits them at the branch. Raises NotFound."""
+def template_for(branch: Branch, template_id: int) -> ChecklistTemplate:
+    """A checklist of the branch or of the whole bank (1 query). Raises NotFound."""
     template = ChecklistTemplate.objects.filter(pk=template_id).first()
     if template is None or template.branch_id not in (None, branch.pk):
         raise NotFound
     return template
+
+
+def edits(staff: Staff, template: ChecklistTemplate) -> bool:
+    """Whether who edits checklists at a branch may change this one: the bank's are the system administrator's."""
+    if template.branch_id is not None or staff.is_superuser:
+        return True
+    return RoleGrant.objects.filter(staff=staff, role=RoleCode.SYSADM).exists()
+
+
+def version_to_edit(staff: Staff, branch: Branch, version_id: int) -> ChecklistVersion:
+    """A version of a checklist that the person may change (1–2 queries). Raises NotFound."""
+    version = ChecklistVersion.objects.filter(pk=version_id).select_related("template").first()
+    if version is None or version.template.branch_id not in (None, branch.pk) or not edits(staff, version.template):
+        raise NotFound
+    return version

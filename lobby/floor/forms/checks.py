@@ -77,7 +77,7 @@ class TemplateForm(forms.Form):
     name_en = forms.CharField(max_length=60)
 
 
-class VersionForm(forms.ModelForm[ChecklistVersion]):
+class VersionForm(forms.ModelForm):
     """Who does it, who signs, when."""
 
     roles = forms.MultipleChoiceField(choices=RoleCode, widget=forms.CheckboxSelectMultiple)
@@ -101,7 +101,7 @@ class VersionForm(forms.ModelForm[ChecklistVersion]):
         )
 
 
-class ItemForm(forms.ModelForm[ChecklistItem]):
+class ItemForm(forms.ModelForm):
     """One line of a checklist."""
 
     class Meta:

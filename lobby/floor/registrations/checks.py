@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.enums import RoleCode
+from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.models import Branch
-from lobby.floor import checking, kinds
+from lobby.floor import attachable, checking, kinds, menu, shell
+from lobby.floor.access.checks import may_see_result
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.checks import alarms, clocks, making, scheduling, tasks
 from lobby.floor.enums import Severity
+from lobby.floor.panels import patrol
+from lobby.live import panels as live_panels
 
 ALERTS = (
     kinds.AlertKind(
@@ -41,8 +44,30 @@ def register() -> None:
     deadlines.register(making.CLOCK, clocks.when_it_rings)
     deadlines.register(scheduling.DAY_CLOCK, scheduling.when_day_comes)
     checking.register_action(
-        tasks.TASK, _("Make it a task"), tasks.make_task, take_back=tasks.cancel_task, state=tasks.state_of_task
+        tasks.TASK, _("Make it a task"), tasks.make_task, take_back=tasks.cancel_task, states=tasks.states_of_tasks
     )
+    attachable.register(tasks.SUBJECT, may_see_result)
+    menu.register(
+        menu.Entry(
+            name="checks",
+            title=_("Checks"),
+            icon="clipboard-check",
+            address=address,
+            place=10,
+            permission=Permission.CHECK_DO,
+        )
+    )
+    shell.register(
+        shell.Part(
+            name="patrol",
+            slot="actions",
+            place=30,
+            panel=patrol.PATROL.name,
+            permission=Permission.CHECK_DO,
+            styles=("floor/checks.css",),
+        )
+    )
+    live_panels.register(patrol.PATROL)
 
 
 def address(branch: Branch) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, briefing, content, library, my_day, stock, tablet
+from lobby.floor.urls import attachments, briefing, checks, content, library, my_day, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -11,6 +11,7 @@ api_calls: list[URLPattern | URLResolver] = [
     *briefing.api_calls,
     *stock.api_calls,
     *library.api_calls,
+    *checks.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
@@ -22,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *content.urlpatterns,
     *stock.urlpatterns,
     *library.urlpatterns,
+    *checks.urlpatterns,
     *tablet.urlpatterns,
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from lobby.branches.actors import Actor
 from lobby.floor.domain import reminders
+from lobby.floor.enums import ReminderStatus
 from lobby.floor.models import ItemResult, Reminder
 
 TASK = "task"
@@ -46,7 +47,7 @@ def cancel_task(result: ItemResult, at: dt.datetime) -> None:
     reminders.cancel_about((SUBJECT, result.pk), at=at, reason="answered differently", kind=TASK_KIND)
 
 
-def state_of_task(reminder_id: int) -> str:
-    """How far the task is, in the active language."""
-    reminder = Reminder.objects.filter(pk=reminder_id).first()
-    return str(reminder.get_status_display()) if reminder else ""
+def states_of_tasks(ids: list[int]) -> dict[int, str]:
+    """How far tasks are, in the active language (1 query)."""
+    tasks = Reminder.objects.filter(pk__in=ids)
+    return {task.pk: str(ReminderStatus(task.status).label) for task in tasks}
