@@ -4,17 +4,13 @@ from lobby.floor.models.activities import Activity, TargetShares
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
-from lobby.floor.models.checks import (
-    ChecklistItem,
-    ChecklistRun,
-    ChecklistTemplate,
-    ChecklistVersion,
-    ItemResult,
-)
+from lobby.floor.models.checks import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistVersion, ItemResult
 from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
+from lobby.floor.models.handover import HandoverNote
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.sounds import Sound
 from lobby.floor.models.stock import Material, StockLot, StockMove
 from lobby.floor.models.zone_duties import ZoneDuty
 

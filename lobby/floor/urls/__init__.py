@@ -21,8 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *library.urlpatterns,
     *my_day.urlpatterns,
     *content.urlpatterns,
-    *stock.urlpatterns,
-    *library.urlpatterns,
     *checks.urlpatterns,
     *tablet.urlpatterns,
 ]
