@@ -54,9 +54,9 @@ def register() -> None:
     screens.register(screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=NEWS))
     live_panels.register(now.NOW)
     attachments.register()
+    library.register()
     stock.register()
     content.register()
-    library.register()
     landing.register(
         landing.Tile(
             name=SCREEN,
