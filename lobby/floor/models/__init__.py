@@ -4,5 +4,6 @@ from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.stock import Material, StockLot, StockMove
 
-__all__ = ["Alert", "Attachment", "Deadline", "Reminder"]
+__all__ = ["Alert", "Attachment", "Deadline", "Material", "Reminder", "StockLot", "StockMove"]
