@@ -1,6 +1,7 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
 from queueing import demo, kpis
+from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
@@ -13,7 +14,7 @@ from queueing.triage import registration as triage
 def register() -> None:
     """Fill every registry; called once when Django starts."""
     # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
-    for noun in (ticket_alerts, peak_alerts, form_help):
+    for noun in (ticket_alerts, care_alerts, peak_alerts, form_help):
         noun.register()
     for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks):
         family.register()

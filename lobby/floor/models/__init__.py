@@ -2,8 +2,20 @@
 
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
+from lobby.floor.models.care import HelpRequest, HomeVisit, Loan
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.reminders import Reminder
 from lobby.floor.models.stock import Material, StockLot, StockMove
 
-__all__ = ["Alert", "Attachment", "Deadline", "Material", "Reminder", "StockLot", "StockMove"]
+__all__ = [
+    "Alert",
+    "Attachment",
+    "Deadline",
+    "HelpRequest",
+    "HomeVisit",
+    "Loan",
+    "Material",
+    "Reminder",
+    "StockLot",
+    "StockMove",
+]
