@@ -6,7 +6,7 @@ from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
 from queueing.domain.flow import sweeping
-from queueing.panels import appointments, floor, head, kiosk, peaks, phone, planning, teller, wall
+from queueing.panels import appointments, care, floor, head, kiosk, peaks, phone, planning, teller, wall
 from queueing.simulation import tiles
 from queueing.triage import registration as triage
 
@@ -16,7 +16,7 @@ def register() -> None:
     # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
     for noun in (ticket_alerts, care_alerts, peak_alerts, form_help):
         noun.register()
-    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks):
+    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks, care):
         family.register()
     for part in (kpis, tiles, demo, sweeping, triage):
         part.register()
