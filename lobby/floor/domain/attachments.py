@@ -108,6 +108,8 @@ def redrawn(raw: bytes) -> bytes:
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            # What rides beside the pixels, such as a comment, would be written again.
+            upright.info.clear()
             drawn = io.BytesIO()
             upright.save(drawn, "JPEG", quality=JPEG_QUALITY)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Sum
-from django.utils.translation import get_language
 
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date, openings
@@ -47,9 +46,9 @@ def lend(
         # The material's row is what two people who lend the last piece at once wait at.
         material = Material.objects.select_for_update(no_key=True).get(pk=material.pk)
         if not material.is_lendable or not material.is_active:
-            raise NotForLending(name=name_of(material))
+            raise NotForLending(name=material.name)
         if left_of(material) <= 0:
-            raise NothingLeftToLend(name=name_of(material))
+            raise NothingLeftToLend(name=material.name)
         loan = Loan.objects.create(
             branch_id=material.branch_id,
             material=material,
@@ -86,7 +85,7 @@ def take_back_return(loan: Loan, *, by: Actor, at: dt.datetime) -> Loan:
         if loan.returned_at is None:
             return loan
         if left_of(material) <= 0:
-            raise NothingLeftToLend(name=name_of(material))
+            raise NothingLeftToLend(name=material.name)
         loan.returned_at = loan.returned_by = None
         loan.save(update_fields=["returned_at", "returned_by"])
         journal.record(KitOut(**news_of(loan)))
@@ -146,11 +145,6 @@ def left_of(material: Material) -> int:
     """How many pieces can be lent: what stock holds less what is out (2 queries)."""
     held = StockLot.objects.filter(material=material).aggregate(held=Sum("quantity"))["held"] or 0
     return int(held) - Loan.objects.filter(material=material, returned_at__isnull=True).count()
-
-
-def name_of(material: Material) -> str:
-    """Its name in the active language."""
-    return material.name_en if (get_language() or "").startswith("en") else material.name_zh
 
 
 def locked(loan: Loan) -> Loan:
