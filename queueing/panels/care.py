@@ -63,12 +63,7 @@ def phone_help(scope: Scope) -> dict[str, Any]:
     assert scope.audience_id is not None
     ticket = Ticket.objects.get(pk=scope.audience_id)
     may_call = ticket.status in MAY_CALL_HELP
-    return {
-        "call": open_call(("ticket", ticket.pk)),
-        "may_call": may_call,
-        "ticket": ticket,
-        "language": scope.language,
-    }
+    return {"call": open_call(("ticket", ticket.pk)), "may_call": may_call}
 
 
 def kiosk_help(scope: Scope) -> dict[str, Any]:

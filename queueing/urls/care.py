@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{VISIT}/host/", acts.host, name="care-host"),
     path(f"{VISIT}/host/release/", acts.release, name="care-release"),
     path(f"{VISIT}/notes/", acts.note, name="care-note"),
+    path(f"{VISIT}/lend/", acts.lend, name="care-lend"),
     path(f"{VISIT}/follow-up/", acts.follow_up, name="care-follow-up"),
     path("t/<slug:token>/help/", calling.from_phone, name="ticket-page-help"),
     path("t/<slug:token>/help/back/", calling.back_from_phone, name="ticket-page-help-back"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, stock, tablet
+from lobby.floor.urls import attachments, care, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -13,6 +13,7 @@ api_calls: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *attachments.urlpatterns,
+    *care.urlpatterns,
     *stock.urlpatterns,
     *tablet.urlpatterns,
 ]

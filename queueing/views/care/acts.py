@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 
 from lobby.branches.answers import done, invalid
 from lobby.branches.models import Branch, Staff
+from lobby.floor.domain import loans
+from lobby.floor.forms.care import LendForm
 from queueing.access import care_action_for, ticket_to_care, visit_for
 from queueing.domain.care import acts, companions, hosting, notes, stages
 from queueing.enums.care import CareKind
@@ -114,6 +116,17 @@ def note(request: HttpRequest, staff: Staff, visit: Visit) -> HttpResponse:
         return invalid(request, form)
     notes.note(visit, by=staff, at=timezone.now(), **form.cleaned_data)
     return answer(request, visit, _("The note is kept with the visit."))
+
+
+@on_visit
+def lend(request: HttpRequest, staff: Staff, visit: Visit) -> HttpResponse:
+    """Lend something from the care kit. Raises NotForLending, NothingLeftToLend."""
+    form = LendForm(request.POST, branch=visit.branch)
+    if not form.is_valid():
+        return invalid(request, form)
+    material, label = form.cleaned_data["material"], form.cleaned_data["label"]
+    loans.lend(material, by=staff, at=timezone.now(), label=label, subject=("visit", visit.pk))
+    return answer(request, visit, _("Lent: %(thing)s.") % {"thing": material.name})
 
 
 @on_visit

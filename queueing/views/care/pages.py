@@ -14,6 +14,7 @@ from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
 from lobby.floor import menu
+from lobby.floor.selectors.care import kit
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 from queueing.access import visit_for
@@ -54,6 +55,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
         "visit": found,
         "kinds": CareKind.choices,
         "tags": NoteTag.choices,
+        "kit": kit(found.branch),
         "rooms": rooms,
         "zones": zones,
     }
