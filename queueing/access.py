@@ -11,7 +11,17 @@ from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
 from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
 from queueing.errors import CounterNotOpen
-from queueing.models import Appointment, CounterSession, PeakRun, PeakTask, SupportCall, SupportRequest, Ticket
+from queueing.models import (
+    Appointment,
+    CareAction,
+    CounterSession,
+    PeakRun,
+    PeakTask,
+    SupportCall,
+    SupportRequest,
+    Ticket,
+    Visit,
+)
 
 Row = TypeVar("Row", bound=Model)
 TICKETS = Ticket.objects.select_related("service", "branch", "visit", "counter", "session__staff")
@@ -56,6 +66,23 @@ def ticket_at_own_counter(person: Person, ticket_id: int) -> Ticket:
         ticket_for(person, ticket_id)
         raise Forbidden
     return ticket
+
+
+def ticket_to_care(person: Person, ticket_id: int) -> Ticket:
+    """A ticket of a branch where the person cares for customers (1–2 queries). Raises NotFound, Forbidden."""
+    return found_for(person, TICKETS.filter(pk=ticket_id), Permission.CARE_GIVE)
+
+
+def care_action_for(person: Person, action_id: int) -> CareAction:
+    """An act of care at such a branch (1–2 queries). Raises NotFound, Forbidden."""
+    rows = CareAction.objects.filter(pk=action_id).select_related("ticket__branch")
+    return found_for(person, rows, Permission.CARE_GIVE, branch="ticket__branch")
+
+
+def visit_for(person: Person, visit_id: int) -> Visit:
+    """A visit of such a branch (1–2 queries). Raises NotFound, Forbidden."""
+    rows = Visit.objects.filter(pk=visit_id).select_related("branch", "helper", "companion", "customer")
+    return found_for(person, rows, Permission.CARE_GIVE)
 
 
 def counter_for(person: Person, counter_id: int, permission: str = Permission.FLOOR_VIEW) -> Counter:

@@ -1,6 +1,7 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
 from queueing import demo, kpis, patrols
+from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
@@ -8,6 +9,7 @@ from queueing.domain.flow import following, sweeping
 from queueing.panels import (
     appointments,
     briefing,
+    care,
     floor,
     head,
     kiosk,
@@ -26,9 +28,23 @@ from queueing.triage import registration as triage
 def register() -> None:
     """Fill every registry; called once when Django starts."""
     # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
-    for noun in (ticket_alerts, peak_alerts, form_help):
+    for noun in (ticket_alerts, care_alerts, peak_alerts, form_help):
         noun.register()
-    for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks, briefing, review, support):
+    for family in (
+        floor,
+        teller,
+        wall,
+        kiosk,
+        phone,
+        head,
+        planning,
+        appointments,
+        peaks,
+        briefing,
+        review,
+        support,
+        care,
+    ):
         family.register()
     for part in (kpis, tiles, demo, sweeping, following, triage, patrols):
         part.register()

@@ -13,6 +13,8 @@ from django.utils import timezone
 from queueing.alerts import tickets as alerts
 from queueing.domain import days, peak_sweeping, waiting
 from queueing.domain.appointments import limits
+from queueing.domain.care import sweeping as care
+from queueing.domain.care import throughput, warnings
 from queueing.domain.flow import forecasting, sweeping
 from queueing.learning import due, service_times
 from queueing.simulation import preparation, runs
@@ -27,6 +29,29 @@ def sweep_tickets() -> None:
     missed, alerted = waiting.sweep_missed(at=at), alerts.sweep_long_waits(at=at)
     if missed or alerted:
         log.info("tickets_swept", missed=missed, alerted=alerted)
+
+
+@shared_task(name="queueing.sweep_care")
+def sweep_care() -> None:
+    """Tell the lobby of missing companions and of visits that may become a complaint."""
+    at = timezone.now()
+    told, watched = care.sweep_companions(at=at), warnings.sweep_warnings(at=at)
+    if told or watched:
+        log.info("care_swept", companions=told, visits=watched)
+
+
+@shared_task(name="queueing.sweep_throughput")
+def sweep_throughput() -> None:
+    """Count who is served at open windows, and tell the lobby of a slow hour."""
+    if sampled := throughput.sweep_throughput(at=timezone.now()):
+        log.info("throughput_swept", sampled=sampled)
+
+
+@shared_task(name="queueing.forget_moods")
+def forget_moods() -> None:
+    """Delete what is kept of a visit for some days only."""
+    if forgotten := care.forget(at=timezone.now()):
+        log.info("moods_forgotten", rows=forgotten)
 
 
 @shared_task(name="queueing.sweep_days")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.models import Branch
+from lobby.branches.models import Branch, Staff
 from lobby.customers.encryption import EncryptedText
 
 
@@ -27,6 +27,14 @@ class Customer(models.Model):
     tier = models.CharField(max_length=10, choices=Tier, default=Tier.STANDARD)
     language = models.CharField(max_length=10, blank=True)
     prefers_counter = models.BooleanField(default=False)
+    owner = models.ForeignKey(
+        Staff,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("the relationship manager whom the core system names"),
+    )
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     consent_service_at = models.DateTimeField(null=True, blank=True)
     consent_marketing_at = models.DateTimeField(null=True, blank=True)

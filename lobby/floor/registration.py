@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, briefing, checks, content, day, library, stock
+from lobby.floor.registrations import attachments, briefing, care, checks, content, day, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -60,6 +60,7 @@ def register() -> None:
     briefing.register()
     attachments.register()
     library.register()
+    care.register()
     stock.register()
     content.register()
     landing.register(

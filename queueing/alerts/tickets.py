@@ -6,7 +6,7 @@ import datetime as dt
 
 import structlog
 from django.db import InterfaceError, OperationalError
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,15 +17,15 @@ from lobby.branches.models import Branch, Staff
 from lobby.branches.policies import policy_of
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
-from lobby.floor.domain.alerts import raise_alert, resolve_about
+from lobby.floor.domain.alerts import raise_alert, resolve, resolve_about
 from lobby.floor.enums import REMINDER_MOVES, Severity
 from lobby.floor.events import AlertResolved
-from lobby.floor.models import Deadline, Reminder
+from lobby.floor.models import Alert, Deadline, Reminder
 from lobby.live import journal
 from lobby.live.events import Event
 from queueing.enums import CALLABLE, PriorityClass, TicketStatus
 from queueing.events import TicketCalled, TicketFinished
-from queueing.models import Ticket
+from queueing.models import CareAction, Ticket
 from queueing.selectors.duty import manager_of
 from queueing.selectors.peaks import card_receiver
 
@@ -33,6 +33,10 @@ log = structlog.get_logger(__name__)
 
 LONG_WAIT = "ticket.long_wait"
 LONG_HOLD = "ticket.long_hold"
+COMPANION = "care.companion"
+GREETING = "care.vip_greeting"
+# What somebody was asked for while the customer waits, over with the wait.
+OF_A_WAIT = (COMPANION, GREETING)
 CARE = "care.long_wait"
 CALL_BACK = "vip.call_back"
 HOLD_CLOCK = "ticket.hold"
@@ -93,10 +97,14 @@ def sweep_long_waits(*, at: dt.datetime, limit: int = 500) -> int:
 
 
 def over_the_line(at: dt.datetime) -> QuerySet[Ticket]:
-    """Waiting tickets over the line that nobody was told of; a new wait leg has the whole time again."""
+    """Waiting tickets over the line that nobody was told of; a new wait leg has the whole time again.
+
+    Somebody who was just cared for raises no alert for a while (S416).
+    """
     patience = F("long_wait_at") - F("issued_at")
     waiting = Ticket.objects.filter(status__in=CALLABLE, long_wait_at__lte=at, long_wait_alerted_at__isnull=True)
-    return waiting.filter(waits_since__lte=at - patience)
+    cared_for = CareAction.objects.filter(ticket=OuterRef("pk"), undone_at__isnull=True, quiet_until__gt=at)
+    return waiting.filter(~Exists(cared_for), waits_since__lte=at - patience)
 
 
 def alert_long_wait(ticket_id: int, *, at: dt.datetime) -> bool:
@@ -157,15 +165,16 @@ def remind_manager(
 
 
 def ticket_called(event: Event, by: Actor, at: dt.datetime) -> None:
-    """Its wait is over (no query for one that had not waited long)."""
+    """Its wait is over (no query for one about which nobody was told)."""
     assert isinstance(event, TicketCalled)
-    if event.was_long:
+    if event.was_told:
         end_long_wait(event, by, at)
 
 
 def end_long_wait(event: Event, by: Actor, at: dt.datetime) -> None:
-    """A waiting ticket was called or went elsewhere (1 query for one that had not waited long)."""
-    ticket = Ticket.objects.filter(pk=event.subject_id, long_wait_alerted_at__isnull=False).first()
+    """A waiting ticket was called or went elsewhere (1 query for one about which nobody was told)."""
+    told = Q(long_wait_alerted_at__isnull=False) | Q(companion_alerted_at__isnull=False) | Q(priority=PriorityClass.VIP)
+    ticket = Ticket.objects.filter(told, pk=event.subject_id).first()
     if ticket is not None:
         settle_long_wait(ticket, at=at, reason=event.type)
 
@@ -173,8 +182,15 @@ def end_long_wait(event: Event, by: Actor, at: dt.datetime) -> None:
 def settle_long_wait(ticket: Ticket, *, at: dt.datetime, reason: str) -> None:
     """Take back what a long wait set off."""
     subject = ("ticket", ticket.pk)
-    resolve_about(subject, at=at, reason=reason, among=[LONG_WAIT])
+    resolve_about(subject, at=at, reason=reason, among=[LONG_WAIT, *OF_A_WAIT])
     reminders.cancel_about(subject, at=at, reason=reason, kind=CARE)
+
+
+def end_of_long_wait(ticket: Ticket, *, by: Actor, at: dt.datetime) -> None:
+    """Somebody looked after the customer: the alert and the care reminder are done."""
+    alerts = Alert.objects.filter(subject_type="ticket", subject_id=ticket.pk, kind=LONG_WAIT, resolved_at__isnull=True)
+    for alert in alerts.order_by("pk"):
+        resolve(alert, by=by, at=at, reason="care given")
 
 
 def start_hold_clock(event: Event, by: Actor, at: dt.datetime) -> None:
@@ -211,14 +227,23 @@ def end_settled_hold(event: Event, by: Actor, at: dt.datetime) -> None:
 
 def customer_left(event: Event, by: Actor, at: dt.datetime) -> None:
     """Nobody is waited for any more; a lost VIP is called back (S103) (2 queries)."""
-    ticket = Ticket.objects.select_related("branch", "service").get(pk=event.subject_id)
+    ticket = Ticket.objects.select_related("branch", "service", "customer__owner").get(pk=event.subject_id)
     if ticket.long_wait_alerted_at is not None:
         settle_long_wait(ticket, at=at, reason=event.type)
-    end_long_hold(event, by, at)
+    resolve_about(("ticket", ticket.pk), at=at, reason=event.type, among=[LONG_HOLD, *OF_A_WAIT])
     if ticket.priority == PriorityClass.VIP and event.type == "ticket.abandoned":
         values: dict[str, object] = {"number": ticket.number, "service": kinds.in_both(ticket.service)}
         due_at = contact_time(ticket.branch, at)
-        remind_manager(ticket.branch, CALL_BACK, at=at, due_at=due_at, values=values, subject=("ticket", ticket.pk))
+        owner = ticket.customer.owner if ticket.customer else None
+        subject = ("ticket", ticket.pk)
+        remind_manager(
+            ticket.branch, CALL_BACK, at=at, due_at=due_at, values=values, subject=subject, owner=active(owner)
+        )
+
+
+def active(person: Staff | None) -> Staff | None:
+    """Somebody who still works here."""
+    return person if person is not None and person.is_active else None
 
 
 def contact_time(branch: Branch, at: dt.datetime) -> dt.datetime:

@@ -23,6 +23,7 @@ from queueing.domain.visits import visit_for_ticket
 from queueing.enums import (
     AT_COUNTER,
     AnnouncementKind,
+    PriorityClass,
     SessionStatus,
     Source,
     TicketStatus,
@@ -217,8 +218,8 @@ def announce(ticket: Ticket, kind: AnnouncementKind, *, at: dt.datetime, reason:
     )
     same = {**news_of(ticket), "counter": ticket.counter.code, "announcement": row.pk}
     if kind == AnnouncementKind.CALL:
-        was_long = ticket.long_wait_alerted_at is not None
-        journal.record(TicketCalled(**same, reason=reason, was_long=was_long))
+        was_told = ticket.long_wait_alerted_at or ticket.companion_alerted_at or ticket.priority == PriorityClass.VIP
+        journal.record(TicketCalled(**same, reason=reason, was_told=bool(was_told)))
     else:
         journal.record(TicketRecalled(**same))
     return row

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lobby.branches.actors import Actor
 from lobby.branches.calendar import moment, opening_of
+from lobby.branches.enums import Complexity
 from lobby.branches.models import Branch, BranchPolicy, BusinessDay, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer, Tier
@@ -129,7 +130,15 @@ def new_ticket(
         waits_since=at,
         queue_at=at - head_start(priority, policy),
         long_wait_at=at + dt.timedelta(seconds=policy.long_wait_s),
+        companion_due_at=companion_due(visit, service, policy, at=at),
     )
+
+
+def companion_due(visit: Visit, service: Service, policy: BranchPolicy, *, at: dt.datetime) -> dt.datetime | None:
+    """By when somebody has to go along with a customer who comes for complex business (S209)."""
+    if service.complexity != Complexity.COMPLEX or visit.companion_id is not None:
+        return None
+    return at + dt.timedelta(seconds=policy.companion_after_s)
 
 
 def priority_of(traits: Iterable[str], customer: Customer | None) -> PriorityClass:

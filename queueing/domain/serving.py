@@ -9,6 +9,8 @@ from lobby.branches.actors import Actor
 from lobby.branches.models import Counter, Service, Staff
 from lobby.live import journal
 from queueing.domain.calling import session_for_call
+from queueing.domain.care import stages
+from queueing.domain.care.channels import machine_is_free
 from queueing.domain.moving import check_move, locked, move, news_of, was_booked
 from queueing.domain.notes import add_note
 from queueing.domain.targets import check_target
@@ -22,8 +24,11 @@ from queueing.models import CounterSession, Ticket
 def start(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
     """The called customer is at the counter. Raises IllegalMove."""
     with journal.unit(by=by, at=at):
-        ticket = move(locked(ticket), "start", started_at=at, miss_due_at=None)
+        ticket = locked(ticket)
+        is_free = machine_is_free(ticket)
+        move(ticket, "start", started_at=at, miss_due_at=None, could_have_been_self_service=is_free)
         move_visit(ticket.visit, VisitStatus.IN_SERVICE, at=at)
+        stages.to_counter(ticket, at=at)
         journal.record(TicketStarted(**news_of(ticket), counter=counter_code(ticket), was_booked=was_booked(ticket)))
     return ticket
 
@@ -54,6 +59,7 @@ def finish(
             return_reason=missing or ticket.return_reason,
         )
         follow_ticket(ticket, at=at)
+        stages.after_service(ticket, at=at)
         journal.record(
             TicketFinished(
                 **news_of(ticket), counter=counter_code(ticket), outcome=outcome, was_booked=was_booked(ticket)

@@ -135,7 +135,8 @@ def move_visit(visit: Visit, status: VisitStatus, *, at: dt.datetime, reason: st
     if status not in VISIT_MOVES[VisitStatus(visit.status)]:
         raise IllegalVisitMove(status=VisitStatus(visit.status).label)
     visit.status = status
-    visit.ended_at = at if status in {VisitStatus.FINISHED, VisitStatus.LEFT_EARLY} else None
+    if status != VisitStatus.FOLLOWED_UP:
+        visit.ended_at = at if status in {VisitStatus.FINISHED, VisitStatus.LEFT_EARLY} else None
     visit.leave_reason = reason
     visit.save(update_fields=["status", "ended_at", "leave_reason"])
 

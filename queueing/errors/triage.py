@@ -40,10 +40,3 @@ class EscortMissing(Conflict):
 
     code = "escort_missing"
     message = _("The first use of a video teller needs somebody who goes along.")
-
-
-class AppearanceNoted(Invalid):
-    """A note about somebody's looks (N02)."""
-
-    code = "appearance_noted"
-    message = _("Please write what the customer needs, not how the customer looks: “{word}”.")

@@ -31,14 +31,14 @@ class TicketIssued(TicketEvent):
 class TicketCalled(TicketEvent):
     """A counter called a ticket; `announcement` is the row that walls speak. `reason` explains a call out of order.
 
-    `was_long` when the lobby had been told of its long wait.
+    `was_told` when the lobby had been told of something about its wait: that it is long, that nobody goes along, a VIP.
     """
 
     type: ClassVar[str] = "ticket.called"
     counter: str
     announcement: int
     reason: str = ""
-    was_long: bool = False
+    was_told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

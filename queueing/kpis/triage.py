@@ -41,7 +41,8 @@ def guessed(period: Period) -> QuerySet[RoutingDecision]:
 
 def ended_visits(period: Period) -> QuerySet[Visit]:
     """Visits in which somebody was served."""
-    visits = Visit.objects.filter(**period.of_branch_and_days, status=VisitStatus.FINISHED, ended_at__isnull=False)
+    over = (VisitStatus.FINISHED, VisitStatus.FOLLOWED_UP)
+    visits = Visit.objects.filter(**period.of_branch_and_days, status__in=over, ended_at__isnull=False)
     return visits.prefetch_related("tickets__service")
 
 

@@ -9,6 +9,15 @@ from queueing.models.appointments import (
     Room,
     SlotRule,
 )
+from queueing.models.care import (
+    CareAction,
+    EarlyWarning,
+    ThroughputWatch,
+    UpsetFlag,
+    VisitNote,
+    VisitStage,
+    WindowHour,
+)
 from queueing.models.cases import ServiceCase
 from queueing.models.eforms import FormInstance, FormTemplate, PrefillToken, Signature
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
@@ -27,9 +36,11 @@ __all__ = [
     "Appointment",
     "AppointmentNotice",
     "BookingCount",
+    "CareAction",
     "ChannelStats",
     "CounterSession",
     "DocCheck",
+    "EarlyWarning",
     "FlowCount",
     "FlowFactor",
     "FlowForecast",
@@ -59,9 +70,14 @@ __all__ = [
     "SlotRule",
     "SupportCall",
     "SupportRequest",
+    "ThroughputWatch",
     "Ticket",
     "TicketNote",
+    "UpsetFlag",
     "Visit",
+    "VisitNote",
+    "VisitStage",
     "WaitModel",
     "WallSettings",
+    "WindowHour",
 ]

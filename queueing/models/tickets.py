@@ -49,6 +49,12 @@ class Ticket(models.Model):
     waits_since = models.DateTimeField(help_text=_("start of the present wait leg"))
     long_wait_at = models.DateTimeField(help_text=_("when the wait crosses the long-wait line"))
     long_wait_alerted_at = models.DateTimeField(null=True, blank=True)
+    companion_due_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("by when a complex ticket has a companion; empty = needs none, or it was told"),
+    )
+    companion_alerted_at = models.DateTimeField(null=True, blank=True)
     only_counter = models.ForeignKey(Counter, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     only_staff = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
 
@@ -74,6 +80,10 @@ class Ticket(models.Model):
     return_reason = models.CharField(max_length=12, choices=ReturnReason, blank=True)
     return_count = models.PositiveSmallIntegerField(default=0)
     end_reason = models.CharField(max_length=120, blank=True)
+
+    could_have_been_self_service = models.BooleanField(
+        null=True, blank=True, help_text=_("a machine that can do it was free when the counter began (S013)")
+    )
 
     ahead_at_issue = models.PositiveIntegerField(default=0)
     quoted_p50_s = models.PositiveIntegerField(null=True, blank=True)
@@ -108,6 +118,12 @@ class Ticket(models.Model):
                 condition=Q(status__in=CALLABLE, long_wait_alerted_at__isnull=True),
                 name="ticket_long_wait_due",
             ),
+            models.Index(
+                fields=["companion_due_at"],
+                condition=Q(status__in=CALLABLE, companion_due_at__isnull=False),
+                name="ticket_companion_due",
+            ),
+            models.Index(fields=["visit"], condition=Q(status__in=OPEN, return_count__gt=0), name="ticket_reworked"),
             models.Index(fields=["held_at"], condition=Q(status=TicketStatus.ON_HOLD), name="ticket_held"),
             models.Index(fields=["session", "ended_at"], name="ticket_session"),
         ]

@@ -28,6 +28,14 @@ class Visit(models.Model):
     helper = models.ForeignKey(
         Staff, models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("who looks after them (S413)")
     )
+    companion = models.ForeignKey(
+        Staff,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("who goes along from start to end (S209)"),
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     leave_reason = models.CharField(max_length=120, blank=True)
 

@@ -10,7 +10,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, BranchPolicy, Zone
 from lobby.branches.policies import policy_of
-from queueing.enums import AT_COUNTER, CALLABLE, TicketStatus
+from queueing.enums import AT_COUNTER, CALLABLE, OPEN, TicketStatus
 from queueing.estimate import Wait, waits
 from queueing.models import Ticket
 from queueing.selectors.lines import minutes_of, wait_note
@@ -18,6 +18,8 @@ from queueing.selectors.lines import minutes_of, wait_note
 PAGES = Ticket.objects.select_related("branch", "service__zone", "counter__zone")
 MAY_POSTPONE = (TicketStatus.WAITING, TicketStatus.CALLED)
 MAY_LEAVE = (TicketStatus.WAITING, TicketStatus.RETURNED, TicketStatus.CALLED)
+# Whoever has a number that still runs may call somebody.
+MAY_CALL_HELP = OPEN
 
 
 @dataclass(frozen=True, slots=True)

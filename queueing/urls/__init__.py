@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from queueing.urls import (
     api,
     appointments,
+    care,
     floor,
     head,
     kiosk,
@@ -31,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *prereview.urlpatterns,
     *simulation.urlpatterns,
     *peaks.urlpatterns,
+    *care.urlpatterns,
 ]

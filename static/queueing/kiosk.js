@@ -5,6 +5,7 @@ import { keepAwake } from "../live/wake.js";
 import { go, refuse, reached, unreachable } from "./kiosk_reach.js";
 
 const ANSWER_MS = 10_000;
+const HELP_REST_MS = 5_000;
 
 async function take(form, tile) {
   if (form.dataset.busy) return;
@@ -40,7 +41,28 @@ function printOnce() {
 }
 
 addEventListener("beforeprint", () => document.querySelector("[data-printing]")?.removeAttribute("hidden"));
+// Help is called without leaving the page: what was begun stays.
+async function callHelp(form) {
+  const button = form.querySelector("button");
+  button.setAttribute("aria-busy", "true");
+  try {
+    const response = await send(form);
+    const answer = await response.json();
+    if (!response.ok) return refuse(answer.detail);
+    button.disabled = true;
+    setTimeout(() => (button.disabled = false), HELP_REST_MS);
+  } catch {
+    unreachable(() => callHelp(form));
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
 document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-call-help]")) {
+    event.preventDefault();
+    return callHelp(event.target);
+  }
   if (!event.target.matches("[data-take-number]")) return;
   event.preventDefault();
   take(event.target, event.submitter);

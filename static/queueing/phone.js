@@ -33,6 +33,8 @@ function showState() {
   for (const way of document.querySelectorAll("[data-way]")) {
     way.hidden = !turn.hasAttribute(`data-may-${way.dataset.way}`);
   }
+  find("[data-help]").hidden = !find("[data-may-help]");
+  find("[data-help-back]").hidden = find("[data-help-state]")?.dataset.helpState !== "asked";
   find("[data-ring]").hidden = !turn.hasAttribute("data-may-leave");
   if (turnState === "near") remind();
   if (calledAt && serverNow() - Date.parse(calledAt) < OLDEST_MS && first(calledAt)) alarm();
@@ -100,7 +102,7 @@ async function send(form) {
 
 // The new state is pushed; where no push comes, the page is loaded again.
 function settle(form) {
-  form.closest("details").open = false;
+  if (form.closest("details")) form.closest("details").open = false;
   const late = setTimeout(() => location.reload(), PUSHED_WITHIN_MS);
   document.addEventListener("lobby:panel", () => clearTimeout(late), { once: true });
 }

@@ -165,7 +165,7 @@ def test_the_detail_costs_the_same_with_more_notes_and_tickets(
     for _ in range(count - 1):
         make_ticket(cash, now, by=manager)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(f"/floor/tickets/{ticket.pk}/")
 
 

@@ -4,6 +4,7 @@ from lobby.floor.models.activities import Activity, TargetShares
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
+from lobby.floor.models.care import HelpRequest, HomeVisit, Loan
 from lobby.floor.models.checks import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistVersion, ItemResult
 from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
@@ -30,10 +31,13 @@ __all__ = [
     "Goal",
     "GoalStep",
     "HandoverNote",
+    "HelpRequest",
+    "HomeVisit",
     "ItemResult",
     "LibraryItem",
     "LibraryRead",
     "LibraryVersion",
+    "Loan",
     "Material",
     "NoticeAck",
     "PlayDay",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, briefing, checks, content, library, my_day, stock, tablet
+from lobby.floor.urls import attachments, briefing, care, checks, content, library, my_day, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *attachments.urlpatterns,
     *briefing.urlpatterns,
+    *care.urlpatterns,
     *stock.urlpatterns,
     *library.urlpatterns,
     *my_day.urlpatterns,

@@ -72,11 +72,13 @@ def detail(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """The inside of the detail dialog. Raises NotFound."""
     assert isinstance(request.user, Staff)
     ticket = ticket_for(request.user, ticket_id)
-    may_manage = access.can(request.user, ticket.branch, Permission.TICKET_MANAGE)
+    held = access.permissions_at(request.user, ticket.branch)
+    may_manage = Permission.TICKET_MANAGE in held
     context = {
         "detail": selectors.detail_of(ticket, at=timezone.now()),
         "split": split_of(ticket.visit, at=timezone.now()),
         "may_manage": may_manage,
+        "may_care": Permission.CARE_GIVE in held,
         "targets": TransferForm(ticket=ticket) if may_manage else None,
     }
     return render(request, "queueing/floor/_ticket.html", context)

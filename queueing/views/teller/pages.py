@@ -17,6 +17,7 @@ from lobby.branches.answers import done
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Branch, Service, Staff
+from lobby.floor.enums.care import COUNTER_REASONS
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 from queueing.access import session_of
@@ -56,6 +57,7 @@ def workstation(request: HttpRequest, staff: Staff, session: CounterSession) -> 
         "services": services,
         "services_in_force": [service for service in services if service.pk in session.services_in_force],
         "pause_reasons": PauseReason.choices,
+        "help_reasons": [(one.value, one.label) for one in COUNTER_REASONS],
         "return_reasons": ReturnReason.choices,
         "outcomes": OUTCOMES,
         **page,

@@ -9,6 +9,7 @@ import pytest
 from devices.domain.states import report
 from devices.enums import DeviceStatus
 from lobby.branches.enums import Channel, DeviceKind, RoleCode
+from lobby.floor.wording import AppearanceNoted
 from lobby.live.models import Entry
 from queueing.domain import waiting
 from queueing.domain.calling import call_next
@@ -18,7 +19,6 @@ from queueing.enums import Source, Trait
 from queueing.errors import CannotDivert
 from queueing.errors.triage import (
     AdviceExpired,
-    AppearanceNoted,
     DeviceOutOfUse,
     EscortMissing,
     OverrideMissing,

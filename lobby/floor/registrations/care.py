@@ -1,0 +1,60 @@
+"""Care: the kinds of alerts and reminders, clocks, and what follows the floor's news."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches.enums import Permission
+from lobby.branches.models import Branch
+from lobby.floor import attachable, kinds, menu
+from lobby.floor.access.care import may_see_home_visit
+from lobby.floor.domain import deadlines, help, home_visits, loans
+from lobby.floor.kpis import help as figures
+from lobby.floor.panels.care import PANELS
+from lobby.kpi import registry
+from lobby.live import journal, panels
+
+SUBSCRIPTIONS = (
+    ("alert.accepted", help.alert_accepted),
+    ("alert.resolved", help.alert_resolved),
+    ("alert.reopened", help.alert_reopened),
+    ("day.closed", help.end_day),
+)
+
+
+def register() -> None:
+    """Fill the registries."""
+    for alert in help.ALERT_KINDS:
+        kinds.register_alert(alert)
+    for reminder in (*loans.REMINDER_KINDS, *home_visits.REMINDER_KINDS):
+        kinds.register_reminder(reminder)
+    kinds.register_subject(home_visits.SUBJECT, home_visit_address)
+    attachable.register(home_visits.SUBJECT, may_see_home_visit)
+    for panel in PANELS:
+        panels.register(panel)
+    for kpi in figures.KPIS:
+        registry.register(kpi)
+    menu.register(
+        menu.Entry(
+            name="home-visits",
+            title=_("Home visits"),
+            icon="house",
+            address=address,
+            place=32,
+            permission=Permission.CARE_GIVE,
+        )
+    )
+    deadlines.register(loans.CLOSING, loans.at_closing)
+    for event_type, handler in SUBSCRIPTIONS:
+        journal.subscribe(event_type, handler)
+
+
+def address(branch: Branch) -> str:
+    """The home visits of a branch."""
+    return reverse("floor:home-visits", args=[branch.code])
+
+
+def home_visit_address(visit_id: int) -> str:
+    """The inside of the detail dialog for a home visit."""
+    return reverse("floor:home-visit", args=[visit_id])

@@ -1,0 +1,1 @@
+"""Care for people who wait and who are looked after: acts, people, hosts, notes, warnings, throughput."""

@@ -1,0 +1,1 @@
+"""Views of care: the page, one visit, acts, and the help buttons."""

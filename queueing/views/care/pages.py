@@ -1,0 +1,62 @@
+"""The page of waiting and care (LM-5), and one visit inside the detail dialog."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from lobby.branches import access
+from lobby.branches.enums import Permission
+from lobby.branches.models import Staff
+from lobby.floor import menu
+from lobby.floor.selectors.care import kit
+from lobby.live.pages import live_page
+from lobby.live.scopes import Audience
+from queueing.access import visit_for
+from queueing.domain.care.hosting import quiet_places
+from queueing.enums.care import CareKind, NoteTag
+from queueing.panels.care import SCREEN
+from queueing.selectors.care import visit_detail
+
+
+@never_cache
+@login_required
+@require_safe
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """Who waits longest, who needs somebody, and what was done. Raises UnknownBranch, Forbidden."""
+    assert isinstance(request.user, Staff)
+    at = timezone.now()
+    branch = access.branch_for(request.user, code, Permission.CARE_GIVE)
+    held = access.permissions_at(request.user, branch)
+    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
+    context = {
+        **live_page(SCREEN, branch, audience, at=at),
+        "branch": branch,
+        "menu": menu.links_for(branch, held, current=SCREEN),
+    }
+    return render(request, "queueing/care/page.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
+    """The inside of the detail dialog for a visit. Raises NotFound, Forbidden."""
+    assert isinstance(request.user, Staff)
+    found = visit_for(request.user, visit_id)
+    rooms, zones = quiet_places(found.branch)
+    context = {
+        "detail": visit_detail(found),
+        "visit": found,
+        "kinds": CareKind.choices,
+        "tags": NoteTag.choices,
+        "kit": kit(found.branch),
+        "rooms": rooms,
+        "zones": zones,
+    }
+    return render(request, "queueing/care/_visit.html", context)
