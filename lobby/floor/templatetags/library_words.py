@@ -100,7 +100,7 @@ def bold(line: str) -> SafeString:
 def opening(body: str) -> str:
     """The first words of a body for a list, without markup; what a sender fills in is left open."""
     lines = (re.sub(r"^([-•·]|\d{1,2}[.、]) *", "", line.strip()) for line in body.split("\n"))
-    return PLACE.sub("…", " ".join(line.replace("**", "") for line in lines if line))[:140]
+    return PLACE.sub("…", " · ".join(line.replace("**", "") for line in lines if line))[:140]
 
 
 @register.filter
