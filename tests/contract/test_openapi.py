@@ -26,6 +26,8 @@ from lobby.branches.enums import Channel, RoleCode
 from lobby.branches.keys import create_key
 from lobby.branches.models import Branch, Counter, OpeningHours, Service, Staff
 from lobby.config.wsgi import application
+from lobby.floor.domain.library.installing import install
+from lobby.floor.models import LibraryItem
 from lobby.live.models import Entry
 from queueing.domain.appointments.booking import Guest, request
 from queueing.domain.calling import call_next
@@ -94,6 +96,7 @@ def ids(branch: Branch, cash: Service, personal: Service, counter: Counter, coun
         OpeningHours.objects.create(branch=branch, weekday=day, opens_at=dt.time(4), closes_at=dt.time(4))
     Service.objects.filter(pk=cash.pk).update(channels=[Channel.COUNTER, Channel.VTM])
     at = timezone.now() - dt.timedelta(seconds=30)
+    install(branch, at=at)
     session = make_session(counter, lead, at)
     for _ in range(20):
         make_ticket(cash, at, by=lead)
@@ -112,6 +115,7 @@ class Ids:
             "ticket_id": itertools.cycle(tickets),
             "counter_id": itertools.cycle(counters),
             "appointment_id": itertools.cycle(booked),
+            "item_id": itertools.cycle(LibraryItem.objects.order_by("pk").values_list("pk", flat=True)[:5]),
         }
 
     def put_into(self, case: Case) -> None:

@@ -15,7 +15,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor.domain import attachments, deadlines
 from lobby.floor.domain.library.moving import check_move, locked, move, news_of
 from lobby.floor.domain.library.timing import forget_tasks
-from lobby.floor.domain.library.wording import Wording, check_texts, fill, make_findable
+from lobby.floor.domain.library.wording import Wording, check_texts, fill
 from lobby.floor.enums.library import IN_FORCE, IN_THE_MAKING
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.errors.library import VersionInTheMaking
@@ -157,10 +157,3 @@ def withdraw(version: LibraryVersion, *, by: Actor, at: dt.datetime, reason: str
         if counted:
             forget_tasks(version.item, at=at, reason="withdrawn")
     return version
-
-
-def make_item_findable(item: LibraryItem) -> None:
-    """Write anew by what the versions of an item are found, as after a change of its tags."""
-    for version in item.versions.select_related("item"):
-        make_findable(version)
-        version.save(update_fields=["search_title", "search_text"])
