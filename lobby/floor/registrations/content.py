@@ -7,16 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
-from lobby.floor import kpis, menu
+from lobby.floor import menu
 from lobby.floor.domain.content import freshness
+from lobby.floor.kpis.content import KPIS
 from lobby.floor.panels import content
+from lobby.kpi import registry
 from lobby.live import panels, screens
 
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     freshness.register()
-    kpis.register()
+    for kpi in KPIS:
+        registry.register(kpi)
     screens.register(content.SCREEN)
     screens.register(content.DESK)
     panels.register(content.WALL_PANEL)
@@ -24,7 +27,7 @@ def register() -> None:
     menu.register(
         menu.Entry(
             name="content",
-            title=_("Screens"),
+            title=_("Screen content"),
             icon="monitor-play",
             address=address,
             place=72,
