@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, content, library, stock
+from lobby.floor.registrations import attachments, checks, content, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -68,6 +68,7 @@ def register() -> None:
             permission=Permission.FLOOR_VIEW,
         )
     )
+    checks.register()
 
 
 def address(branch: Branch) -> str:

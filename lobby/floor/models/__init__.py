@@ -2,6 +2,13 @@
 
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
+from lobby.floor.models.checks import (
+    ChecklistItem,
+    ChecklistRun,
+    ChecklistTemplate,
+    ChecklistVersion,
+    ItemResult,
+)
 from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
@@ -11,7 +18,12 @@ from lobby.floor.models.stock import Material, StockLot, StockMove
 __all__ = [
     "Alert",
     "Attachment",
+    "ChecklistItem",
+    "ChecklistRun",
+    "ChecklistTemplate",
+    "ChecklistVersion",
     "Deadline",
+    "ItemResult",
     "LibraryItem",
     "LibraryRead",
     "LibraryVersion",
