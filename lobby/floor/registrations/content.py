@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
-from lobby.floor import menu
+from lobby.floor import checking, evidence, menu
 from lobby.floor.domain.content import freshness
 from lobby.floor.kpis.content import KPIS
 from lobby.floor.panels import content
@@ -18,6 +18,7 @@ from lobby.live import panels, screens
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     freshness.register()
+    checking.register_evidence("content", evidence.about_content)
     for kpi in KPIS:
         registry.register(kpi)
     screens.register(content.SCREEN)
