@@ -154,7 +154,11 @@ def add_hours(wall: Device, judged: Iterable[Judged]) -> None:
         row.unasked += one.is_unasked
     names = ("first_at", "last_at", "plays", "seconds", "expired", "unasked")
     keys = sorted(rows)
-    columns: list[Any] = [[wall.pk] * len(keys), [version for _hour, version in keys], [hour for hour, _version in keys]]
+    columns: list[Any] = [
+        [wall.pk] * len(keys),
+        [version for _hour, version in keys],
+        [hour for hour, _version in keys],
+    ]
     columns += [[getattr(rows[key], name) for key in keys] for name in names]
     with connection.cursor() as cursor:
         cursor.execute(ADD_HOURS, columns)
