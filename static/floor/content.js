@@ -5,7 +5,7 @@ import { serverNow, wallClock } from "../live/clock.js";
 import { note, startReporting } from "./content_log.js";
 
 const TICK_MS = 250;
-const FITS = 6;
+const FITS = 10;
 const page = document.body.dataset;
 
 let current = null;

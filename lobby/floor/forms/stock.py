@@ -44,7 +44,7 @@ class CountForm(forms.Form):
     counted = forms.IntegerField(min_value=0, max_value=MOST)
 
 
-class MaterialForm(forms.ModelForm):  # type: ignore[type-arg]
+class MaterialForm(forms.ModelForm):
     """A material the branch keeps from now on, or what is to be known about it."""
 
     class Meta:

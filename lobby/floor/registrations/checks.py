@@ -35,6 +35,13 @@ ALERTS = (
         severity=Severity.ATTENTION,
         roles=(RoleCode.LM, RoleCode.LMA),
     ),
+    kinds.AlertKind(
+        name=alarms.TOO_FEW,
+        text=_("Too few are left: {item} {count} / {minimum}"),
+        help=_("A task to refill is written; see who takes it."),
+        severity=Severity.ATTENTION,
+        roles=(RoleCode.LM, RoleCode.LMA),
+    ),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -153,7 +154,11 @@ def add_hours(wall: Device, judged: Iterable[Judged]) -> None:
         row.unasked += one.is_unasked
     names = ("first_at", "last_at", "plays", "seconds", "expired", "unasked")
     keys = sorted(rows)
-    columns = [[wall.pk] * len(keys), [version for _hour, version in keys], [hour for hour, _version in keys]]
+    columns: list[Any] = [
+        [wall.pk] * len(keys),
+        [version for _hour, version in keys],
+        [hour for hour, _version in keys],
+    ]
     columns += [[getattr(rows[key], name) for key in keys] for name in names]
     with connection.cursor() as cursor:
         cursor.execute(ADD_HOURS, columns)
@@ -165,7 +170,7 @@ def add_day(wall: Device, judged: Sequence[Judged], lists: Lists, *, at: dt.date
     is_fresh = lists.changed_at is not None and at - lists.changed_at <= oldest
     expired, unasked = sum(one.is_expired for one in judged), sum(one.is_unasked for one in judged)
     day = business_date(wall.branch, max(one.play.at for one in judged))
-    values = [wall.branch_id, wall.pk, day, len(judged), expired, unasked, is_fresh, at]
+    values: list[Any] = [wall.branch_id, wall.pk, day, len(judged), expired, unasked, is_fresh, at]
     with connection.cursor() as cursor:
         cursor.execute(ADD_DAY, values)
 

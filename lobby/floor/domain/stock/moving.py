@@ -273,5 +273,5 @@ def move(
 def tell(event: type[StockEvent], material: Material, change: int, *, at: dt.datetime, **more: Any) -> None:
     """Look at the minimum and tell what is left."""
     left = watch(material, at=at)
-    news = {"branch_id": material.branch_id, "material": material.pk, "code": material.code}
+    news: dict[str, Any] = {"branch_id": material.branch_id, "material": material.pk, "code": material.code}
     journal.record(event(**news, change=change, on_hand=left, **more))
