@@ -199,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "floor-sweep-deadlines": {"task": "floor.sweep_deadlines", "schedule": 5.0, "options": {"expires": 5}},
     "floor-sweep-attachments": {"task": "floor.sweep_attachments", "schedule": 3600.0, "options": {"expires": 3600}},
     "floor-begin-checks": {"task": "floor.begin_checks", "schedule": 60.0, "options": {"expires": 60}},
+    "floor-forget-plays": {"task": "floor.forget_plays", "schedule": 3600.0, "options": {"expires": 3600}},
     "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},

@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, checks, library
+from lobby.floor.registrations import attachments, checks, content, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -55,6 +55,8 @@ def register() -> None:
     live_panels.register(now.NOW)
     attachments.register()
     library.register()
+    stock.register()
+    content.register()
     landing.register(
         landing.Tile(
             name=SCREEN,

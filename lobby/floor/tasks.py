@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lobby.floor.domain import attachments
 from lobby.floor.domain.checks.scheduling import sweep_branches
+from lobby.floor.domain.content.plays import forget_plays
 from lobby.floor.domain.sweeping import sweep_deadlines as sweep
 
 log = structlog.get_logger(__name__)
@@ -35,3 +36,10 @@ def begin_checks() -> None:
     """Look after the checks of branches that are new; from then on each has a clock of its own."""
     if begun := sweep_branches(at=timezone.now()):
         log.info("checks_begun", branches=begun)
+
+
+@shared_task(name="floor.forget_plays")
+def forget_old_plays() -> None:
+    """Forget the hours of the walls' log that nobody asks for any more."""
+    if gone := forget_plays(at=timezone.now()):
+        log.info("plays_forgotten", count=gone)

@@ -9,7 +9,7 @@ from lobby.floor.models.checks import (
     ChecklistVersion,
     ItemResult,
 )
-from lobby.floor.models.content import PlayHour, Playlist, PlaylistEntry
+from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
@@ -29,6 +29,7 @@ __all__ = [
     "LibraryVersion",
     "Material",
     "NoticeAck",
+    "PlayDay",
     "PlayHour",
     "Playlist",
     "PlaylistEntry",
