@@ -12,7 +12,7 @@ from lobby.floor.domain.content import playlists, plays
 from lobby.floor.domain.content.plays import Play
 from lobby.floor.domain.library import writing
 from lobby.floor.errors.content import ReportInvalid
-from lobby.floor.kpis import CONTENT_FRESH
+from lobby.floor.kpis.content import CONTENT_FRESH
 from lobby.floor.models import PlayDay, PlayHour
 from lobby.floor.selectors.content import played
 from lobby.kpi.measuring import measured
