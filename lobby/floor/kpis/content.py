@@ -1,4 +1,4 @@
-"""The floor's own figures: K23 of the bank's list (S161)."""
+"""Whether what the screens play is fresh: K23 of the bank's list (S161)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.db.models import Case, Expression, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from lobby.floor.models import PlayDay
-from lobby.kpi import registry
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
@@ -36,8 +35,4 @@ CONTENT_FRESH = Kpi(
     order=("measure", "-day", "wall__code"),
     target=lambda policy: 100.0,
 )
-
-
-def register() -> None:
-    """Fill the registry of figures; called once when Django starts."""
-    registry.register(CONTENT_FRESH)
+KPIS = [CONTENT_FRESH]

@@ -7,17 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
-from lobby.floor import menu
+from lobby.floor import checking, evidence, menu
 from lobby.floor.domain.content import freshness
-from lobby.floor.kpis import content as figures
+from lobby.floor.kpis.content import KPIS
 from lobby.floor.panels import content
+from lobby.kpi import registry
 from lobby.live import panels, screens
 
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     freshness.register()
-    figures.register()
+    checking.register_evidence("content", evidence.about_content)
+    for kpi in KPIS:
+        registry.register(kpi)
     screens.register(content.SCREEN)
     screens.register(content.DESK)
     panels.register(content.WALL_PANEL)
@@ -25,7 +28,7 @@ def register() -> None:
     menu.register(
         menu.Entry(
             name="content",
-            title=_("Screens"),
+            title=_("Screen content"),
             icon="monitor-play",
             address=address,
             place=72,
