@@ -59,9 +59,9 @@ def register() -> None:
     live_panels.register(now.NOW)
     briefing.register()
     attachments.register()
+    library.register()
     stock.register()
     content.register()
-    library.register()
     landing.register(
         landing.Tile(
             name=SCREEN,

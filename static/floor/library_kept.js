@@ -7,7 +7,7 @@ if (saved) {
   const words = note.querySelector("[data-kept-saved]");
   const language = document.documentElement.lang;
   const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: words.dataset.zone });
-  words.textContent = words.textContent.replace("{time}", format.format(new Date(saved)));
+  words.querySelector("[data-kept-time]").textContent = format.format(new Date(saved));
   words.hidden = false;
   note.querySelector("[data-kept-plain]").hidden = true;
 }

@@ -133,6 +133,11 @@ def staff_of(person: Person) -> Staff:
     return person
 
 
+def moment(at: dt.datetime | None) -> str | None:
+    """A moment as text: answers are kept with their key."""
+    return at.isoformat() if at else None
+
+
 def run_told(run: ChecklistRun) -> dict[str, Any]:
     """A run as the API tells it."""
     return {
@@ -142,14 +147,14 @@ def run_told(run: ChecklistRun) -> dict[str, Any]:
         "version": run.version.number,
         "kind": run.kind,
         "name": run.version.name,
-        "day": run.day,
+        "day": run.day.isoformat(),
         "slot": run.slot,
         "subject": f"{run.subject_type}:{run.subject_id}" if run.subject_type else "",
         "status": run.status,
-        "opens_at": run.opens_at,
-        "due_at": run.due_at,
-        "missed_at": run.missed_at,
-        "submitted_at": run.submitted_at,
+        "opens_at": moment(run.opens_at),
+        "due_at": moment(run.due_at),
+        "missed_at": moment(run.missed_at),
+        "submitted_at": moment(run.submitted_at),
         "submitted_by": run.submitted_by.name if run.submitted_by else None,
         "second_by": run.second_by.name if run.second_by else None,
         "decided_by": run.decided_by.name if run.decided_by else None,
@@ -174,7 +179,7 @@ def item_told(row: Row) -> dict[str, Any]:
         "note": result.note if result else "",
         "reason": result.reason if result else "",
         "answered_by": result.answered_by.name if result else None,
-        "answered_at": result.answered_at if result else None,
+        "answered_at": moment(result.answered_at) if result else None,
         "action": result.action if result else "",
         "action_subject": f"{result.action_type}:{result.action_id}" if result and result.action else "",
         "photos": [{"id": photo.pk, "name": photo.name} for photo in row.photos],

@@ -97,6 +97,13 @@ class CheckMissed(CheckEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckHurried(CheckEvent):
+    """The branch got busy: a patrol is due sooner."""
+
+    type: ClassVar[str] = "check.hurried"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckCancelled(CheckEvent):
     """The branch does not open."""
 

@@ -59,10 +59,12 @@ class WordingForm(forms.Form):
 def extra_field(extra: contents.Extra) -> forms.Field:
     """The form field of one of a kind's own values."""
     if extra.is_number:
-        return forms.IntegerField(label=extra.label, min_value=extra.least, max_value=extra.most, initial=extra.default)
+        return forms.IntegerField(
+            label=str(extra.label), min_value=extra.least, max_value=extra.most, initial=extra.default
+        )
     if extra.choices:
-        return forms.ChoiceField(label=extra.label, choices=extra.choices, required=extra.is_required)
-    return forms.CharField(label=extra.label, max_length=contents.LONGEST_EXTRA, required=extra.is_required)
+        return forms.ChoiceField(label=str(extra.label), choices=extra.choices, required=extra.is_required)
+    return forms.CharField(label=str(extra.label), max_length=contents.LONGEST_EXTRA, required=extra.is_required)
 
 
 class ItemForm(WordingForm):

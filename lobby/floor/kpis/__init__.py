@@ -1,1 +1,1 @@
-"""Figures of the floor, one module for each noun."""
+"""Figures of the floor."""

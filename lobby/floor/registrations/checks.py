@@ -5,14 +5,18 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches import demo, landing
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.models import Branch
 from lobby.floor import attachable, checking, kinds, menu, shell
 from lobby.floor.access.checks import may_see_result
+from lobby.floor.demo.checks import write
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.checks import alarms, clocks, making, scheduling, tasks
 from lobby.floor.enums import Severity
+from lobby.floor.kpis.checks import KPIS
 from lobby.floor.panels import patrol
+from lobby.kpi import registry
 from lobby.live import panels as live_panels
 
 ALERTS = (
@@ -28,6 +32,13 @@ ALERTS = (
         name=alarms.PATROL_MISSED,
         text=_("A patrol was missed: {check}"),
         help=_("Walk through the hall now, or send somebody."),
+        severity=Severity.ATTENTION,
+        roles=(RoleCode.LM, RoleCode.LMA),
+    ),
+    kinds.AlertKind(
+        name=alarms.TOO_FEW,
+        text=_("Too few are left: {item} {count} / {minimum}"),
+        help=_("A task to refill is written; see who takes it."),
         severity=Severity.ATTENTION,
         roles=(RoleCode.LM, RoleCode.LMA),
     ),
@@ -68,8 +79,38 @@ def register() -> None:
         )
     )
     live_panels.register(patrol.PATROL)
+    demo.register(write)
+    for kpi in KPIS:
+        registry.register(kpi)
+    landing.register(
+        landing.Tile(
+            name="checks",
+            title=_("Checks"),
+            note=_("What has to be looked at today, and patrols"),
+            icon="clipboard-check",
+            address=address,
+            place=15,
+            permission=Permission.CHECK_DO,
+        )
+    )
+    landing.register(
+        landing.Tile(
+            name="checklists",
+            title=_("Checklists"),
+            note=_("What checks ask, who does and who signs them"),
+            icon="list-checks",
+            address=templates_address,
+            place=70,
+            permission=Permission.CHECK_EDIT,
+        )
+    )
 
 
 def address(branch: Branch) -> str:
     """The day's checks of a branch."""
     return reverse("floor:checks", args=[branch.code])
+
+
+def templates_address(branch: Branch) -> str:
+    """The checklists of a branch."""
+    return reverse("floor:check-templates", args=[branch.code])

@@ -9,7 +9,7 @@ from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import menu
 from lobby.floor.domain.content import freshness
-from lobby.floor.kpis import content as kpis
+from lobby.floor.kpis import content as figures
 from lobby.floor.panels import content
 from lobby.live import panels, screens
 
@@ -17,7 +17,7 @@ from lobby.live import panels, screens
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     freshness.register()
-    kpis.register()
+    figures.register()
     screens.register(content.SCREEN)
     screens.register(content.DESK)
     panels.register(content.WALL_PANEL)

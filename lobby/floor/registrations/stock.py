@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches import demo
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import kinds, menu
+from lobby.floor.demo import stock as demo_stock
 from lobby.floor.domain.stock import levels
 from lobby.floor.panels import stock
 from lobby.live import panels, screens
@@ -16,6 +18,7 @@ from lobby.live import panels, screens
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     levels.register()
+    demo.register(demo_stock.write)
     kinds.register_subject(levels.MATERIAL, material_address)
     screens.register(stock.SCREEN)
     panels.register(stock.LIST)

@@ -20,6 +20,7 @@ from lobby.floor.enums.library import ContentStatus
 register = template.Library()
 
 BULLET, NUMBER = re.compile(r"[-•·] +(.*)"), re.compile(r"\d{1,2}[.、] *(.*)")
+PLACE = re.compile(r"\{\w+\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 NEWS_WORDS: dict[str, Promise] = {
     "library.drafted": _("begun"),
@@ -97,9 +98,9 @@ def bold(line: str) -> SafeString:
 
 @register.filter
 def opening(body: str) -> str:
-    """The first words of a body, without markup, for a list."""
+    """The first words of a body for a list, without markup; what a sender fills in is left open."""
     lines = (re.sub(r"^([-•·]|\d{1,2}[.、]) *", "", line.strip()) for line in body.split("\n"))
-    return " ".join(line.replace("**", "") for line in lines if line)[:140]
+    return PLACE.sub("…", " · ".join(line.replace("**", "") for line in lines if line))[:140]
 
 
 @register.filter

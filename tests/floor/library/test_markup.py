@@ -47,7 +47,7 @@ def test_empty_bodies_show_nothing():
 
 
 def test_the_beginning_for_a_list():
-    assert opening("**Bold** words\n\n- one\n2. two") == "Bold words one two"
+    assert opening("**Bold** words\n\n- one\n2. two") == "Bold words · one · two"
 
 
 def test_two_wordings_side_by_side():

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from lobby.branches import calendar
-from lobby.branches.actors import SYSTEM
+from lobby.branches.actors import SYSTEM, Actor
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.domain.checks.moving import SUBJECT
 from lobby.floor.enums.checks import When
-from lobby.floor.models import ChecklistRun
+from lobby.floor.models import ChecklistRun, ItemResult
 
 NOT_HANDED_IN = "check.not_handed_in"
 PATROL_MISSED = "check.patrol_missed"
+TOO_FEW = "check.too_few"
+RESULT = "check-item"
 
 
 def tell_that_it_is_due(run: ChecklistRun, *, at: dt.datetime) -> None:
@@ -27,6 +29,18 @@ def tell_that_a_patrol_is_missed(run: ChecklistRun, *, at: dt.datetime) -> None:
     if run.version.is_watched and not is_over(run, at=at):
         subject = ("branch", run.branch_id)
         raise_alert(run.branch, PATROL_MISSED, by=SYSTEM, at=at, subject=subject, values={"check": in_both(run)})
+
+
+def tell_that_too_few_are_left(result: ItemResult, *, by: Actor, at: dt.datetime) -> None:
+    """The count of something is below its minimum."""
+    item = result.item
+    values = {"item": {"zh": item.text_zh, "en": item.text_en}, "count": result.count, "minimum": item.minimum}
+    raise_alert(result.run.branch, TOO_FEW, by=by, at=at, subject=(RESULT, result.pk), values=values)
+
+
+def enough_are_left(result: ItemResult, *, at: dt.datetime) -> None:
+    """It was counted anew (1 query when there was no alert)."""
+    resolve_about((RESULT, result.pk), at=at, reason="counted anew", among=[TOO_FEW])
 
 
 def call_off(run: ChecklistRun, *, at: dt.datetime) -> None:

@@ -12,7 +12,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor import checking
 from lobby.floor.checking import Known
 from lobby.floor.domain import attachments
-from lobby.floor.domain.checks import tasks
+from lobby.floor.domain.checks import alarms, tasks
 from lobby.floor.domain.checks.moving import check_move, locked, news_of
 from lobby.floor.domain.checks.running import begin
 from lobby.floor.enums.checks import AnswerKind, CheckStatus, CheckValue
@@ -40,7 +40,7 @@ def answer(
 ) -> ItemResult:
     """Answer an item, or answer it differently; the same answer again changes nothing. Several may answer at a time.
 
-    A count below the minimum is an issue and a task at once. Raises IllegalCheckMove, NotYours, UnknownItem,
+    A count below the minimum is an issue, a task and an alert at once (S403). Raises IllegalCheckMove, NotYours, UnknownItem,
     CountMissing, NotApplicable, KnownOtherwise, AttachmentUnknown.
     """
     with journal.unit(by=by, at=at):
@@ -55,7 +55,8 @@ def answer(
         result = save(run, item, said, value, known, by=by, at=at)
         bind_photos(result, photos, branch=run.branch, by=by)
         if value == CheckValue.ISSUE and item.minimum is not None and not result.action:
-            act(result, tasks.TASK, by=by, at=at)
+            alarms.tell_that_too_few_are_left(result, by=by, at=at)
+            result = act(result, tasks.TASK, by=by, at=at)
     return result
 
 
@@ -159,5 +160,6 @@ def act(result: ItemResult, name: str, *, by: Actor, at: dt.datetime) -> ItemRes
 
 def take_back(result: ItemResult, *, at: dt.datetime) -> None:
     """It is no issue any more: nobody needs to look after it."""
+    alarms.enough_are_left(result, at=at)
     if (undo := checking.action_of(result.action).take_back) is not None:
         undo(result, at)

@@ -11,7 +11,8 @@ from lobby.branches.policies import policy_of
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.checks.moments import Moments, patrol_every
 from lobby.floor.domain.checks.moving import SUBJECT, news_of
-from lobby.floor.events.checks import CheckScheduled
+from lobby.floor.enums.checks import CheckStatus, When
+from lobby.floor.events.checks import CheckHurried, CheckScheduled
 from lobby.floor.models import ChecklistRun, ChecklistVersion
 from lobby.live import journal
 
@@ -87,6 +88,20 @@ def make_patrol(
         return None
     moments = Moments(begins_at, ends_at, ends_at)
     return make(version, branch, by=SYSTEM, at=at, day=day, moments=moments, slot=slot)
+
+
+def hurry_patrols(branch: Branch, *, by: Actor, at: dt.datetime) -> None:
+    """The branch got busy: the patrol that is on is due within the shorter interval from now."""
+    with journal.unit(by=by, at=at):
+        on = ChecklistRun.objects.select_for_update(of=("self",)).select_related("version")
+        waiting = (CheckStatus.OPEN, CheckStatus.IN_PROGRESS)
+        for run in on.filter(branch=branch, version__when=When.PATROL, status__in=waiting, missed_at__isnull=True):
+            due_at = at + patrol_every(run.version, branch, policy_of(branch, run.day))
+            if run.lapses_at is not None and due_at < run.lapses_at:
+                run.due_at = run.lapses_at = due_at
+                run.save(update_fields=["due_at", "lapses_at"])
+                deadlines.set_deadline(CLOCK, branch_id=branch.pk, subject=(SUBJECT, run.pk), due_at=due_at)
+                journal.record(CheckHurried(**news_of(run)))
 
 
 def stop_clock(run: ChecklistRun, *, at: dt.datetime) -> None:

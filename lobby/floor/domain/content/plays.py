@@ -66,7 +66,7 @@ class Judged:
 
 
 def report(wall: Device, plays: Sequence[Play], *, at: dt.datetime) -> int:
-    """Add up what a wall played; returns how many plays were taken (7 statements, 1 when none can be).
+    """Add up what a wall played; returns how many plays were taken (6 statements, 1 when none can be).
 
     Plays of what is no wall content of the branch, older than a day or in the future are left out. Whoever calls makes a
     repeat harmless (`first_answer`). Raises ReportInvalid for more than a wall sends.

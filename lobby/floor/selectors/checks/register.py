@@ -52,7 +52,7 @@ def register_of(branch: Branch, day: dt.date) -> list[Area]:
 def newest_results(branch: Branch) -> dict[Key, ItemResult]:
     """The last answer to each safety item (1 query)."""
     results = ItemResult.objects.filter(run__branch=branch, run__kind=CheckKind.SAFETY)
-    last = results.order_by("run__template", "item__code", "-answered_at").distinct("run__template", "item__code")
+    last = results.order_by("run__template_id", "item__code", "-answered_at").distinct("run__template_id", "item__code")
     return {
         (result.run.template_id, result.item.code): result
         for result in last.select_related("run", "item", "answered_by")
