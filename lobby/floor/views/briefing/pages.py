@@ -71,7 +71,7 @@ def leading(branch: Branch, at: dt.datetime) -> dict[str, Any]:
     briefing = selectors.briefing_of(branch, day)
     present = [person.pk for person in selectors.attendees_of(briefing)]
     if not present:
-        present = [person.pk for person in selectors.people_of(branch, day) if person.is_planned]
+        present = list(selectors.people_of(branch, day).filter(is_planned=True).values_list("pk", flat=True))
     return {
         "may_lead": True,
         "briefing": briefing,
@@ -107,7 +107,8 @@ def evening(request: HttpRequest, code: str) -> HttpResponse:
         raise Invalid(reason=_("this day has not begun"))
     found = selectors.review_of(branch, day)
     is_closed = found is not None and found.status == BriefingStatus.CLOSED
-    facts = found.facts if found is not None and is_closed else review.facts_of(branch, day, at)
+    kept = found.facts if found is not None and is_closed else None
+    facts = review.facts_of(branch, day, at) if kept is None else kept
     held = access.permissions_at(request.user, branch)
     context = {
         "branch": branch,
