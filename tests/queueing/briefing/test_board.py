@@ -14,7 +14,8 @@ from lobby.floor import briefing as registry
 from lobby.floor import review
 from lobby.floor.domain.briefing import set_outlook
 from lobby.floor.enums.briefing import Traffic, Weather
-from lobby.floor.models import Briefing, EveningReview
+from lobby.floor.models import Briefing, EveningReview, LibraryItem, LibraryVersion, NoticeAck
+from lobby.floor.selectors.briefing_signs import overlooked
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
@@ -327,3 +328,46 @@ def test_the_review_costs_the_same_for_one_and_three_counters(
         factories.make_session(factories.make_counter(branch, code, zone, [cash]), person, at)
     with django_assert_max_num_queries(45):
         client.get(address)
+
+
+@pytest.fixture
+def notice(branch, head, manager, at):
+    """A notice that everybody must acknowledge, published the day before."""
+    item = LibraryItem.objects.create(code="n-1", kind="notice", home=branch, created_at=at)
+    return LibraryVersion.objects.create(
+        item=item,
+        number=1,
+        status="published",
+        title_zh="新版身份证核验",
+        title_en="New identity cards",
+        must_acknowledge=True,
+        author=manager,
+        reviewed_by=head,
+        approval_number="A-1",
+        created_at=at,
+        published_at=at - 20 * HOUR,
+        expires_at=at + 100 * HOUR,
+    )
+
+
+def test_a_mandatory_notice_that_somebody_overlooked_at_opening_stands_before_the_head(
+    client, clock, branch, notice, head, teller, at
+):
+    NoticeAck.objects.create(staff=head, version=notice, at=at)
+    opening = at - HOUR  # 09:00
+    assert overlooked(branch, opening - HOUR / 60) == []
+    assert [(one.version, one.missing) for one in overlooked(branch, opening)] == [(notice, ["Mei", "Ling"])]
+    assert overlooked(branch, at + 96 * HOUR) == []  # Saturday, closed
+    client.force_login(head)
+    client.cookies["django_language"] = "en"
+
+    html = client.get(reverse("floor:evening-review", args=[branch.code])).content.decode()
+
+    assert "Not acknowledged at opening" in html
+    assert "New identity cards" in html
+
+
+def test_what_was_published_after_the_opening_was_not_overlooked_at_it(branch, notice, teller, at):
+    LibraryVersion.objects.update(published_at=at - HOUR / 2)
+
+    assert overlooked(branch, at) == []

@@ -34,11 +34,13 @@ from lobby.floor.forms.briefing import (
 from lobby.floor.models import Briefing
 from lobby.floor.selectors import briefing as selectors
 from lobby.floor.selectors import briefing_signs
+from lobby.floor.selectors.checks.lists import to_sign
 from lobby.kpi.forms import DayForm
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 
 ONE_DAY = dt.timedelta(days=1)
+SIGNED_WITHIN = dt.timedelta(days=30)
 
 
 @never_cache
@@ -125,6 +127,7 @@ def evening(request: HttpRequest, code: str) -> HttpResponse:
         "may_close": may_close_review(request.user, branch),
         "past": selectors.past_reviews(branch),
         "overlooked": briefing_signs.overlooked(branch, at),
+        "to_sign": len(to_sign(branch, since=today - SIGNED_WITHIN)) if Permission.CHECK_SIGN in held else 0,
     }
     return render(request, "floor/briefing/evening.html", context)
 
