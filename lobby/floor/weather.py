@@ -23,7 +23,9 @@ class Outlook:
 class Source(Protocol):
     """A service that knows. It answers within a second or not at all, and None where it cannot say."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the setting calls it."""
 
     def outlook(self, branch: Branch, date: dt.date) -> Outlook | None:
         """The outlook of a business day."""

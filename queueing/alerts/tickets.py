@@ -199,9 +199,11 @@ def start_hold_clock(event: Event, by: Actor, at: dt.datetime) -> None:
 
 
 def when_held(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
-    """Look at a held ticket: ring again when the hold gets long, then tell the reception once."""
+    """Look at a held ticket: ring again when the hold gets long, then tell the reception once; in a peak the chief or
+    the assistant.
+    """
     # Locked, so that a resume either sees the alert or is seen here.
-    rows = Ticket.objects.select_for_update(of=("self",)).select_related("branch", "counter")
+    rows = Ticket.objects.select_for_update(of=("self",)).select_related("branch", "counter", "service")
     ticket = rows.get(pk=deadline.subject_id)
     if ticket.status != TicketStatus.ON_HOLD or ticket.held_at is None or ticket.counter is None:
         return None
@@ -209,7 +211,11 @@ def when_held(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     if at < (rings_at := ticket.held_at + dt.timedelta(seconds=patience)):
         return rings_at
     values = {"number": ticket.number, "counter": kinds.in_both(ticket.counter), "minutes": patience // 60}
-    raise_alert(ticket.branch, LONG_HOLD, by=SYSTEM, at=at, subject=("ticket", ticket.pk), values=values)
+    to = card_receiver(ticket.branch, ticket.priority, ticket.service.complexity)
+    subject = ("ticket", ticket.pk)
+    raise_alert(
+        ticket.branch, LONG_HOLD, by=SYSTEM, at=at, subject=subject, values=values, roles=to.roles, person=to.person
+    )
     return None
 
 

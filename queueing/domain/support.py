@@ -51,6 +51,7 @@ def request_support(
     """Call for help without a peak: the call-up list is asked, one person after the other. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
+    assert by.staff_id is not None  # people call for help; a peak's own calls are its tasks'
     with journal.unit(by=by, at=at):
         request = SupportRequest.objects.create(
             branch=branch,

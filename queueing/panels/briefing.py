@@ -62,7 +62,7 @@ def forecast(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
     """The day by hours, with what was said about it (15 queries at most)."""
     view = day_view(branch, date)
     shown = plan.board(view, None, at)
-    hours = hours_of(shown["rows"])
+    hours = [hour for hour in hours_of(shown["rows"]) if hour.expected or hour.planned]
     return {
         "hours": hours,
         "totals": shown["totals"],

@@ -53,8 +53,8 @@ class Hours:
 
 
 def posts(view: DayView) -> dict[str, Any]:
-    """The table of a day (2 queries); no hours on a closed day."""
-    hours = open_hours(view)
+    """The table of a day (2 queries): the open hours in which somebody is on the roster, none on a closed day."""
+    hours = [hour for hour in open_hours(view) if is_planned(view, hour)]
     peak = shifts_of(view.place.branch, view.date, RosterTemplate.PEAK)
     rows = [
         entrance_row(view, hours),
@@ -77,6 +77,13 @@ def open_hours(view: DayView) -> list[Hours]:
     while edges[-1] < ends:
         edges.append(min(ends, (edges[-1] // HOUR_S + 1) * HOUR_S))
     return [Hours(starts, until) for starts, until in pairwise(edges)]
+
+
+def is_planned(view: DayView, hour: Hours) -> bool:
+    """Whether anybody is on the roster then; what lies outside stands among the warnings."""
+    return any(
+        shift.starts_at.timestamp() < hour.ends and shift.ends_at.timestamp() > hour.starts for shift in view.shifts
+    )
 
 
 def entrance_row(view: DayView, hours: Sequence[Hours]) -> PostRow:

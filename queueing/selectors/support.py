@@ -56,6 +56,7 @@ def minutes_by_person(branch: Branch, date: dt.date, *, at: dt.datetime) -> dict
     helped = helped.filter(Q(released_at__isnull=True) | Q(released_at__gt=first))
     found: dict[int, float] = {}
     for staff, begins, ends in helped.values_list("staff", "answered_at", "released_at"):
+        assert begins is not None  # whoever helps has answered
         seconds = (min(ends or at, last) - max(begins, first)).total_seconds()
         found[staff] = found.get(staff, 0.0) + max(0.0, seconds)
     return {staff: int(seconds // 60) for staff, seconds in found.items()}

@@ -9,8 +9,13 @@ import pytest
 from django.db import transaction
 
 from lobby.branches.actors import SYSTEM
+from lobby.branches.enums import RoleCode
 from lobby.branches.models import BusinessDay
+from lobby.floor.domain import alerts
+from lobby.floor.errors import IllegalAlertMove
+from lobby.floor.models import Alert
 from lobby.live.models import Entry
+from queueing.domain import peaks
 from queueing.domain.calling import call_next, serve_without_ticket
 from queueing.domain.counters import open_counter
 from queueing.domain.days import begun_day, close_day
@@ -20,7 +25,7 @@ from queueing.domain.visits import greet
 from queueing.domain.waiting import cancel, leave, transfer
 from queueing.enums import OPEN
 from queueing.errors import AlreadyWaiting, BranchClosed, CounterNotOpen, IllegalMove
-from queueing.models import CounterSession, Ticket, Visit
+from queueing.models import CounterSession, PeakPlan, PeakPolicy, PlanStep, SupportCall, Ticket, Visit
 from tests.factories import make_customer, make_session, make_ticket
 from tests.faults.interleaving import ENDS_WITHIN_S, connected, meet, runs_into_a_lock
 
@@ -274,3 +279,41 @@ def test_session_of_yesterday_serves_nobody(branch, cash, session, teller, manag
         serve_without_ticket(session, by=teller.actor, at=at + DAY, service=cash)
 
     assert statuses() == {}
+
+
+def test_taking_a_support_alert_and_stopping_the_peak_never_deadlock(branch, cash, manager, teller, at):
+    PeakPolicy.objects.create(branch=branch, effective_from=dt.date(2020, 1, 1))
+    plan = PeakPlan.objects.create(branch=branch, level="active")
+    PlanStep.objects.create(plan=plan, role=RoleCode.LM, kind="call_support", skill="cash")
+    run = peaks.start(branch, by=manager.actor, at=at, reason="crowd")
+    alert, refused = Alert.objects.get(kind="peak.support"), []
+
+    def late():
+        try:
+            peaks.stop(run, by=manager.actor, at=at, reason="over")
+        except Exception as error:
+            refused.append(error)
+
+    meet(lambda: alerts.accept(alert, by=teller.actor, at=at), late)
+
+    assert refused == []
+    assert SupportCall.objects.get().status == "released"
+
+
+def test_an_alert_of_a_peak_that_just_stopped_is_over(branch, cash, manager, teller, at):
+    PeakPolicy.objects.create(branch=branch, effective_from=dt.date(2020, 1, 1))
+    plan = PeakPlan.objects.create(branch=branch, level="active")
+    PlanStep.objects.create(plan=plan, role=RoleCode.LM, kind="call_support", skill="cash")
+    run = peaks.start(branch, by=manager.actor, at=at, reason="crowd")
+    alert, refused = Alert.objects.get(kind="peak.support"), []
+
+    def late():
+        try:
+            alerts.accept(alert, by=teller.actor, at=at)
+        except Exception as error:
+            refused.append(type(error))
+
+    meet(lambda: peaks.stop(run, by=manager.actor, at=at, reason="over"), late)
+
+    assert refused == [IllegalAlertMove]
+    assert SupportCall.objects.get().status == "cancelled"

@@ -44,6 +44,7 @@ def set_goal(
     """
     if not product.strip():
         raise EmptyText
+    assert by.staff_id is not None  # people set goals, never the system
     with journal.unit(by=by, at=at):
         if staff is None:
             briefings.check_move(briefings.todays(branch, by=by, at=at), "write")

@@ -32,6 +32,15 @@ def write_review(
     return review
 
 
+def write_and_close(
+    branch: Branch, *, by: Actor, at: dt.datetime, date: dt.date, wins: str, troubles: str, tomorrow: str
+) -> EveningReview:
+    """Write the last words and close: both or neither. Raises ReviewNotYet, ReviewClosed, ReviewEmpty."""
+    with journal.unit(by=by, at=at):
+        write_review(branch, by=by, at=at, date=date, wins=wins, troubles=troubles, tomorrow=tomorrow)
+        return close_review(branch, by=by, at=at, date=date)
+
+
 def close_review(branch: Branch, *, by: Actor, at: dt.datetime, date: dt.date) -> EveningReview:
     """Keep the review with the facts as they are now. Raises ReviewNotYet, ReviewClosed, ReviewEmpty."""
     with journal.unit(by=by, at=at):

@@ -42,7 +42,6 @@ class PeopleForm(forms.Form):
         field = self.fields["people"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = people_of(branch, date)
-        field.label_from_instance = name_of
 
 
 class GoalForm(forms.Form):
@@ -61,7 +60,6 @@ class GoalForm(forms.Form):
         field = self.fields["staff"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = people_of(branch, date)
-        field.label_from_instance = name_of
 
 
 class CoachingForm(forms.Form):
@@ -76,7 +74,6 @@ class CoachingForm(forms.Form):
         field = self.fields["staff"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = people_of(branch, date)
-        field.label_from_instance = name_of
 
 
 class ReviewForm(forms.Form):
@@ -91,8 +88,3 @@ class ReviewForm(forms.Form):
     tomorrow = forms.CharField(
         label=_("What we do tomorrow"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-
-def name_of(staff: Staff) -> str:
-    """A person in a list of choices."""
-    return staff.name

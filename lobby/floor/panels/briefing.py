@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Count, Q
+
 from lobby.branches.calendar import day_bounds
 from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.enums import AlertStatus
 from lobby.floor.enums.briefing import BriefingStatus
-from lobby.floor.models import Alert, Reminder
+from lobby.floor.enums.checks import HANDED_IN, CheckStatus
+from lobby.floor.models import Alert, ChecklistRun, Reminder
 from lobby.floor.selectors import briefing as selectors
 from lobby.floor.selectors import briefing_signs
+from lobby.floor.selectors.handover import newest_note
 
 ALERT_KINDS_TOLD = 12
 TASKS_SHOWN = 8
@@ -47,9 +51,13 @@ def materials(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
 
 
 def open_tasks(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
-    """What was left from before and waits for somebody (1 query)."""
+    """The newest handover note and what was left from before (2 queries)."""
     found = left_tasks(branch, before=day_bounds(branch, date)[0])
-    return {"tasks": found[:TASKS_SHOWN], "more": max(0, len(found) - TASKS_SHOWN)}
+    return {
+        "note": newest_note(branch),
+        "tasks": found[:TASKS_SHOWN],
+        "more": max(0, len(found) - TASKS_SHOWN),
+    }
 
 
 def left_tasks(branch: Branch, *, before: dt.datetime) -> list[Reminder]:
@@ -75,6 +83,22 @@ def alert_facts(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any
         times = sorted(row.pop("accept_s"))
         row["accept_median_s"] = times[len(times) // 2] if times else None
     return {"kinds": rows[:ALERT_KINDS_TOLD], "n": sum(row["n"] for row in rows)}
+
+
+def check_facts(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
+    """Checks of the day: how many were handed in, late or missed, by kind (1 query)."""
+    runs = ChecklistRun.objects.filter(branch=branch, day=date).exclude(status=CheckStatus.CANCELLED)
+    rows = (
+        runs.order_by()
+        .values("kind")
+        .annotate(
+            n=Count("pk"),
+            handed_in=Count("pk", filter=Q(status__in=HANDED_IN)),
+            late=Count("pk", filter=Q(status__in=HANDED_IN, is_late=True)),
+            missed=Count("pk", filter=Q(missed_at__isnull=False) & ~Q(status__in=HANDED_IN)),
+        )
+    )
+    return {"kinds": list(rows.order_by("kind"))}
 
 
 def goal_facts(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:

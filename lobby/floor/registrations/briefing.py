@@ -74,7 +74,7 @@ def register_board() -> None:
         panels.open_tasks,
         "floor/briefing/_tasks.html",
         title=_("Left from before"),
-        dirtied_by=("reminder.*", "task.*"),
+        dirtied_by=("reminder.*", "task.*", "handover.*"),
     )
 
 
@@ -87,6 +87,13 @@ def register_review() -> None:
             place=30,
             facts=panels.alert_facts,
             template="floor/briefing/_review_alerts.html",
+        ),
+        review.Section(
+            name="checks",
+            title=_("Checks"),
+            place=35,
+            facts=panels.check_facts,
+            template="floor/briefing/_review_checks.html",
         ),
         review.Section(
             name="goals",

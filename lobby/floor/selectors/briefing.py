@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -28,7 +29,7 @@ def attendees_of(briefing: Briefing | None) -> list[Staff]:
     return list(Staff.objects.filter(pk__in=briefing.attendances.values("staff")).order_by("name"))
 
 
-def people_of(branch: Branch, date: dt.date) -> QuerySet[Staff]:
+def people_of(branch: Branch, date: dt.date) -> QuerySet[Any]:
     """Everybody with a role at the branch; `is_planned` says who is on the roster of the day (1 query)."""
     here = RoleGrant.objects.filter(branch=branch).values("staff")
     planned = Shift.objects.filter(branch=branch, date=date, staff=OuterRef("pk"))

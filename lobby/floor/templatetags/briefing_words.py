@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 
 from lobby.floor import kinds
+from lobby.floor.enums.checks import CheckKind
 from lobby.floor.models import Reminder
 from lobby.floor.selectors.feed import words_of
 
@@ -15,6 +16,12 @@ register = template.Library()
 def alert_name(kind: str) -> str:
     """What a kind of alert is about, without the values of a single one."""
     return kinds.alert_text(kind, {})
+
+
+@register.filter
+def check_name(kind: str) -> str:
+    """What a kind of check is called."""
+    return str(CheckKind(kind).label)
 
 
 @register.filter

@@ -107,5 +107,5 @@ def test_the_demo_branches_are_prepared_once(db, settings, at):
 
     branch = Branch.objects.get(code="0001")
     assert branch.peak_policies.count() == 1
-    assert [helper.staff.username for helper in branch.helpers.all()] == ["teller1", "lead1", "wealth1"]
+    assert [helper.staff.username for helper in branch.helpers.all()] == ["teller1", "lead1", "wealth1", "teller3"]
     assert {plan.level for plan in branch.peak_plans.all()} == {"warning", "active"}

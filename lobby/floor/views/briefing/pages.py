@@ -34,11 +34,13 @@ from lobby.floor.forms.briefing import (
 from lobby.floor.models import Briefing
 from lobby.floor.selectors import briefing as selectors
 from lobby.floor.selectors import briefing_signs
+from lobby.floor.selectors.checks.lists import to_sign
 from lobby.kpi.forms import DayForm
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 
 ONE_DAY = dt.timedelta(days=1)
+SIGNED_WITHIN = dt.timedelta(days=30)
 
 
 @never_cache
@@ -71,7 +73,7 @@ def leading(branch: Branch, at: dt.datetime) -> dict[str, Any]:
     briefing = selectors.briefing_of(branch, day)
     present = [person.pk for person in selectors.attendees_of(briefing)]
     if not present:
-        present = [person.pk for person in selectors.people_of(branch, day) if person.is_planned]
+        present = list(selectors.people_of(branch, day).filter(is_planned=True).values_list("pk", flat=True))
     return {
         "may_lead": True,
         "briefing": briefing,
@@ -107,7 +109,8 @@ def evening(request: HttpRequest, code: str) -> HttpResponse:
         raise Invalid(reason=_("this day has not begun"))
     found = selectors.review_of(branch, day)
     is_closed = found is not None and found.status == BriefingStatus.CLOSED
-    facts = found.facts if found is not None and is_closed else review.facts_of(branch, day, at)
+    kept = found.facts if found is not None and is_closed else None
+    facts = review.facts_of(branch, day, at) if kept is None else kept
     held = access.permissions_at(request.user, branch)
     context = {
         "branch": branch,
@@ -124,6 +127,7 @@ def evening(request: HttpRequest, code: str) -> HttpResponse:
         "may_close": may_close_review(request.user, branch),
         "past": selectors.past_reviews(branch),
         "overlooked": briefing_signs.overlooked(branch, at),
+        "to_sign": len(to_sign(branch, since=today - SIGNED_WITHIN)) if Permission.CHECK_SIGN in held else 0,
     }
     return render(request, "floor/briefing/evening.html", context)
 

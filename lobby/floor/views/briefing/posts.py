@@ -186,11 +186,11 @@ def write_review(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     date = DayForm(request.POST).day_or(business_date(branch, at))
-    reviews.write_review(branch, by=request.user.actor, at=at, date=date, **form.cleaned_data)
     address = f"{reverse('floor:evening-review', args=[branch.code])}?day={date:%Y-%m-%d}"
     if closes:
-        reviews.close_review(branch, by=request.user.actor, at=at, date=date)
+        reviews.write_and_close(branch, by=request.user.actor, at=at, date=date, **form.cleaned_data)
         return done(request, _("The review is closed and kept as it is."), redirect=address)
+    reviews.write_review(branch, by=request.user.actor, at=at, date=date, **form.cleaned_data)
     return done(request, _("Saved."), redirect=address)
 
 
