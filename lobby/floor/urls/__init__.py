@@ -2,11 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import my_day, tablet
+from lobby.floor.urls import day_api, my_day, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
-api_calls: list[URLPattern | URLResolver] = []
+api_calls: list[URLPattern | URLResolver] = [*day_api.api_calls]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *my_day.urlpatterns,

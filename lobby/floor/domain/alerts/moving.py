@@ -15,7 +15,10 @@ from lobby.floor.models import Alert
 
 def locked(alert: Alert) -> Alert:
     """Read the alert again with its row locked (1 statement)."""
-    return Alert.objects.select_for_update(of=("self",)).select_related("branch").get(pk=alert.pk)
+    rows = Alert.objects.select_for_update(of=("self",)).select_related("branch", "accepted_by", "person")
+    found = rows.get(pk=alert.pk)
+    forget_stale(found, "accepted_by", "person")
+    return found
 
 
 def check_move(alert: Alert, verb: str) -> AlertStatus:
