@@ -8,6 +8,7 @@ from typing import Any
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, BranchPolicy
 from lobby.branches.policies import policy_of
+from lobby.floor.domain.joined import forget_stale
 from lobby.floor.enums import ALERT_MOVES, AlertStatus
 from lobby.floor.errors import IllegalAlertMove
 from lobby.floor.models import Alert
