@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from lobby.branches.actors import SYSTEM
+from lobby.branches.calendar import business_date
 from lobby.branches.models import Staff
 from lobby.floor import kinds
 from lobby.floor.domain.alerts import raise_alert
@@ -26,6 +28,16 @@ def test_a_day_from_the_note_to_the_last_task(screens: Screens, hall: Hall) -> N
     screen = screens.person("manager", "/floor/0001/my-day/", TABLET, "en")
     screen.is_live()
     page = screen.page
+
+    page.get_by_role("button", name="New task").click()
+    page.locator("#task-text").fill("Refill the forms")
+    tomorrow = business_date(hall.branch, timezone.now()) + dt.timedelta(days=1)
+    page.locator("#task-date").fill(tomorrow.isoformat())
+    page.locator("#task-time").fill("16:00")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=FOLDER / "new-task.png", animations="disabled")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.locator("[data-key='later']")).to_contain_text("Refill the forms")
 
     page.get_by_role("button", name="I have read it").click()
     expect(page.locator("[data-key='note-read']")).to_be_visible()
@@ -56,6 +68,8 @@ def test_an_alert_is_handed_over_from_its_dialog(screens: Screens, hall: Hall) -
     page.locator(f"[data-key='alert-{alert.pk}'] .row-button").click()
     dialog = page.locator("#detail")
     dialog.get_by_text("Hand over").first.click()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=FOLDER / "alert-dialog.png", animations="disabled")
     head = Staff.objects.get(username="head")
     dialog.locator("select").select_option(str(head.pk))
     dialog.get_by_label("Why").fill("not mine to fix")

@@ -81,7 +81,7 @@ def give_task(request: HttpRequest, code: str) -> HttpResponse:
     to = receiver_named(form.cleaned_data["to"]) if form.cleaned_data["to"] else request.user
     text, by = form.cleaned_data["text"], request.user.actor
     tasks.give(branch, to=to, giver=request.user, by=by, at=at, due_at=form.due_at, text=text)
-    return answer(request, branch, _("Written down."))
+    return answer(request, branch, _("The task is written down."))
 
 
 @login_required
