@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from lobby.branches import calendar
 from lobby.branches.actors import Actor
@@ -92,7 +93,7 @@ def role_of(staff: Staff, branch: Branch) -> str:
     return next(role.value for role in RoleCode if role in held)
 
 
-def news_of(activity: Activity) -> dict[str, int | str]:
+def news_of(activity: Activity) -> dict[str, Any]:
     """The values that every activity event carries."""
     return {
         "branch_id": activity.branch_id,

@@ -27,7 +27,7 @@ QUEUE_ROWS = 100
 
 def tasks(scope: Scope) -> dict[str, Any]:
     """The person's lists (10 queries)."""
-    branch, staff = branch_of(scope), Staff.objects.get(pk=scope.audience_id)
+    branch, staff = branch_of(scope), person_of(scope)
     lists = my_day.lists_of(branch, staff, at=scope.at)
     return {"lists": lists, "timezone": branch.timezone, "branch": branch}
 
@@ -53,7 +53,7 @@ def note(scope: Scope) -> dict[str, Any]:
     is_open = newest is not None and newest.acknowledged_at is None
     context: dict[str, Any] = {"note": newest, "is_open": is_open, "branch": branch, "timezone": branch.timezone}
     if newest is not None and is_open:
-        staff = Staff.objects.get(pk=scope.audience_id)
+        staff = person_of(scope)
         context["is_mine"] = newest.written_by_id == staff.pk
         context["things"] = handover.open_things(branch, roles_at(staff, branch))
     return context
@@ -65,6 +65,12 @@ def queue(scope: Scope) -> dict[str, Any]:
     rows = open_reminders(branch.pk).filter(kind__in=back_office.LABELS).select_related("owner", "made_by")
     lines = [(my_day.line(one, at=scope.at), one) for one in rows[:QUEUE_ROWS]]
     return {"lines": lines, "timezone": branch.timezone}
+
+
+def person_of(scope: Scope) -> Staff:
+    """Whom a panel is about (1 query)."""
+    assert scope.audience_id is not None
+    return Staff.objects.get(pk=scope.audience_id)
 
 
 def is_own_time(entry: Entry, person: int | None) -> bool:

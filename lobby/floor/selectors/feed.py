@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
@@ -131,7 +132,7 @@ def reminder_item(reminder: Reminder, *, at: dt.datetime) -> FeedItem:
         since=reminder.due_at,
         address=kinds.subject_address(reminder.subject_type, reminder.subject_id)
         or kinds.subject_address("reminder", reminder.pk),
-        word=str(ReminderStatus(reminder.status).label),
+        word=state_word(reminder, at=at),
         detail=kinds.subject_address("reminder", reminder.pk),
         is_team=reminder.owner_id is None,
     )
@@ -143,6 +144,13 @@ def severity_of(reminder: Reminder, *, at: dt.datetime) -> str:
         return Severity.LATE
     is_ahead = reminder.kind in kinds.task_kinds() and reminder.due_at > at + NEAR
     return Severity.ATTENTION if reminder.status in RISEN and not is_ahead else ""
+
+
+def state_word(reminder: Reminder, *, at: dt.datetime) -> str:
+    """Its state in a word; a task that is on its list long before it is due is to do."""
+    if reminder.status == ReminderStatus.DUE and severity_of(reminder, at=at) == "":
+        return gettext("to do")
+    return str(ReminderStatus(reminder.status).label)
 
 
 def words_of(reminder: Reminder) -> str:

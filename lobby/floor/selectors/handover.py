@@ -9,7 +9,7 @@ from lobby.floor import kinds
 from lobby.floor.models import Alert, HandoverNote
 from lobby.floor.selectors.feed import open_alerts, open_reminders, words_of
 
-BESIDE = 8
+BESIDE = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lobby.floor.access.alerts import roles_at
 from lobby.floor.enums import ReminderStatus
 from lobby.floor.enums.reminders import LATE_REMINDERS
 from lobby.floor.models import Reminder
-from lobby.floor.selectors.feed import open_reminders, severity_of, words_of
+from lobby.floor.selectors.feed import open_reminders, severity_of, state_word, words_of
 
 ROWS = 60
 ENDED_ROWS = 10
@@ -89,7 +89,7 @@ def line(reminder: Reminder, *, at: dt.datetime) -> Line:
         text=words_of(reminder),
         due_at=reminder.due_at,
         status=status,
-        word=str(status.label),
+        word=state_word(reminder, at=at),
         severity="" if is_over else severity_of(reminder, at=at),
         whose=reminder.owner.name if reminder.owner else str(reminder.get_team_display()),
         bounces=reminder.bounces,

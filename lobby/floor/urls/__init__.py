@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, briefing, care, checks, content, library, my_day, stock, tablet
+from lobby.floor.urls import attachments, briefing, care, checks, content, day_api, library, my_day, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
 api_calls: list[URLPattern | URLResolver] = [
+    *day_api.api_calls,
     *attachments.api_calls,
     *briefing.api_calls,
     *stock.api_calls,

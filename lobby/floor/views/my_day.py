@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -57,7 +59,7 @@ def queue(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "floor/back_office/back_office.html", context)
 
 
-def page(request: HttpRequest, code: str, screen: str, permission: str) -> dict[str, object]:
+def page(request: HttpRequest, code: str, screen: str, permission: str) -> dict[str, Any]:
     """What both pages need: live, branch, menu (5 queries). Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, permission)
@@ -79,7 +81,7 @@ def give_task(request: HttpRequest, code: str) -> HttpResponse:
     to = receiver_named(form.cleaned_data["to"]) if form.cleaned_data["to"] else request.user
     text, by = form.cleaned_data["text"], request.user.actor
     tasks.give(branch, to=to, giver=request.user, by=by, at=at, due_at=form.due_at, text=text)
-    return answer(request, branch, _("Written down."))
+    return answer(request, branch, _("The task is written down."))
 
 
 @login_required
