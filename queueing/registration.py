@@ -5,6 +5,7 @@ from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
+from queueing.domain.care import following
 from queueing.domain.flow import sweeping
 from queueing.panels import appointments, care, floor, head, kiosk, peaks, phone, planning, teller, wall
 from queueing.simulation import tiles
@@ -18,5 +19,6 @@ def register() -> None:
         noun.register()
     for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks, care):
         family.register()
+    following.register()
     for part in (kpis, tiles, demo, sweeping, triage):
         part.register()
