@@ -1,8 +1,8 @@
 """Customers served in an open window-hour against the usual (S101, K21): counted once a minute, alerted once an episode.
 
-An hour is judged when windows were open for half an hour of it, as far as it was looked at, and when its weekday and hour had a whole hour's
-figures in at least three of the last four weeks. A tick that comes late, after an outage, counts nothing for the time
-nobody looked at.
+An hour is judged when windows were open for half an hour of it, as far as it was looked at, and when its weekday and hour
+had a whole hour's figures in at least three of the last four weeks. A tick that comes late, after an outage, counts nothing
+for the time nobody looked at.
 """
 
 from __future__ import annotations
