@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches import demo
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import attachable, kinds, menu
 from lobby.floor.access.care import may_see_home_visit
+from lobby.floor.demo import care as demo_data
 from lobby.floor.domain import deadlines, help, home_visits, loans
 from lobby.floor.kpis import help as figures
 from lobby.floor.panels.care import PANELS
@@ -45,6 +47,7 @@ def register() -> None:
             permission=Permission.CARE_GIVE,
         )
     )
+    demo.register(demo_data.write)
     deadlines.register(loans.CLOSING, loans.at_closing)
     for event_type, handler in SUBSCRIPTIONS:
         journal.subscribe(event_type, handler)
