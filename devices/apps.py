@@ -10,8 +10,9 @@ class DevicesConfig(AppConfig):
     verbose_name = _("Devices")
 
     def ready(self) -> None:
-        """Fill the registry of demo data."""
-        from devices import demo
+        """Fill the registries of the floors below."""
+        from devices import checks, demo
         from lobby.branches.demo import register
 
         register(demo.write)
+        checks.register()

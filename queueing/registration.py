@@ -1,6 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo, kpis
+from queueing import demo, kpis, patrols
 from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
@@ -20,5 +20,5 @@ def register() -> None:
     for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks, care):
         family.register()
     following.register()
-    for part in (kpis, tiles, demo, sweeping, triage):
+    for part in (kpis, tiles, demo, sweeping, triage, patrols):
         part.register()

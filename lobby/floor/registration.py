@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, care, stock
+from lobby.floor.registrations import attachments, care, checks, content, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -55,7 +55,9 @@ def register() -> None:
     live_panels.register(now.NOW)
     attachments.register()
     care.register()
+    library.register()
     stock.register()
+    content.register()
     landing.register(
         landing.Tile(
             name=SCREEN,
@@ -67,6 +69,7 @@ def register() -> None:
             permission=Permission.FLOOR_VIEW,
         )
     )
+    checks.register()
 
 
 def address(branch: Branch) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from lobby.branches.access import Person, branches_for
+from lobby.branches.access import Person, branch_for, branches_for
 from lobby.branches.enums import Permission
+from lobby.branches.errors import Forbidden
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums.library import IN_FORCE, ContentKind
 from lobby.floor.findable import plain
@@ -41,11 +42,16 @@ def in_force(kind: str | Iterable[str] | None, branch: Branch | int, at: dt.date
     return counting(kind, Q(item__branch=None) | Q(item__branch=branch), at)
 
 
-def in_force_for(person: Person, at: dt.datetime) -> QuerySet[LibraryVersion]:
-    """What counts at any branch whose library the person reads; nothing where they read none (1 query for that)."""
+def in_force_for(person: Person, at: dt.datetime, *, code: str | None = None) -> QuerySet[LibraryVersion]:
+    """What counts at any branch whose library the person reads, or at the one with this code (1 query to find out).
+
+    Raises Forbidden for somebody who reads no library, UnknownBranch for a code that is not one of theirs.
+    """
     branches = branches_for(person, Permission.LIBRARY_VIEW)
-    if not branches.exists():
-        return LibraryVersion.objects.none()
+    if code is not None:
+        branches = Branch.objects.filter(pk=branch_for(person, code, Permission.LIBRARY_VIEW).pk)
+    elif not branches.exists():
+        raise Forbidden
     return counting(None, Q(item__branch=None) | Q(item__branch__in=branches), at)
 
 

@@ -9,11 +9,12 @@ import pytest
 from django.urls import reverse
 
 from lobby.branches.models import BusinessDay
+from lobby.floor.checking import known_about
 from lobby.floor.domain import loans
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.errors.care import AlreadyReturned, BorrowerMissing, NotForLending, NothingLeftToLend
 from lobby.floor.models import Loan, Material, Reminder, StockLot
-from lobby.floor.selectors.care import kit, unreturned
+from lobby.floor.selectors.care import kit
 from tests.statements import statements_at_most
 
 HOUR = dt.timedelta(hours=1)
@@ -43,7 +44,7 @@ def test_what_is_left_is_counted(branch, lend):
     lend()
 
     (piece,) = kit(branch)
-    assert (piece.held, piece.out, piece.left, unreturned(branch)) == (2, 1, 1, 1)
+    assert (piece.held, piece.out, piece.left) == (2, 1, 1)
 
 
 def test_the_last_one_is_lent_once(lend, manager, at):
@@ -90,6 +91,16 @@ def test_what_is_out_at_closing_is_one_task_for_the_lobby(lend, manager, at):
     assert tasks() == [task]
     loans.give_back(second, by=manager.actor, at=closing)
     assert tasks() == []
+
+
+def test_whoever_closes_sees_what_is_out(branch, lend, manager, at):
+    loan = lend()
+    (known,) = known_about(branch, "loans:open", at)
+    assert (known.text["en"], known.is_wrong) == ("Not given back: Reading glasses (A001)", True)
+
+    loans.give_back(loan, by=manager.actor, at=at)
+
+    assert known_about(branch, "loans:open", at) == []
 
 
 def test_everything_back_makes_no_task(lend, manager, at):

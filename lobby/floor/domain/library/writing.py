@@ -95,7 +95,7 @@ def copy_pictures(former: LibraryVersion, version: LibraryVersion, *, by: Staff,
     """Give a new version its own copies: what was approved once is never touched again."""
     for one in Attachment.objects.filter(subject_type=SUBJECT, subject_id=former.pk).order_by("pk"):
         with default_storage.open(one.stored) as file:
-            name = f"attachments/{at:%Y/%m}/{secrets.token_urlsafe(24)}"
+            name = f"{attachments.folder_of(at)}/{secrets.token_urlsafe(24)}"
             stored = default_storage.save(name, ContentFile(file.read()))
         one.pk, one.stored, one.subject_id, one.uploaded_at, one.uploaded_by = None, stored, version.pk, at, by
         one._state.adding = True

@@ -1,0 +1,35 @@
+"""What checks are told about machines: the state of each, beside the tick."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import translation
+
+from devices.enums import ROUTED, DeviceStatus
+from devices.selectors import machine_of
+from lobby.branches.models import Branch, Device
+from lobby.floor.checking import Known, register_evidence
+
+ABOUT = "device"
+
+
+def register() -> None:
+    """Fill the registry; called once when Django starts."""
+    register_evidence(ABOUT, states_of)
+
+
+def states_of(branch: Branch, kind: str, at: dt.datetime) -> list[Known]:
+    """The state of the machines of a kind, in order of their codes (1 query)."""
+    devices = Device.objects.filter(branch=branch, is_active=True, kind=kind)
+    return [known_of(device) for device in devices.select_related("state").order_by("code")]
+
+
+def known_of(device: Device) -> Known:
+    """One machine in both languages; one that nobody may be sent to speaks against an "ok"."""
+    status = machine_of(device).status
+    words = {}
+    for short, language in (("zh", "zh-hans"), ("en", "en")):
+        with translation.override(language):
+            words[short] = f"{device.name_in(language)} {DeviceStatus(status).label}"
+    return Known(words, is_wrong=not ROUTED[status])

@@ -1,0 +1,1 @@
+"""Checks: making runs (scheduling, clocks), carrying them out (running, answering), their templates (editing, standard)."""
