@@ -5,6 +5,7 @@ from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
+from queueing.domain.care import following as stages
 from queueing.domain.flow import following, sweeping
 from queueing.panels import (
     appointments,
@@ -46,5 +47,6 @@ def register() -> None:
         care,
     ):
         family.register()
+    stages.register()
     for part in (kpis, tiles, demo, sweeping, following, triage, patrols):
         part.register()

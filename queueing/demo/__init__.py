@@ -1,10 +1,10 @@
 """Demo data of the queue, one module for each noun."""
 
 from lobby.branches import demo
-from queueing.demo import appointments, briefing, flow, papers, peaks, roster
+from queueing.demo import appointments, briefing, care, flow, papers, peaks, roster
 
 
 def register() -> None:
     """Add every part; the roster looks at the forecast, the rest stands by itself."""
-    for part in (flow, roster, peaks, papers, appointments, briefing):
+    for part in (flow, roster, peaks, papers, appointments, briefing, care):
         demo.register(part.write)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict, Invalid
+from lobby.branches.errors import Conflict, Forbidden, Invalid
 
 
 class NotWaiting(Conflict):
@@ -68,3 +68,10 @@ class NoCustomerCard(Invalid):
 
     code = "no_customer_card"
     message = _("Without a customer card a note stays with the visit.")
+
+
+class CustomerOnly(Forbidden):
+    """Staff do not act in the customer's place (N11)."""
+
+    code = "customer_only"
+    message = _("Only the customer does this. Sign out, or let the customer use the own phone.")

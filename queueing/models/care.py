@@ -184,6 +184,11 @@ class WindowHour(models.Model):
         return self.served * 3600 / self.open_s if self.open_s else 0.0
 
     @property
+    def open_hours(self) -> float:
+        """Hours that windows were open, all windows together."""
+        return self.open_s / 3600
+
+    @property
     def index(self) -> float | None:
-        """The same as a part of the usual (K21); None while the usual is unknown."""
-        return self.per_hour / self.usual if self.usual else None
+        """The same as a part of the usual (K21); None while the usual is unknown or no window was open."""
+        return self.per_hour / self.usual if self.usual and self.open_s else None

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 
+from queueing.errors.care import CustomerOnly
+
 View = Callable[..., HttpResponse]
 
 
@@ -27,6 +29,12 @@ def private_page(view: View) -> View:
         return response
 
     return wrapped
+
+
+def check_customer(request: HttpRequest) -> None:
+    """What a customer does is done by the customer: no credential of staff drives it (N11). Raises CustomerOnly."""
+    if request.method == "POST" and (request.user.is_authenticated or "Authorization" in request.headers):
+        raise CustomerOnly
 
 
 def language() -> str:

@@ -23,16 +23,20 @@ from queueing.domain import waiting
 from queueing.errors import DayClosed
 from queueing.models import Ticket
 from queueing.selectors.phone import MAY_CALL_HELP, is_of_today, may_leave, may_postpone, ticket_by_token
-from queueing.views.customers import options_of
+from queueing.views.customers import check_customer, options_of
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
 
 def keeps_its_link(view: View) -> View:
-    """The address is the secret: it goes into no referrer and no search engine, and the page into no cache."""
+    """The address is the secret: it goes into no referrer and no search engine, and the page into no cache.
+
+    What is posted here the customer posts. Raises CustomerOnly for somebody signed in.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        check_customer(request)
         response = never_cache(view)(request, token)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"

@@ -110,12 +110,6 @@ def withdraw(call: HelpRequest, *, by: Actor, at: dt.datetime) -> HelpRequest:
     return call
 
 
-def withdraw_about(subject: tuple[str, int], *, at: dt.datetime) -> None:
-    """Take a subject's open call back because its cause is gone (1 query when there is none)."""
-    if (running := open_call(subject)) is not None:
-        withdraw(running, by=SYSTEM, at=at)
-
-
 def end_day(event: Event, by: Actor, at: dt.datetime) -> None:
     """The business day is over: nobody waits for help any more."""
     for call in HelpRequest.objects.filter(branch=event.branch_id, status__in=OPEN_HELP).order_by("pk"):

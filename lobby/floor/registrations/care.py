@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches import demo
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
-from lobby.floor import attachable, kinds, menu
+from lobby.floor import attachable, checking, kinds, menu
 from lobby.floor.access.care import may_see_home_visit
+from lobby.floor.demo import care as demo_data
 from lobby.floor.domain import deadlines, help, home_visits, loans
 from lobby.floor.kpis import help as figures
 from lobby.floor.panels.care import PANELS
@@ -45,6 +49,8 @@ def register() -> None:
             permission=Permission.CARE_GIVE,
         )
     )
+    checking.register_evidence(loans.SUBJECT, about_loans)
+    demo.register(demo_data.write)
     deadlines.register(loans.CLOSING, loans.at_closing)
     for event_type, handler in SUBSCRIPTIONS:
         journal.subscribe(event_type, handler)
@@ -58,3 +64,9 @@ def address(branch: Branch) -> str:
 def home_visit_address(visit_id: int) -> str:
     """The inside of the detail dialog for a home visit."""
     return reverse("floor:home-visit", args=[visit_id])
+
+
+def about_loans(branch: Branch, key: str, at: dt.datetime) -> list[checking.Known]:
+    """What is out, for whoever closes the branch (1 query); nothing to tell where all is back."""
+    out = loans.open_loans(branch.pk)
+    return [checking.Known(loans.told(out), is_wrong=True)] if out else []

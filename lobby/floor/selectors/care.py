@@ -62,11 +62,6 @@ def loans_out(branch: Branch) -> QuerySet[Loan]:
     return loans.order_by("lent_at", "pk")
 
 
-def unreturned(branch: Branch) -> int:
-    """How many pieces are out: evidence for whoever closes the branch (1 query)."""
-    return Loan.objects.filter(branch=branch, returned_at__isnull=True).count()
-
-
 def home_visits(branch: Branch) -> tuple[list[HomeVisit], list[HomeVisit]]:
     """Home visits that are open, soonest first, and the last ones that are over (2 queries)."""
     visits = HomeVisit.objects.filter(branch=branch).select_related("first", "second")

@@ -19,10 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *attachments.urlpatterns,
     *briefing.urlpatterns,
     *care.urlpatterns,
+    *checks.urlpatterns,
+    *content.urlpatterns,
     *stock.urlpatterns,
     *library.urlpatterns,
     *my_day.urlpatterns,
-    *content.urlpatterns,
-    *checks.urlpatterns,
     *tablet.urlpatterns,
 ]

@@ -1,8 +1,8 @@
 """Customers served in an open window-hour against the usual (S101, K21): counted once a minute, alerted once an episode.
 
-An hour is judged when half of it was looked at with a window open, and when its weekday and hour had a whole hour's
-figures in at least three of the last four weeks. A tick that comes late, after an outage, counts nothing for the time
-nobody looked at.
+An hour is judged when windows were open for half an hour of it, as far as it was looked at, and when its weekday and hour
+had a whole hour's figures in at least three of the last four weeks. A tick that comes late, after an outage, counts nothing
+for the time nobody looked at.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def add(hour: WindowHour, since: dt.datetime | None, *, at: dt.datetime) -> None
 
 def judge(branch: Branch, hour: WindowHour, *, at: dt.datetime) -> None:
     """Tell the lobby when the hour is slow; it is over once the pace is the usual again (1–4 queries)."""
-    if hour.index is None or hour.covered_s < JUDGED_FROM_S:
+    if hour.index is None or hour.open_s < JUDGED_FROM_S:
         return
     percent = policy_of(branch, hour.day).throughput_alert_percent
     reached = int(hour.index * 100)

@@ -25,7 +25,7 @@ from queueing.enums.eforms import FormSource
 from queueing.errors import DayClosed
 from queueing.models import ServiceCase, Ticket
 from queueing.selectors import cases, kiosk, phone
-from queueing.views.customers import options_of, private_page
+from queueing.views.customers import check_customer, options_of, private_page
 
 PageView = Callable[..., HttpResponse]
 
@@ -78,6 +78,7 @@ def case_folder(request: HttpRequest, token: str) -> Folder:
 
 def customer_folder(request: HttpRequest, holder: Ticket | ServiceCase, family: str, token: str, home: str) -> Folder:
     """What phones share: the holder of the link typed the values and sees them."""
+    check_customer(request)
     return Folder(
         holder,
         CUSTOMER,
