@@ -11,6 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
+from lobby.floor.registrations import cash
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -47,6 +48,7 @@ NEWS = (
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     kinds.register_own()
+    cash.register()
     kinds.register_subject("reminder", reminder_address)
     deadlines.register(alerts.ACCEPT_TIMER, alerts.when_not_accepted)
     deadlines.register(reminders.CLOCK, reminders.when_it_rings)

@@ -40,9 +40,7 @@ class BillCheck(models.Model):
                 condition=~Q(status__in=RESULTS) | Q(examiner__isnull=False), name="bill_found_by_somebody"
             ),
         ]
-        indexes = [
-            models.Index(fields=["branch", "asked_at"], condition=Q(ended_at__isnull=True), name="bill_open")
-        ]
+        indexes = [models.Index(fields=["branch", "asked_at"], condition=Q(ended_at__isnull=True), name="bill_open")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.bill_no} {self.status}"

@@ -41,9 +41,7 @@ class FraudCheck(models.Model):
                 condition=~Q(status__in=[CheckStatus.RELEASED, CheckStatus.STOPPED]) | Q(decided_by__isnull=False),
                 name="fraud_decided_by_somebody",
             ),
-            models.CheckConstraint(
-                condition=Q(amount__isnull=True) | Q(amount__gt=Decimal(0)), name="fraud_amount"
-            ),
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gt=Decimal(0)), name="fraud_amount"),
             models.UniqueConstraint(
                 fields=["subject_type", "subject_id"],
                 condition=Q(status=CheckStatus.IN_REVIEW, subject_id__isnull=False),

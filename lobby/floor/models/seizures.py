@@ -74,9 +74,7 @@ class Seizure(models.Model):
         ]
         indexes = [
             models.Index(fields=["branch", "day"], name="seizure_day"),
-            models.Index(
-                fields=["branch", "found_at"], condition=Q(ended_at__isnull=True), name="seizure_open"
-            ),
+            models.Index(fields=["branch", "found_at"], condition=Q(ended_at__isnull=True), name="seizure_open"),
         ]
 
     def __str__(self) -> str:
