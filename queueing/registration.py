@@ -1,6 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo, kpis
+from queueing import demo, kpis, subjects
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
@@ -17,5 +17,5 @@ def register() -> None:
         noun.register()
     for family in (floor, teller, wall, kiosk, phone, head, planning, appointments, peaks):
         family.register()
-    for part in (kpis, tiles, demo, sweeping, triage):
+    for part in (kpis, tiles, demo, sweeping, triage, subjects):
         part.register()
