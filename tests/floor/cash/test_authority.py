@@ -233,9 +233,7 @@ def test_the_day_ends_by_the_branchs_clock_when_clocks_change(db):
     make_policy(berlin)
     clerk = make_staff("jan", berlin, RoleCode.TELLER)
     before = dt.datetime(2026, 3, 28, 12, 0, tzinfo=dt.UTC)
-    authority.use(
-        clerk, berlin, at=before, action=AuthorityAction.FEE_WAIVER, amount="99", reason=UseReason.RULE
-    )
+    authority.use(clerk, berlin, at=before, action=AuthorityAction.FEE_WAIVER, amount="99", reason=UseReason.RULE)
 
     sweep_deadlines(at=dt.datetime(2026, 3, 29, 1, 59, tzinfo=dt.UTC))  # 03:59 in summer time
     assert AuthorityUse.objects.get().status == UseStatus.REQUESTED

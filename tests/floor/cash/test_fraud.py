@@ -55,7 +55,13 @@ def reviewed(teller, branch, at):
 @pytest.fixture
 def case(teller, branch, at):
     return cases.open_case(
-        teller, branch, at=at, kind=FraudKind.PHONE, amount="30000", customer_name="李大爷", customer_phone="13800000000"
+        teller,
+        branch,
+        at=at,
+        kind=FraudKind.PHONE,
+        amount="30000",
+        customer_name="李大爷",
+        customer_phone="13800000000",
     )
 
 
@@ -148,9 +154,7 @@ def test_a_review_lapses_with_the_business_day_once(reviewed, at):
 
 def test_prevented_frauds_are_counted_and_summed(teller, branch, other_branch, at):
     for convinced, amount in ((True, "50000"), (True, "1234.56"), (False, "9000")):
-        talks.talk(
-            teller, branch, at=at, kind=FraudKind.PHONE, is_convinced=convinced, amount=amount, police="96110"
-        )
+        talks.talk(teller, branch, at=at, kind=FraudKind.PHONE, is_convinced=convinced, amount=amount, police="96110")
     talks.talk(teller, other_branch, at=at, kind=FraudKind.PHONE, is_convinced=True, amount=1)
     talks.talk(teller, branch, at=at + 31 * DAY, kind=FraudKind.PHONE, is_convinced=True, amount=1)
 
@@ -166,9 +170,7 @@ def test_a_talk_has_a_sum_of_money(teller, branch, at, amount):
 
 def test_another_branchs_check_is_not_talked_about(reviewed, stranger, other_branch, at):
     with pytest.raises(SubjectUnknown):
-        talks.talk(
-            stranger, other_branch, at=at, kind=FraudKind.PHONE, is_convinced=True, amount=1, check=reviewed
-        )
+        talks.talk(stranger, other_branch, at=at, kind=FraudKind.PHONE, is_convinced=True, amount=1, check=reviewed)
 
 
 def test_a_case_takes_five_steps_in_their_order(case, teller, at):

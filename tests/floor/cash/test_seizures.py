@@ -218,9 +218,7 @@ def test_five_pieces_at_once_are_reported_at_once(seized, at):
     assert Alert.objects.get(kind=reporting.TO_REPORT).roles == ["HEAD"]
 
 
-@pytest.mark.parametrize(
-    "reason", [ReportReason.NEW_TECHNIQUE, ReportReason.CLUE, ReportReason.NO_COOPERATION]
-)
+@pytest.mark.parametrize("reason", [ReportReason.NEW_TECHNIQUE, ReportReason.CLUE, ReportReason.NO_COOPERATION])
 def test_other_reasons_are_reported_too_and_once(seized, teller, at, reason):
     seizure = seized("marked")
 
