@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.enums import RoleCode
-from lobby.floor import kinds
+from lobby.branches import demo, landing
+from lobby.branches.enums import Permission, RoleCode
+from lobby.branches.models import Branch
+from lobby.floor import attachable, kinds, menu
+from lobby.floor.access.cash import sees_step
+from lobby.floor.demo import cash as cash_demo
 from lobby.floor.domain import authority, bills, deadlines, dual_signs
 from lobby.floor.domain.fraud import cases, checks
 from lobby.floor.domain.seizures import appraising, reporting, steps
 from lobby.floor.enums import Severity
 from lobby.floor.kinds import AT_ONCE, AlertKind, ReminderKind
+from lobby.floor.kpis.fraud import FRAUD_PREVENTED
+from lobby.floor.panels import decisions
+from lobby.kpi import registry
+from lobby.live import panels, screens
 
 HEAD = (RoleCode.HEAD,)
 LEAD = (RoleCode.TELLER_LEAD,)
@@ -93,6 +104,67 @@ REMINDERS = [
 ]
 
 
+def at_branch(name: str) -> Callable[[Branch], str]:
+    """The address of a page of a branch."""
+    return lambda branch: reverse(name, args=[branch.code])
+
+
+def of_row(name: str) -> Callable[[int], str]:
+    """The inside of the detail dialog for a row."""
+    return lambda row_id: reverse(name, args=[row_id])
+
+
+ENTRIES = [
+    menu.Entry(
+        name="decisions",
+        title=_("Decisions"),
+        icon="gavel",
+        address=at_branch("floor:decisions"),
+        place=60,
+        permission=Permission.CASH_SEIZE,
+    ),
+    menu.Entry(
+        name="fraud",
+        title=_("Against fraud"),
+        icon="shield-alert",
+        address=at_branch("floor:fraud"),
+        place=62,
+        permission=Permission.FRAUD_CHECK,
+    ),
+    menu.Entry(
+        name="dual-signs",
+        title=_("Signed by two"),
+        icon="signature",
+        address=at_branch("floor:dual-signs"),
+        place=64,
+        permission=Permission.DUAL_SIGN,
+    ),
+    menu.Entry(
+        name="cash-month",
+        title=_("Cash and fraud, by month"),
+        icon="calendar-days",
+        address=at_branch("floor:cash-month"),
+        place=66,
+        permission=Permission.KPI_VIEW,
+    ),
+]
+TILE = landing.Tile(
+    name="decisions",
+    title=_("Decisions"),
+    note=_("Approve, examine, decide on signs of fraud, join a seizure"),
+    icon="gavel",
+    address=at_branch("floor:decisions"),
+    place=25,
+    permission=Permission.CASH_SEIZE,
+)
+SUBJECTS = {
+    "authority_use": of_row("floor:waiver-detail"),
+    "seizure": of_row("floor:seizure-detail"),
+    "bill_check": of_row("floor:bill-detail"),
+    "fraud_check": of_row("floor:fraud-check-detail"),
+}
+
+
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     for alert in ALERTS:
@@ -104,3 +176,15 @@ def register() -> None:
     deadlines.register(steps.WINDOW, appraising.when_the_window_ends)
     deadlines.register(appraising.RESULT, appraising.when_the_result_is_late)
     deadlines.register(checks.LAPSE, checks.when_the_day_ends)
+    for screen in decisions.SCREENS:
+        screens.register(screen)
+    for panel in decisions.PANELS:
+        panels.register(panel)
+    for entry in ENTRIES:
+        menu.register(entry)
+    for kind, address in SUBJECTS.items():
+        kinds.register_subject(kind, address)
+    landing.register(TILE)
+    attachable.register("fraud_step", sees_step)
+    demo.register(cash_demo.write)
+    registry.register(FRAUD_PREVENTED)

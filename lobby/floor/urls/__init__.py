@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, tablet
+from lobby.floor.urls import attachments, cash, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -12,5 +12,6 @@ api_calls: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *attachments.urlpatterns,
+    *cash.urlpatterns,
     *tablet.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""The floor's figures, one module for each noun."""
