@@ -8,6 +8,7 @@ app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
 api_calls: list[URLPattern | URLResolver] = [
     *attachments.api_calls,
+    *cash.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from lobby.floor.api import cash as calls
 from lobby.floor.views import bills, decisions, dual_signs, fraud, seizures, waivers
 
 BRANCH = "floor/<str:code>"
@@ -59,4 +60,26 @@ urlpatterns: list[URLPattern] = [
     path(f"{BRANCH}/fraud-checks/", fraud.create_check, name="fraud-check-create"),
     path(f"{BRANCH}/fraud-talks/", fraud.create_talk, name="fraud-talk-create"),
     path(f"{BRANCH}/fraud-cases/", fraud.create_case, name="fraud-case-create"),
+]
+
+WAIVERS, SEIZURES, CHECKS = (f"branches/<slug:code>/{name}" for name in ("waivers", "seizures", "fraud-checks"))
+api_calls: list[URLPattern] = [
+    path(f"{WAIVERS}/", calls.Waivers.as_view(), name="api-waivers"),
+    path(f"{WAIVERS}/<int:row_id>/approve/", calls.ApproveWaiver.as_view(), name="api-waiver-approve"),
+    path(f"{WAIVERS}/<int:row_id>/refuse/", calls.RefuseWaiver.as_view(), name="api-waiver-refuse"),
+    path(f"{WAIVERS}/<int:row_id>/withdraw/", calls.WithdrawWaiver.as_view(), name="api-waiver-withdraw"),
+    path(f"{SEIZURES}/", calls.Seizures.as_view(), name="api-seizures"),
+    path(f"{SEIZURES}/<int:row_id>/join/", calls.JoinSeizure.as_view(), name="api-seizure-join"),
+    path(f"{SEIZURES}/<int:row_id>/dismiss/", calls.DismissSeizure.as_view(), name="api-seizure-dismiss"),
+    path(f"{SEIZURES}/<int:row_id>/mark/", calls.MarkSeizure.as_view(), name="api-seizure-mark"),
+    path(f"{SEIZURES}/<int:row_id>/voucher/", calls.VoucherSeizure.as_view(), name="api-seizure-voucher"),
+    path(f"{SEIZURES}/<int:row_id>/inform/", calls.InformSeizure.as_view(), name="api-seizure-inform"),
+    path(f"{SEIZURES}/<int:row_id>/hand-over/", calls.HandOverSeizure.as_view(), name="api-seizure-hand-over"),
+    path(f"{SEIZURES}/<int:row_id>/report/", calls.ReportSeizure.as_view(), name="api-seizure-report"),
+    path(f"{SEIZURES}/<int:row_id>/appraise/", calls.AppraiseSeizure.as_view(), name="api-seizure-appraise"),
+    path(f"{SEIZURES}/<int:row_id>/confirm/", calls.ConfirmSeizure.as_view(), name="api-seizure-confirm"),
+    path(f"{SEIZURES}/<int:row_id>/give-back/", calls.GiveBackSeizure.as_view(), name="api-seizure-give-back"),
+    path(f"{CHECKS}/", calls.FraudChecks.as_view(), name="api-fraud-checks"),
+    path(f"{CHECKS}/<int:row_id>/release/", calls.ReleaseFraudCheck.as_view(), name="api-fraud-check-release"),
+    path(f"{CHECKS}/<int:row_id>/stop/", calls.StopFraudCheck.as_view(), name="api-fraud-check-stop"),
 ]
