@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from lobby.branches.administration import reach
 from lobby.branches.administration.recorded import Recorded
 from lobby.branches.enums import Permission
 from lobby.branches.models import AuthorityLimit
@@ -19,3 +25,12 @@ class AuthorityLimitAdmin(Recorded):
     list_select_related = ("branch",)
     autocomplete_fields = ("branch",)
     search_fields = ("branch__code",)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        """Only who administers the whole bank leaves the branch empty."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == "branch":
+            field.required = not reach.is_superuser(request)
+        return field

@@ -52,8 +52,8 @@ class PieceKind(models.TextChoices):
 class Marking(models.TextChoices):
     """How a piece is marked as counterfeit."""
 
-    STAMP = "stamp", _("stamped 假币")
-    ENVELOPE = "envelope", _("sealed in an envelope stamped 假币")
+    STAMP = "stamp", _("stamped as counterfeit")
+    ENVELOPE = "envelope", _("sealed in an envelope stamped as counterfeit")
 
 
 class ReportReason(models.TextChoices):
