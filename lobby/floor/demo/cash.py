@@ -38,9 +38,9 @@ def write(password: str, at: dt.datetime) -> None:
 def write_money(branch: Branch, people: dict[str, Staff], *, at: dt.datetime) -> None:
     """Waivers, a seizure that is in custody, a bill and a dual sign-off."""
     first, second, lead = people["teller1"], people["teller2"], people["lead1"]
-    waived = {"action": AuthorityAction.FEE_WAIVER, "reason": UseReason.LONG_WAIT}
-    authority.use(first, branch, at=at - HOUR, amount=10, note="等候超过 30 分钟", **waived)
-    authority.use(second, branch, at=at - 2 * MINUTE, amount=60, note="挂失补卡工本费", **waived)
+    fee, waited = AuthorityAction.FEE_WAIVER, UseReason.LONG_WAIT
+    authority.use(first, branch, at=at - HOUR, action=fee, amount=10, reason=waited, note="等候超过 30 分钟")
+    authority.use(second, branch, at=at - 2 * MINUTE, action=fee, amount=60, reason=waited, note="挂失补卡工本费")
     seizure = steps.find(second, branch, at=at - 2 * HOUR, pieces=[Piece("note", "100", "C5H6088112")])
     steps.join(seizure, second=first, at=at - 2 * HOUR + MINUTE)
     steps.mark(seizure, by=second, at=at - 2 * HOUR + 2 * MINUTE, in_view=True)
@@ -50,7 +50,7 @@ def write_money(branch: Branch, people: dict[str, Staff], *, at: dt.datetime) ->
     steps.hand_over(seizure, custodian=lead, at=at - 2 * HOUR + 9 * MINUTE)
     bills.ask(first, branch, at=at - MINUTE, kind=BillKind.CHEQUE, doubts=[BillDoubt.PRINT], bill_no="30204455")
     signed = dual_signs.open_sign(
-        first, branch, at=at - 3 * HOUR, kind=DualKind.ATM_LOAD, text="ATM1 装钞,钞箱 2 个,封签已核对"
+        first, branch, at=at - 3 * HOUR, kind=DualKind.ATM_LOAD, text="1 号自助设备装钞,钞箱 2 个,封签已核对"
     )
     dual_signs.sign(signed, second=lead, at=at - 3 * HOUR + MINUTE, on_same_device=True)
 

@@ -69,7 +69,7 @@ def checks(branch_id: int, staff_id: int, fresh: dt.datetime) -> list[Asked]:
     return [
         Asked(
             f"check-{one.pk}",
-            one._meta.verbose_name.capitalize(),
+            str(one._meta.verbose_name).capitalize(),
             str(one.get_status_display()),
             looks.get(CheckStatus(one.status), "off"),
             one.decided_at or one.asked_at,
@@ -102,7 +102,7 @@ def own_seizures(branch_id: int, staff_id: int) -> list[Asked]:
     return [
         Asked(
             f"seizure-{one.pk}",
-            one._meta.verbose_name.capitalize(),
+            str(one._meta.verbose_name).capitalize(),
             str(one.get_status_display()),
             "late",
             one.found_at,

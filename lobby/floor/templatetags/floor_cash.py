@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import template
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lobby.floor.domain.seizures.pieces import OWN
 from lobby.floor.enums.bills import BillDoubt
 from lobby.floor.enums.fraud import FraudSign
 from lobby.floor.models import Seizure, SeizurePiece
@@ -53,12 +55,19 @@ def doubt_word(code: str) -> str:
 
 
 @register.filter
+def yuan(amount: Decimal | None) -> str:
+    """A sum as people read it: 50,000 or 12.50; "–" for none."""
+    if amount is None:
+        return "–"
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
+@register.filter
 def piece_words(piece: SeizurePiece) -> str:
-    """A piece as people say it: 100 CNY AB12345678."""
-    value = piece.denomination
-    told = number_format(value, decimal_pos=0 if value == value.to_integral_value() else 2)
+    """A piece as people say it: 100 yuan AB12345678."""
     times = f"{piece.count} × " if piece.count > 1 else ""
-    return f"{times}{told} {piece.currency} {piece.serial_no}".strip()
+    currency = _("yuan") if piece.currency == OWN else piece.currency
+    return f"{times}{yuan(piece.denomination)} {currency} {piece.serial_no}".strip()
 
 
 @register.filter

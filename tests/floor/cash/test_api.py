@@ -53,7 +53,11 @@ def test_a_waiver_within_and_over_the_limit(call, teller, lead):
         "decided_at": None,
         "decision_note": "",
     }
-    assert (asked.json()["status"], asked.json()["over"], asked.json()["used_before"]) == ("requested", "limit", "12.50")
+    assert (asked.json()["status"], asked.json()["over"], asked.json()["used_before"]) == (
+        "requested",
+        "limit",
+        "12.50",
+    )
     address = f"{HERE}/waivers/{asked.json()['id']}"
     assert call(teller).post(f"{address}/approve/").status_code == 403
     assert call(lead).post(f"{address}/approve/", {"note": "同意"}).json()["decided_by"] == "Feng"
