@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
+from lobby.floor.enums.authority import UseStatus
 from lobby.floor.enums.bills import BillStatus
 from lobby.floor.enums.fraud import CheckStatus
 from lobby.floor.selectors.authority import USES
@@ -21,7 +22,7 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request: what, how it stands (`look` is a mark), since when, and where more can be read."""
+    """One request: what, how it stands (`look` is a mark), since when, where more can be read, where it is taken back."""
 
     key: str
     what: str
@@ -30,6 +31,7 @@ class Asked:
     since: dt.datetime
     note: str = ""
     address: str = ""
+    undo: str = ""
 
 
 def own_requests(branch_id: int, staff_id: int, *, at: dt.datetime) -> list[Asked]:
@@ -56,6 +58,7 @@ def waivers(branch_id: int, staff_id: int, fresh: dt.datetime) -> list[Asked]:
             looks.get(one.status, "off"),
             one.decided_at or one.at,
             one.decision_note,
+            undo=reverse("floor:waiver-withdraw", args=[one.pk]) if one.status == UseStatus.REQUESTED else "",
         )
         for one in uses.filter(Q(status="requested") | Q(decided_at__gte=fresh))[:MOST]
     ]
@@ -91,6 +94,7 @@ def bills(branch_id: int, staff_id: int, fresh: dt.datetime) -> list[Asked]:
             looks[one.status],
             one.ended_at or one.accepted_at or one.asked_at,
             one.finding or (one.examiner.name if one.examiner else ""),
+            undo=reverse("floor:bill-withdraw", args=[one.pk]) if one.status == BillStatus.WAITING else "",
         )
         for one in rows.filter(Q(ended_at=None) | Q(ended_at__gte=fresh))[:MOST]
     ]
