@@ -20,3 +20,9 @@ def yuan(amount: Decimal | int | str, *, or_nothing: bool = False) -> Decimal:
     if not exact or value > LARGEST or value < 0 or (value == 0 and not or_nothing):
         raise BadAmount
     return value.quantize(FEN)
+
+
+def told(amount: Decimal | int) -> str:
+    """A sum as people read it: 50,000 or 12.50."""
+    value = Decimal(amount)
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"

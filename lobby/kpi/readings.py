@@ -35,8 +35,10 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """The figure to one decimal without its unit; "–" for no rows, never 0."""
-        return NONE if self.value is None else number_format(self.value, decimal_pos=1)
+        """The figure to one decimal without its unit, yuan in whole ones; "–" for no rows, never 0."""
+        if self.value is None:
+            return NONE
+        return f"{self.value:,.0f}" if self.kpi.unit == Unit.YUAN else number_format(self.value, decimal_pos=1)
 
     @property
     def is_thin(self) -> bool:

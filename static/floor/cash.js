@@ -17,7 +17,7 @@ document.addEventListener(
   ({ target }) => {
     if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches(".more-act")) return;
     for (const other of document.querySelectorAll(".more-act[open]")) if (other !== target) other.open = false;
-    target.querySelector("form :is([data-first], select, .chip > input)")?.focus();
+    (target.querySelector("[data-first]") ?? target.querySelector("select, .chip > input"))?.focus();
   },
   { capture: true },
 );

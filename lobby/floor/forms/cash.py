@@ -31,9 +31,9 @@ class AboutForm(forms.Form):
 
 
 class UseForm(AboutForm):
-    """A use of authority."""
+    """A use of authority. A field named `action` would hide the form's own address from scripts."""
 
-    action = forms.ChoiceField(choices=AuthorityAction.choices)
+    act = forms.ChoiceField(choices=AuthorityAction.choices)
     amount = amount_field()
     reason = forms.ChoiceField(choices=UseReason.choices)
     note = forms.CharField(max_length=200, required=False)

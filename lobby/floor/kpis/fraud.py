@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lobby.floor.amounts import told
 from lobby.floor.models import Dissuasion
 from lobby.floor.selectors.fraud import prevented
 from lobby.kpi.enums import Direction, Method, Unit
@@ -27,7 +28,7 @@ def amount(period: Period) -> Expression:
 def month_so_far(period: Period) -> str:
     """The month up to the period's last day."""
     n, total = prevented(period.branch, period.last.replace(day=1), period.last)
-    return _("The month so far: {n} prevented, {amount} yuan.").format(n=n, amount=total)
+    return _("The month so far: {n} prevented, {amount} yuan.").format(n=n, amount=told(total))
 
 
 FRAUD_PREVENTED = Kpi(

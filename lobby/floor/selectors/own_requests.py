@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
+from lobby.floor.amounts import told
 from lobby.floor.enums.authority import UseStatus
 from lobby.floor.enums.bills import BillStatus
 from lobby.floor.enums.fraud import CheckStatus
@@ -53,7 +54,7 @@ def waivers(branch_id: int, staff_id: int, fresh: dt.datetime) -> list[Asked]:
     return [
         Asked(
             f"use-{one.pk}",
-            f"{one.get_action_display()} {one.amount}",
+            f"{one.get_action_display()} {told(one.amount)}",
             str(one.get_status_display()),
             looks.get(one.status, "off"),
             one.decided_at or one.at,

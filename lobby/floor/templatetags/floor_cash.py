@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lobby.floor.amounts import told
 from lobby.floor.domain.seizures.pieces import OWN
 from lobby.floor.enums.bills import BillDoubt
 from lobby.floor.enums.fraud import FraudSign
@@ -55,11 +56,9 @@ def doubt_word(code: str) -> str:
 
 
 @register.filter
-def yuan(amount: Decimal | None) -> str:
-    """A sum as people read it: 50,000 or 12.50; "–" for none."""
-    if amount is None:
-        return "–"
-    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+def yuan(amount: Decimal | int | None) -> str:
+    """A sum as people read it; "–" for none."""
+    return "–" if amount is None else told(amount)
 
 
 @register.filter
@@ -67,7 +66,7 @@ def piece_words(piece: SeizurePiece) -> str:
     """A piece as people say it: 100 yuan AB12345678."""
     times = f"{piece.count} × " if piece.count > 1 else ""
     currency = _("yuan") if piece.currency == OWN else piece.currency
-    return f"{times}{yuan(piece.denomination)} {currency} {piece.serial_no}".strip()
+    return f"{times}{told(piece.denomination)} {currency} {piece.serial_no}".strip()
 
 
 @register.filter

@@ -27,7 +27,7 @@ def create(request: HttpRequest, staff: Staff, branch: Branch) -> HttpResponse:
         staff,
         branch,
         at=timezone.now(),
-        action=AuthorityAction(values["action"]),
+        action=AuthorityAction(values["act"]),
         amount=values["amount"],
         reason=UseReason(values["reason"]),
         note=values["note"],
