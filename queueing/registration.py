@@ -1,6 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
-from queueing import demo, kpis, patrols
+from queueing import demo, kpis, patrols, subjects
 from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
@@ -48,5 +48,5 @@ def register() -> None:
     ):
         family.register()
     stages.register()
-    for part in (kpis, tiles, demo, sweeping, following, triage, patrols):
+    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects):
         part.register()

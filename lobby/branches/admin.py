@@ -1,5 +1,5 @@
 """Where Django looks for this app's administration pages."""
 
-from lobby.branches.administration import catalogue, credentials, naming, organisation, people
+from lobby.branches.administration import authority, catalogue, credentials, naming, organisation, people
 
-__all__ = ["catalogue", "credentials", "naming", "organisation", "people"]
+__all__ = ["authority", "catalogue", "credentials", "naming", "organisation", "people"]

@@ -27,6 +27,7 @@ class Opening:
 
 
 CLOSED = Opening(None, None)
+SATURDAY = 5
 
 
 def local(branch: Branch, at: dt.datetime) -> dt.datetime:
@@ -108,3 +109,25 @@ def opening(branch: Branch, date: dt.date) -> Opening:
 def opening_of(day: BusinessDay) -> Opening:
     """Opening written in a business day's row."""
     return Opening(day.opens_at, day.closes_at)
+
+
+def working_day_after(branch: Branch, date: dt.date, days: int) -> dt.date:
+    """The last of `days` working days that follow a date (3 queries).
+
+    Laws count working days: no holiday, and of weekends only the days worked in exchange, whenever the branch opens. A
+    weekday on which the branch is closed does not count either, for then nobody can be asked there.
+    """
+    found = date
+    left = days
+    reach = 7 * days + 40
+    swapped = set(
+        BusinessDay.objects.filter(
+            branch=branch, is_swap_workday=True, date__range=(date, date + dt.timedelta(days=reach))
+        ).values_list("date", flat=True)
+    )
+    for day, opens in openings(branch, date + dt.timedelta(days=1), reach).items():
+        if left <= 0:
+            break
+        found = day
+        left -= opens.opens_at is not None and (day.weekday() < SATURDAY or day in swapped)
+    return found

@@ -78,6 +78,15 @@ class Permission(models.TextChoices):
     BILL_EXAMINE = "bill.examine", _("examine doubtful bills")
     FRAUD_CHECK = "fraud.check", _("ask about signs of fraud")
     FRAUD_REVIEW = "fraud.review", _("decide on signs of fraud")
+    DUAL_SIGN = "dual.sign", _("sign what two people sign")
+
+
+class AuthorityAction(models.TextChoices):
+    """What somebody may decide alone up to an amount (S216)."""
+
+    FEE_WAIVER = "fee_waiver", _("waive a fee")
+    FEE_REFUND = "fee_refund", _("refund a fee")
+    FAST_APPROVAL = "fast_approval", _("approve simple business at once")
 
 
 class SkillKind(models.TextChoices):

@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, briefing, care, checks, content, day, library, stock
+from lobby.floor.registrations import attachments, briefing, care, cash, checks, content, day, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -50,6 +50,7 @@ def register() -> None:
     """Fill the registries; called once when Django starts."""
     kinds.register_own()
     day.register()
+    cash.register()
     kinds.register_subject("reminder", reminder_address)
     kinds.register_subject("alert", alert_address)
     deadlines.register(alerts.ACCEPT_TIMER, alerts.when_not_accepted)

@@ -7,15 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.TextChoices):
-    """What a figure is told in. Rows are measured in seconds, or as 1 (counts) and 0 (does not)."""
+    """What a figure is told in. Rows are measured in seconds, as 1 (counts) and 0 (does not), or in yuan."""
 
     MINUTES = "minutes", _("min")
     PERCENT = "percent", _("%")
+    YUAN = "yuan", _("yuan")
 
     @property
     def factor(self) -> float:
         """From the rows' measure to the unit."""
-        return 1 / 60 if self is Unit.MINUTES else 100
+        return {Unit.MINUTES: 1 / 60, Unit.PERCENT: 100.0, Unit.YUAN: 1.0}[self]
 
 
 class Direction(StrEnum):
@@ -31,6 +32,7 @@ class Method(StrEnum):
     MEAN = "mean"
     SHARE = "share"
     MEDIAN = "median"
+    TOTAL = "total"
 
 
 class Standing(StrEnum):

@@ -35,13 +35,15 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """The figure to one decimal without its unit; "–" for no rows, never 0."""
-        return NONE if self.value is None else number_format(self.value, decimal_pos=1)
+        """The figure to one decimal without its unit, yuan in whole ones; "–" for no rows, never 0."""
+        if self.value is None:
+            return NONE
+        return f"{self.value:,.0f}" if self.kpi.unit == Unit.YUAN else number_format(self.value, decimal_pos=1)
 
     @property
     def is_thin(self) -> bool:
-        """Whether there are too few rows to judge by."""
-        return self.n < FEW
+        """Whether there are too few rows to judge by; a sum is what it is."""
+        return self.n < FEW and self.kpi.method != Method.TOTAL
 
     @property
     def standing(self) -> Standing:
@@ -138,6 +140,8 @@ def read_split(kpi: Kpi, period: Period) -> tuple[Reading, list[tuple[str, Readi
 def value_of(kpi: Kpi, parts: Parts) -> Decimal | None:
     """The figure in its unit, None where nothing was measured."""
     raw = parts.median if kpi.method == Method.MEDIAN else parts.mean
+    if kpi.method == Method.TOTAL:
+        raw = parts.total if parts.n else None
     return None if raw is None else rounded(raw * Unit(kpi.unit).factor)
 
 

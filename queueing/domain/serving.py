@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lobby.branches.actors import Actor
 from lobby.branches.models import Counter, Service, Staff
+from lobby.floor.domain.fraud.checks import check_gate
 from lobby.live import journal
 from queueing.domain.calling import session_for_call
 from queueing.domain.care import stages
@@ -19,6 +20,7 @@ from queueing.enums import Outcome, ReturnReason, VisitStatus
 from queueing.errors import IllegalMove
 from queueing.events import TicketFinished, TicketHandedOn, TicketHeld, TicketResumed, TicketReturned, TicketStarted
 from queueing.models import CounterSession, Ticket
+from queueing.subjects import TICKET
 
 
 def start(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
@@ -45,10 +47,14 @@ def finish(
 ) -> Ticket:
     """Service ended with an outcome; `services_done` are service codes, by default the ticket's own.
 
-    `missing` says what the customer has to come again with, where it was not possible (K19). Raises IllegalMove.
+    `missing` says what the customer has to come again with, where it was not possible (K19). Raises IllegalMove, and
+    FraudGate for something completed while a decision on signs of fraud is open or stopped it.
     """
     with journal.unit(by=by, at=at):
         ticket = locked(ticket)
+        check_move(ticket, "finish")
+        if outcome == Outcome.COMPLETED:
+            check_gate((TICKET, ticket.pk))
         move(
             ticket,
             "finish",

@@ -85,6 +85,7 @@ def test_permissions_follow_the_role(branch, teller, manager, wall, kiosk):
         Permission.WAIVER_GRANT,
         Permission.CASH_SEIZE,
         Permission.FRAUD_CHECK,
+        Permission.DUAL_SIGN,
     }
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from lobby.branches import keys
 from lobby.branches.enums import DeviceKind, RoleCode
-from lobby.branches.models import AccessKey, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
+from lobby.branches.models import AccessKey, AuthorityLimit, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
 from queueing.domain.peak_plans import prepare
 from queueing.models import Helper, PeakPolicy, Room, ServiceStep, SlotRule, WallSettings
 from tests import factories
@@ -30,6 +30,7 @@ PAGES = [
     "branches_device",
     "branches_staff",
     "branches_accesskey",
+    "branches_authoritylimit",
     "queueing_wallsettings",
     "queueing_peakpolicy",
     "queueing_peakplan",
@@ -70,6 +71,9 @@ def everything(branch, zone, cash, counter, wall, manager, at):
     Helper.objects.create(branch=branch, staff=manager)
     SlotRule.objects.create(branch=branch, service=cash)
     Room.objects.create(branch=branch, code="R1", name_zh="洽谈室", name_en="Meeting room")
+    AuthorityLimit.objects.create(
+        branch=branch, role="TELLER", action="fee_waiver", amount_limit=5, effective_from=dt.date(2026, 1, 1)
+    )
 
 
 def url(page, what="changelist", *args):
@@ -164,6 +168,16 @@ def test_domain_rows_have_no_pages():
 
 
 # Own branches only.
+
+
+def test_a_branchs_administrator_sets_its_own_limits_and_never_the_banks(client, sysadm, branch):
+    client.force_login(sysadm)
+    body = {"role": "TELLER", "action": "fee_waiver", "amount_limit": "5", "effective_from": "2026-01-01"}
+
+    assert client.post(url("branches_authoritylimit", "add"), body).status_code == 200
+    assert not AuthorityLimit.objects.exists()
+    assert client.post(url("branches_authoritylimit", "add"), {**body, "branch": branch.pk}).status_code == 302
+    assert AuthorityLimit.objects.get().branch == branch
 
 
 def test_another_branch_is_not_there(client, sysadm, secadm, other_branch, stranger):

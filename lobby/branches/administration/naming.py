@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import (
     AccessKey,
+    AuthorityLimit,
     Branch,
     BranchPolicy,
     BusinessDay,
@@ -92,6 +93,23 @@ name_fields(
     large_cash_lead_days=_("cash booked ahead by (business days)"),
     bookings_per_phone=_("open bookings of one phone"),
     bookings_per_address=_("bookings of one network address a day"),
+    seizure_report_notes=_("counterfeit pieces reported from"),
+    seizure_report_within_s=_("seizure reported within (s)"),
+    appraisal_days=_("appraisal asked for within (working days)"),
+    appraisal_result_days=_("appraisal's result within (working days)"),
+    fraud_check_over=_("signs of fraud asked above"),
+    fraud_signs_review=_("signs of fraud that need a decision"),
+    authority_accept_s=_("approvals taken up within (s)"),
+    bill_accept_s=_("doubtful bills taken up within (s)"),
+    dual_sign_within_s=_("second signature within (s)"),
+)
+name_fields(
+    AuthorityLimit,
+    action=_("action"),
+    amount_limit=_("at one time"),
+    month_cap=_("in a month"),
+    effective_until=_("in force until"),
+    is_default=_("shipped, to be confirmed"),
 )
 name_fields(
     Zone,

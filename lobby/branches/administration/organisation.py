@@ -120,6 +120,22 @@ class BranchPolicyAdmin(Recorded):
         ),
         (_("Nearly the turn, and alerts"), {"fields": ("near_turn_ahead", "near_turn_s", "alert_accept_s")}),
         (_("Roster"), {"fields": ("min_open_counters", "meal_earliest_s", "meal_latest_s")}),
+        (
+            _("Cash and fraud"),
+            {
+                "fields": (
+                    "seizure_report_notes",
+                    "seizure_report_within_s",
+                    "appraisal_days",
+                    "appraisal_result_days",
+                    "fraud_check_over",
+                    "fraud_signs_review",
+                    "authority_accept_s",
+                    "bill_accept_s",
+                    "dual_sign_within_s",
+                )
+            },
+        ),
     )
 
     def has_change_permission(self, request: HttpRequest, obj: BranchPolicy | None = None) -> bool:

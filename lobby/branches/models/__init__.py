@@ -1,5 +1,6 @@
 """Models of the ground floor."""
 
+from lobby.branches.models.authority import AuthorityLimit
 from lobby.branches.models.catalogue import Counter, DocRequirement, Service
 from lobby.branches.models.credentials import AccessKey, Device, IdempotentAnswer
 from lobby.branches.models.days import BusinessDay, OpeningHours
@@ -9,6 +10,7 @@ from lobby.branches.models.roster import Break, Shift
 
 __all__ = [
     "AccessKey",
+    "AuthorityLimit",
     "Branch",
     "BranchPolicy",
     "Break",

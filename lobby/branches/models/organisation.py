@@ -158,6 +158,19 @@ class BranchPolicy(models.Model):
     fraud_check_over = models.PositiveIntegerField(
         default=50_000, help_text=_("transfers above it are asked about signs of fraud")
     )
+    appraisal_result_days = models.PositiveSmallIntegerField(
+        default=15, help_text=_("working days in which the result of an appraisal is expected")
+    )
+    seizure_report_within_s = models.PositiveIntegerField(
+        default=60 * 60, help_text=_("to report a seizure to the central bank and the police")
+    )
+    authority_accept_s = models.PositiveIntegerField(
+        default=2 * 60, help_text=_("to take up a request for approval or a review of signs of fraud")
+    )
+    bill_accept_s = models.PositiveIntegerField(default=3 * 60, help_text=_("to take up a doubtful bill"))
+    dual_sign_within_s = models.PositiveIntegerField(
+        default=10 * 60, help_text=_("between the two signatures of a dual sign-off")
+    )
     fraud_signs_review = models.PositiveSmallIntegerField(
         default=2, help_text=_("so many signs of fraud need a supervisor's decision")
     )

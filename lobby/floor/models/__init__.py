@@ -3,14 +3,19 @@
 from lobby.floor.models.activities import Activity, TargetShares
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
+from lobby.floor.models.authority import AuthorityUse
+from lobby.floor.models.bills import BillCheck
 from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
 from lobby.floor.models.care import HelpRequest, HomeVisit, Loan
 from lobby.floor.models.checks import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistVersion, ItemResult
 from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
+from lobby.floor.models.dual_signs import DualSign
+from lobby.floor.models.fraud import Dissuasion, FraudCase, FraudCaseStep, FraudCheck
 from lobby.floor.models.handover import HandoverNote
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.seizures import Seizure, SeizurePiece
 from lobby.floor.models.sounds import Sound
 from lobby.floor.models.stock import Material, StockLot, StockMove
 from lobby.floor.models.zone_duties import ZoneDuty
@@ -20,6 +25,8 @@ __all__ = [
     "Alert",
     "Attachment",
     "Attendance",
+    "AuthorityUse",
+    "BillCheck",
     "Briefing",
     "ChecklistItem",
     "ChecklistRun",
@@ -27,7 +34,12 @@ __all__ = [
     "ChecklistVersion",
     "CoachingNote",
     "Deadline",
+    "Dissuasion",
+    "DualSign",
     "EveningReview",
+    "FraudCase",
+    "FraudCaseStep",
+    "FraudCheck",
     "Goal",
     "GoalStep",
     "HandoverNote",
@@ -45,6 +57,8 @@ __all__ = [
     "Playlist",
     "PlaylistEntry",
     "Reminder",
+    "Seizure",
+    "SeizurePiece",
     "Sound",
     "StockLot",
     "StockMove",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, briefing, care, checks, content, day_api, library, my_day, stock, tablet
+from lobby.floor.urls import attachments, briefing, care, cash, checks, content, day_api, library, my_day, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -13,6 +13,7 @@ api_calls: list[URLPattern | URLResolver] = [
     *stock.api_calls,
     *library.api_calls,
     *checks.api_calls,
+    *cash.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
@@ -24,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *stock.urlpatterns,
     *library.urlpatterns,
     *my_day.urlpatterns,
+    *cash.urlpatterns,
     *tablet.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches import landing
 from lobby.branches.enums import Permission
+from lobby.floor import menu
 from lobby.live import panels, screens
 from queueing.panels.teller import contexts
 
@@ -85,9 +86,14 @@ TILE = landing.Tile(
     permission=Permission.COUNTER_WORK,
 )
 
+ENTRY = menu.Entry(
+    name="teller", title=TILE.title, icon=TILE.icon, address=TILE.address, place=5, permission=Permission.COUNTER_WORK
+)
+
 
 def register() -> None:
     """Fill the registries."""
+    menu.register(ENTRY)
     for panel in PANELS:
         panels.register(panel)
     for screen in SCREENS:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from queueing.enums import TICKET_MOVES
 from queueing.models import Ticket
 from queueing.selectors.teller import Desk
+from queueing.subjects import TICKET
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def secondary(desk: Desk, *, at: dt.datetime) -> list[Act]:
         ticket_act(desk, "hand_on", _("Hand on"), "T", "arrow-right-left", opens="hand-on"),
         send_back(desk),
         note(desk),
+        more(desk),
         free_act(desk, "serve", _("No ticket"), "W", "user-plus", "serve"),
         free_act(desk, "number", _("By number"), "F", "search", "call-number"),
         free_act(desk, "pause", _("Pause"), "P", "coffee", "pause"),
@@ -96,6 +98,13 @@ def note(desk: Desk) -> Act:
     """A note, whenever a customer is at the counter."""
     address = of_ticket("note", desk.ticket) if desk.ticket else ""
     return Act("note", _("Note"), "N", "sticky-note", is_legal=bool(desk.ticket), address=address, opens="note")
+
+
+def more(desk: Desk) -> Act:
+    """Waivers, counterfeit money, bills and signs of fraud, with or without a customer at the counter."""
+    about = f"?about={TICKET}:{desk.ticket.pk}" if desk.ticket else ""
+    address = reverse("floor:counter-acts", args=[desk.session.branch.code]) + about
+    return Act("more", _("More"), "X", "layers", opens="more-acts", papers=address)
 
 
 def free_act(desk: Desk, name: str, label: str, key: str, icon: str, opens: str) -> Act:

@@ -41,16 +41,16 @@ def test_buttons_follow_the_table_of_moves(cash, session, teller, manager, at):
     def on(moment):
         return buttons_on(panels.render("counter-desk", scope_of(teller, moment)))
 
-    assert on(at) == {"next", "serve", "number", "pause"}
+    assert on(at) == {"next", "serve", "number", "pause", "more"}
     ticket = call_next(session, by=teller.actor, at=at)
-    assert on(at) == {"start", "miss", "note"}
-    assert on(at + dt.timedelta(seconds=20)) == {"start", "recall", "miss", "note"}
+    assert on(at) == {"start", "miss", "note", "more"}
+    assert on(at + dt.timedelta(seconds=20)) == {"start", "recall", "miss", "note", "more"}
     start(ticket, by=teller.actor, at=at)
-    assert on(at) == {"finish", "hold", "hand_on", "send_back", "note"}
+    assert on(at) == {"finish", "hold", "hand_on", "send_back", "note", "more"}
     hold(ticket, by=teller.actor, at=at)
-    assert on(at) == {"next", "serve", "number", "pause"}
+    assert on(at) == {"next", "serve", "number", "pause", "more"}
     pause_counter(session, by=teller.actor, at=at, reason=PauseReason.MEAL)
-    assert on(at) == {"resume"}
+    assert on(at) == {"resume", "more"}
 
 
 def test_recall_is_off_when_used_up(cash, session, teller, manager, at):
