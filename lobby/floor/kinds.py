@@ -28,7 +28,8 @@ class AlertKind:
     """A kind of alert. `text` and `help` name values in braces: "Ticket {number} has waited long".
 
     `roles` hear of it first; with `is_timed` it goes to the next role of `escalation` when nobody accepts it within
-    `accept_within`, the name of a column of `BranchPolicy` in seconds. A kind `is_silent` makes no sound anywhere.
+    `accept_within`, the name of a column of `BranchPolicy` in seconds. A kind `is_silent` is for the screens of security
+    alone: it is in no feed, its news are of the family `security`, and it makes no sound anywhere.
     """
 
     name: str
@@ -46,13 +47,16 @@ class AlertKind:
 class ReminderKind:
     """A kind of reminder or task. It rises `lead_s` before it is due and escalates `escalate_after_s` after that.
 
-    A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE.
+    A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE. `overdue` is the kind of alert
+    that it escalates with; a kind `is_silent` stands on the screens of security alone.
     """
 
     name: str
     text: Words
     lead_s: int = 5 * 60
     escalate_after_s: int = 30 * 60
+    overdue: str = OVERDUE
+    is_silent: bool = False
 
 
 _alert_kinds: dict[str, AlertKind] = {}
@@ -85,6 +89,21 @@ def alert_kind(name: str) -> AlertKind:
 def reminder_kind(name: str) -> ReminderKind:
     """The kind of a name. Raises KeyError."""
     return _reminder_kinds[name]
+
+
+def is_silent_alert(name: str) -> bool:
+    """Whether only security hears of alerts of this kind."""
+    return name in _alert_kinds and _alert_kinds[name].is_silent
+
+
+def is_silent_reminder(name: str) -> bool:
+    """Whether only security hears of reminders of this kind."""
+    return name in _reminder_kinds and _reminder_kinds[name].is_silent
+
+
+def silent_kinds() -> list[str]:
+    """Kinds of alerts and reminders that only security hears of."""
+    return [one.name for one in (*_alert_kinds.values(), *_reminder_kinds.values()) if one.is_silent]
 
 
 def alert_text(name: str, values: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from lobby.branches.access import branches_for, units_above
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.errors import Forbidden, NotFound
 from lobby.branches.models import Branch, RoleGrant, Staff
+from lobby.floor import kinds
 from lobby.floor.models import Alert, Reminder
 
 
@@ -19,13 +20,16 @@ def roles_at(staff: Staff, branch: Branch) -> set[str]:
 
 
 def alert_for(staff: Staff, alert_id: int) -> Alert:
-    """An alert that is addressed to the person (3 queries). Raises NotFound, Forbidden when it is for other roles."""
+    """An alert that is addressed to the person (3 queries). Raises NotFound, Forbidden when it is for other roles.
+
+    Of a silent alert nobody else learns even that it is there.
+    """
     branches = branches_for(staff, Permission.FLOOR_VIEW)
     alert = Alert.objects.filter(pk=alert_id, branch__in=branches).select_related("branch").first()
     if alert is None:
         raise NotFound
     if alert.person_id != staff.pk and not roles_at(staff, alert.branch) & set(alert.roles):
-        raise Forbidden
+        raise NotFound if kinds.is_silent_alert(alert.kind) else Forbidden
     return alert
 
 

@@ -146,7 +146,8 @@ def next_step(reminder: Reminder) -> tuple[str, dt.datetime] | None:
 def tell_managers(reminder: Reminder, *, at: dt.datetime) -> None:
     """One alert for the lobby manager, and for the head when nobody accepts it."""
     values = {"text": reminder.text or words_of(reminder), "owner": whose(reminder)}
-    raise_alert(reminder.branch, kinds.OVERDUE, by=SYSTEM, at=at, subject=("reminder", reminder.pk), values=values)
+    kind = kinds.reminder_kind(reminder.kind).overdue
+    raise_alert(reminder.branch, kind, by=SYSTEM, at=at, subject=("reminder", reminder.pk), values=values)
 
 
 def whose(reminder: Reminder) -> str | dict[str, str]:

@@ -2,7 +2,41 @@
 
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
+from lobby.floor.models.contacts import Contact, FirstAider
 from lobby.floor.models.deadlines import Deadline
+from lobby.floor.models.ideas import Idea, IdeaVote
+from lobby.floor.models.incidents import (
+    Demand,
+    Evidence,
+    Incident,
+    IncidentReport,
+    IncidentStep,
+    Representative,
+    RollCall,
+)
+from lobby.floor.models.plans import PlanTask, PlanTemplate
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.security import OrderEvent, SuspiciousReport, ZoneCount
 
-__all__ = ["Alert", "Attachment", "Deadline", "Reminder"]
+__all__ = [
+    "Alert",
+    "Attachment",
+    "Contact",
+    "Deadline",
+    "Demand",
+    "Evidence",
+    "FirstAider",
+    "Idea",
+    "IdeaVote",
+    "Incident",
+    "IncidentReport",
+    "IncidentStep",
+    "OrderEvent",
+    "PlanTask",
+    "PlanTemplate",
+    "Reminder",
+    "Representative",
+    "RollCall",
+    "SuspiciousReport",
+    "ZoneCount",
+]

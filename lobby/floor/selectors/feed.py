@@ -52,14 +52,16 @@ class FeedItem:
 
 
 def open_alerts(branch_id: int) -> QuerySet[Alert]:
-    """A branch's open alerts, oldest first."""
+    """A branch's open alerts, oldest first; silent ones stand on the screens of security alone."""
     alerts = Alert.objects.filter(branch=branch_id, resolved_at__isnull=True)
+    alerts = alerts.exclude(kind__in=kinds.silent_kinds())
     return alerts.select_related("accepted_by").order_by("raised_at", "pk")
 
 
 def open_reminders(staff_id: int, branch_id: int) -> QuerySet[Reminder]:
     """A person's open reminders at a branch, next due first."""
-    return Reminder.objects.filter(owner=staff_id, branch=branch_id, ended_at__isnull=True).order_by("due_at", "pk")
+    mine = Reminder.objects.filter(owner=staff_id, branch=branch_id, ended_at__isnull=True)
+    return mine.exclude(kind__in=kinds.silent_kinds()).order_by("due_at", "pk")
 
 
 def feed(branch: Branch, staff_id: int) -> list[FeedItem]:
