@@ -19,6 +19,7 @@ OWN = "own"
 TASK = "task"
 BOUNCED = "task.bounced"
 AT_ONCE = 10 * 365 * 24 * 3600
+NEAR_S = 30 * 60
 PARKED = "deadline.parked"
 OVERDUE = "reminder.overdue"
 
@@ -47,16 +48,24 @@ class AlertKind:
 class ReminderKind:
     """A kind of reminder or task. It rises `lead_s` before it is due and escalates `escalate_after_s` after that.
 
-    A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE. `overdue` is the kind of alert
-    that it escalates with; a kind `is_silent` stands on the screens of security alone.
+    A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE; it asks for an act from NEAR_S
+    before it is due. `due_within_s` is how long a task of this kind may take when nobody says when it is due. `overdue`
+    names the kind of alert that it raises when it escalates, with that kind's roles. A kind `is_silent` stands on the
+    screens of security alone.
     """
 
     name: str
     text: Words
     lead_s: int = 5 * 60
     escalate_after_s: int = 30 * 60
+    due_within_s: int | None = None
     overdue: str = OVERDUE
     is_silent: bool = False
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it stands on a list from the beginning."""
+        return self.lead_s >= AT_ONCE
 
 
 _alert_kinds: dict[str, AlertKind] = {}
@@ -104,6 +113,11 @@ def is_silent_reminder(name: str) -> bool:
 def silent_kinds() -> list[str]:
     """Kinds of alerts and reminders that only security hears of."""
     return [one.name for one in (*_alert_kinds.values(), *_reminder_kinds.values()) if one.is_silent]
+
+
+def task_kinds() -> list[str]:
+    """The names of the kinds of tasks."""
+    return [kind.name for kind in _reminder_kinds.values() if kind.is_task]
 
 
 def alert_text(name: str, values: Mapping[str, Any]) -> str:

@@ -49,6 +49,7 @@ def register() -> None:
     kinds.register_own()
     kinds.register_subject("reminder", reminder_address)
     deadlines.register(alerts.ACCEPT_TIMER, alerts.when_not_accepted)
+    deadlines.register(alerts.SNOOZE_TIMER, alerts.when_snoozed)
     deadlines.register(reminders.CLOCK, reminders.when_it_rings)
     screens.register(screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=NEWS))
     live_panels.register(now.NOW)

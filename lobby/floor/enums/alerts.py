@@ -14,7 +14,15 @@ class Severity(models.TextChoices):
     INFO = "info", _("for information")
 
 
+MAX_SNOOZES = 3
 WORST_FIRST = [severity.value for severity in Severity]
+
+
+class Reach(models.TextChoices):
+    """Who is asked at present: the named person alone, or everybody who holds one of the roles."""
+
+    PERSON = "person", _("one person")
+    ROLES = "roles", _("everybody of the roles")
 
 
 class AlertStatus(models.TextChoices):
@@ -30,6 +38,10 @@ A = AlertStatus
 # Verb → from which states → to which state. Anything else is refused with 409.
 ALERT_MOVES: dict[str, tuple[tuple[AlertStatus, ...], AlertStatus]] = {
     "accept": ((A.RAISED, A.ESCALATED), A.ACCEPTED),
+    "hand_over": ((A.RAISED, A.ACCEPTED, A.ESCALATED), A.RAISED),
+    "snooze": ((A.ACCEPTED,), A.ACCEPTED),
+    "wake": ((A.ACCEPTED,), A.ACCEPTED),
+    "widen": ((A.RAISED, A.ESCALATED), A.RAISED),
     "escalate": ((A.RAISED, A.ESCALATED), A.ESCALATED),
     "resolve": ((A.RAISED, A.ACCEPTED, A.ESCALATED), A.RESOLVED),
     "reopen": ((A.RESOLVED,), A.ACCEPTED),

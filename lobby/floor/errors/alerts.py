@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict
+from lobby.branches.errors import Conflict, Invalid
 
 
 class IllegalAlertMove(Conflict):
@@ -33,3 +33,10 @@ class TooLate(Conflict):
 
     code = "too_late"
     message = _("The time for this is over.")
+
+
+class AlertSnoozeTooLong(Invalid):
+    """An alert is put off into the future, and by two hours at most."""
+
+    code = "alert_snooze_too_long"
+    message = _("Put it off by two hours at most.")

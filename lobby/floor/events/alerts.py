@@ -62,3 +62,34 @@ class AlertReopened(AlertEvent):
     """The resolving was taken back."""
 
     type: ClassVar[str] = "alert.reopened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertHandedOver(AlertEvent):
+    """One person is asked by name; without a reason it was the clock."""
+
+    type: ClassVar[str] = "alert.handed_over"
+    to: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertWidened(AlertEvent):
+    """Whoever was asked by name did not accept: everybody of the roles is asked."""
+
+    type: ClassVar[str] = "alert.widened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertSnoozed(AlertEvent):
+    """Whoever accepted it put it off."""
+
+    type: ClassVar[str] = "alert.snoozed"
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertWoken(AlertEvent):
+    """The time for which it was put off is over."""
+
+    type: ClassVar[str] = "alert.woken"

@@ -18,6 +18,7 @@ class ReminderEvent(Event):
     reminder: int
     kind: str
     owner: int | None
+    maker: int | None
     team: str
 
     def __post_init__(self) -> None:
@@ -81,6 +82,23 @@ class ReminderCancelled(ReminderEvent):
     """It is not needed any more."""
 
     type: ClassVar[str] = "reminder.cancelled"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderTaken(ReminderEvent):
+    """One of the team does it."""
+
+    type: ClassVar[str] = "reminder.taken"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderHandedOver(ReminderEvent):
+    """It is somebody else's now; `was` had it before."""
+
+    type: ClassVar[str] = "reminder.handed_over"
+    was: int | None
+    bounces: int
     reason: str
 
 

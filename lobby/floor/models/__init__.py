@@ -17,6 +17,7 @@ from lobby.floor.models.incidents import (
 from lobby.floor.models.plans import PlanTask, PlanTemplate
 from lobby.floor.models.reminders import Reminder
 from lobby.floor.models.security import OrderEvent, SuspiciousReport, ZoneCount
+from lobby.floor.models.zone_duties import ZoneDuty
 
 __all__ = [
     "Alert",
@@ -39,4 +40,5 @@ __all__ = [
     "RollCall",
     "SuspiciousReport",
     "ZoneCount",
+    "ZoneDuty",
 ]
