@@ -11,6 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
+from lobby.floor.registrations import attachments
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -53,6 +54,7 @@ def register() -> None:
     deadlines.register(reminders.CLOCK, reminders.when_it_rings)
     screens.register(screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=NEWS))
     live_panels.register(now.NOW)
+    attachments.register()
     landing.register(
         landing.Tile(
             name=SCREEN,

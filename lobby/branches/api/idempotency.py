@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.utils import timezone
 from rest_framework.request import Request
@@ -80,8 +81,17 @@ def claim(credential: str, key: str, body_hash: str, at: dt.datetime) -> bool:
 
 def hash_of(request: Request) -> str:
     """SHA-256 over method, path and the parsed body, so that formatting does not matter."""
-    body = json.dumps(request.data, sort_keys=True, default=str)
+    body = json.dumps(request.data, sort_keys=True, default=printed)
     return hashlib.sha256(f"{request.method} {request.path}\n{body}".encode()).hexdigest()
+
+
+def printed(value: Any) -> str:
+    """A value that is no JSON as text; of an uploaded file what is in it counts."""
+    if not isinstance(value, UploadedFile):
+        return str(value)
+    digest = hashlib.sha256(b"".join(value.chunks())).hexdigest()
+    value.seek(0)
+    return digest
 
 
 def respond(answer: Answer) -> Response:

@@ -6,15 +6,24 @@ import datetime as dt
 import hashlib
 import io
 import secrets
+import threading
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Count, Q
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from lobby.branches.models import Branch, Staff
-from lobby.floor.errors.attachments import AttachmentTooLarge, AttachmentUnknown, NotAPicture
+from lobby.floor.errors.attachments import (
+    AttachmentBound,
+    AttachmentTooLarge,
+    AttachmentUnknown,
+    NotAPicture,
+    TooManyUploads,
+)
 from lobby.floor.models import Attachment
 from lobby.live import journal
 
@@ -26,25 +35,34 @@ JPEG_QUALITY = 85
 PICTURES = ("JPEG", "PNG", "WEBP")
 PDF = b"%PDF-"
 UNBOUND_FOR = dt.timedelta(days=1)
+# Nobody photographs more than this; a script that does fills no disk.
+UNBOUND_OF_PERSON = 40
+HOURLY_OF_PERSON = 120
+# Unpacked pixels are large: a process draws two pictures at a time, the others wait for their turn.
+DRAWING = threading.BoundedSemaphore(2)
+# Files whose row was rolled back are looked for in the folders of these days before today.
+ORPHAN_DAYS = range(2, 9)
+ENDINGS = {"image/jpeg": ".jpg", "application/pdf": ".pdf"}
 
 
-def keep(upload: BinaryIO, *, name: str, branch: Branch, by: Staff, at: dt.datetime) -> Attachment:
-    """Keep an upload that is not bound yet. Raises NotAPicture, AttachmentTooLarge.
+def keep(upload: BinaryIO | File[bytes], *, name: str, branch: Branch, by: Staff, at: dt.datetime) -> Attachment:
+    """Keep an upload that is not bound yet. Raises TooManyUploads, NotAPicture, AttachmentTooLarge.
 
     Pictures are drawn anew as JPEG, at most 1920 pixels on the longer side: where they were taken, hidden scripts and
     anything else that rides in a file is gone. PDFs are kept as they are and only ever offered for download.
     """
+    check_quota(by, at=at)
     raw = upload.read(LIMIT_BYTES + 1)
     if len(raw) > LIMIT_BYTES:
         raise AttachmentTooLarge(limit=LIMIT_BYTES // 1024 // 1024)
     media_type, content = ("application/pdf", raw) if raw.startswith(PDF) else ("image/jpeg", redrawn(raw))
     with journal.unit(by=by.actor, at=at):
         # Stored first: a row without its file would be a lie, a file without a row is swept.
-        stored = default_storage.save(f"attachments/{at:%Y/%m}/{secrets.token_urlsafe(24)}", ContentFile(content))
+        stored = default_storage.save(f"{folder_of(at)}/{secrets.token_urlsafe(24)}", ContentFile(content))
         return Attachment.objects.create(
             branch=branch,
             stored=stored,
-            name=name[:100],
+            name=clean_name(name),
             media_type=media_type,
             bytes=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
@@ -53,18 +71,51 @@ def keep(upload: BinaryIO, *, name: str, branch: Branch, by: Staff, at: dt.datet
         )
 
 
+def check_quota(person: Staff, *, at: dt.datetime) -> None:
+    """Raises TooManyUploads for more than a person photographs (1 query)."""
+    mine = Attachment.objects.filter(uploaded_by=person, uploaded_at__gt=at - UNBOUND_FOR)
+    lately = Q(uploaded_at__gt=at - dt.timedelta(hours=1))
+    counted = mine.aggregate(unbound=Count("pk", filter=Q(subject_id=None)), lately=Count("pk", filter=lately))
+    if counted["unbound"] >= UNBOUND_OF_PERSON or counted["lately"] >= HOURLY_OF_PERSON:
+        raise TooManyUploads
+
+
+def folder_of(at: dt.datetime) -> str:
+    """Where the files of a day lie."""
+    return f"attachments/{at:%Y/%m/%d}"
+
+
+def clean_name(name: str) -> str:
+    """What the uploader called it, without paths, control characters and signs that turn the reading direction."""
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in bare if sign.isprintable()).strip(" .")[:100]
+
+
+def file_name(kept: Attachment) -> str:
+    """The name for downloading: its ending says what it is, whatever the uploader's said."""
+    ending = ENDINGS.get(kept.media_type, "")
+    stem = kept.name.rpartition(".")[0] or kept.name or f"{kept.pk}"
+    return f"{stem}{ending}"
+
+
 def redrawn(raw: bytes) -> bytes:
     """The picture alone, as JPEG. Raises NotAPicture, AttachmentTooLarge."""
     try:
-        with Image.open(io.BytesIO(raw), formats=PICTURES) as picture:
+        with DRAWING, Image.open(io.BytesIO(raw), formats=PICTURES) as picture:
             if picture.width * picture.height > LIMIT_PIXELS:
                 raise AttachmentTooLarge(limit=LIMIT_BYTES // 1024 // 1024)
+            # A JPEG is unpacked at a fraction of its size where that is enough.
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            # What rides beside the pixels, such as a comment, would be written again.
+            upright.info.clear()
+            drawn = io.BytesIO()
+            upright.save(drawn, "JPEG", quality=JPEG_QUALITY)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise AttachmentTooLarge(limit=LIMIT_BYTES // 1024 // 1024) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise NotAPicture from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    drawn = io.BytesIO()
-    upright.save(drawn, "JPEG", quality=JPEG_QUALITY)
     return drawn.getvalue()
 
 
@@ -82,6 +133,14 @@ def bind(ids: Iterable[int], *, subject: tuple[str, int], branch: Branch, by: St
     return list(Attachment.objects.filter(pk__in=wanted).order_by("pk"))
 
 
+def remove(attachment: Attachment, *, by: Staff) -> None:
+    """Throw away one's own upload while it is bound to nothing. Raises AttachmentBound."""
+    mine = Attachment.objects.filter(pk=attachment.pk, uploaded_by=by, subject_id=None)
+    if not mine.delete()[0]:
+        raise AttachmentBound
+    default_storage.delete(attachment.stored)
+
+
 def sweep_unbound(*, at: dt.datetime, limit: int = 500) -> int:
     """Forget uploads that nobody bound within a day; returns how many."""
     old = Attachment.objects.filter(subject_id=None, uploaded_at__lt=at - UNBOUND_FOR).order_by("pk")[:limit]
@@ -90,5 +149,26 @@ def sweep_unbound(*, at: dt.datetime, limit: int = 500) -> int:
         deleted, _rows = Attachment.objects.filter(pk=attachment.pk, subject_id=None).delete()
         if deleted:
             default_storage.delete(attachment.stored)
+            gone += 1
+    return gone
+
+
+def sweep_orphans(*, at: dt.datetime) -> int:
+    """Delete the files of the last days that have no row: their upload was rolled back; returns how many."""
+    return sum(sweep_folder(folder_of(at - dt.timedelta(days=days))) for days in ORPHAN_DAYS)
+
+
+def sweep_folder(folder: str, batch: int = 500) -> int:
+    """The same for one day's folder, `batch` names for each query."""
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return 0
+    gone = 0
+    for first in range(0, len(names), batch):
+        stored = {f"{folder}/{name}" for name in names[first : first + batch]}
+        known = set(Attachment.objects.filter(stored__in=stored).values_list("stored", flat=True))
+        for orphan in stored - known:
+            default_storage.delete(orphan)
             gone += 1
     return gone

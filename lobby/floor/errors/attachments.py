@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Invalid
+from lobby.branches.errors import Conflict, Invalid, LobbyError
 
 
 class NotAPicture(Invalid):
@@ -26,3 +26,18 @@ class AttachmentUnknown(Invalid):
 
     code = "attachment_unknown"
     message = _("A picture is missing. Please take it again.")
+
+
+class AttachmentBound(Conflict):
+    """It belongs to something and stays with it."""
+
+    code = "attachment_bound"
+    message = _("This picture belongs to something already and stays there.")
+
+
+class TooManyUploads(LobbyError):
+    """One person uploads more than anybody photographs."""
+
+    code = "too_many_uploads"
+    status = 429
+    message = _("Too many uploads. Please finish what you have begun, or wait a while.")

@@ -3,6 +3,7 @@
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.contacts import Contact, FirstAider
+from lobby.floor.models.content import PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.ideas import Idea, IdeaVote
 from lobby.floor.models.incidents import (
@@ -14,9 +15,11 @@ from lobby.floor.models.incidents import (
     Representative,
     RollCall,
 )
+from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
 from lobby.floor.models.plans import PlanTask, PlanTemplate
 from lobby.floor.models.reminders import Reminder
 from lobby.floor.models.security import OrderEvent, SuspiciousReport, ZoneCount
+from lobby.floor.models.stock import Material, StockLot, StockMove
 from lobby.floor.models.zone_duties import ZoneDuty
 
 __all__ = [
@@ -32,12 +35,22 @@ __all__ = [
     "Incident",
     "IncidentReport",
     "IncidentStep",
+    "LibraryItem",
+    "LibraryRead",
+    "LibraryVersion",
+    "Material",
+    "NoticeAck",
     "OrderEvent",
     "PlanTask",
     "PlanTemplate",
+    "PlayHour",
+    "Playlist",
+    "PlaylistEntry",
     "Reminder",
     "Representative",
     "RollCall",
+    "StockLot",
+    "StockMove",
     "SuspiciousReport",
     "ZoneCount",
     "ZoneDuty",

@@ -37,6 +37,7 @@ class Attachment(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id"], name="attachment_subject"),
             models.Index(fields=["uploaded_at"], condition=Q(subject_id__isnull=True), name="attachment_unbound"),
+            models.Index(fields=["uploaded_by", "uploaded_at"], name="attachment_of_person"),
         ]
 
     def __str__(self) -> str:

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import tablet
+from lobby.floor.urls import attachments, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
-api_calls: list[URLPattern | URLResolver] = []
+api_calls: list[URLPattern | URLResolver] = [
+    *attachments.api_calls,
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
+    *attachments.urlpatterns,
     *tablet.urlpatterns,
 ]

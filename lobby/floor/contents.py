@@ -1,0 +1,131 @@
+"""What each kind of content carries beside title and body, and the registry of checks that read every text.
+
+A check looks at one version and returns the words it objects to. All of them run when a version is handed in for review
+and again when it is approved; a version with a finding goes neither way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lobby.floor.enums.library import ContentKind, EtiquetteLink
+from lobby.floor.errors.library import ExtraInvalid
+
+Words = str | Promise
+Check = Callable[["Texts"], Iterable[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """The words of one version as a check reads them: every text of both languages, and what the item is."""
+
+    kind: str
+    code: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words that a check objects to, and why."""
+
+    check: str
+    why: Words
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extra:
+    """One value of a kind beside title and body: a text, one of `choices`, or a whole number from `least` to `most`."""
+
+    name: str
+    label: Words
+    choices: tuple[tuple[str, Words], ...] = ()
+    least: int | None = None
+    most: int = 0
+    default: Any = ""
+    is_required: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it counts something."""
+        return self.least is not None
+
+
+EXTRAS: dict[str, tuple[Extra, ...]] = {
+    ContentKind.ETIQUETTE: (
+        Extra(
+            name="link",
+            label=_("link of receiving a customer"),
+            choices=tuple(EtiquetteLink.choices),
+            is_required=True,
+        ),
+        Extra(name="body_language_zh", label=_("body language (Chinese)")),
+        Extra(name="body_language_en", label=_("body language (English)")),
+    ),
+    ContentKind.WALL_CONTENT: (
+        Extra(name="seconds", label=_("seconds on the screen"), least=5, most=120, default=12),
+    ),
+}
+LONGEST_EXTRA = 500
+
+_checks: dict[str, tuple[Words, Check]] = {}
+
+
+def register_check(name: str, why: Words, check: Check) -> None:
+    """Add a check; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
+    if _checks.setdefault(name, (why, check))[1] is not check:
+        raise ValueError(f"two checks of texts are named {name}")
+
+
+def findings(texts: Texts) -> list[Finding]:
+    """Everything that any check objects to."""
+    return [Finding(name, why, words) for name, (why, check) in _checks.items() for words in check(texts)]
+
+
+def extras_of(kind: str) -> tuple[Extra, ...]:
+    """The values that a kind asks for."""
+    return EXTRAS.get(kind, ())
+
+
+def checked_extra(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a kind, each checked; what the kind does not know is dropped. Raises ExtraInvalid."""
+    return {extra.name: checked(extra, given.get(extra.name, extra.default)) for extra in extras_of(kind)}
+
+
+def checked(extra: Extra, value: Any) -> Any:
+    """One value. Raises ExtraInvalid."""
+    if extra.is_number:
+        return checked_number(extra, value)
+    if not isinstance(value, str) or len(value) > LONGEST_EXTRA:
+        raise ExtraInvalid(name=extra.label)
+    if extra.is_required and not value.strip():
+        raise ExtraInvalid(name=extra.label)
+    if extra.choices and value and value not in dict(extra.choices):
+        raise ExtraInvalid(name=extra.label)
+    return value.strip()
+
+
+def checked_number(extra: Extra, value: Any) -> int:
+    """A whole number within its bounds. Raises ExtraInvalid."""
+    assert extra.least is not None
+    if isinstance(value, bool) or not isinstance(value, int) or not extra.least <= value <= extra.most:
+        raise ExtraInvalid(name=extra.label)
+    return value
+
+
+# How a customer looks says nothing about what the bank may do for them (N02); both scripts.
+LOOKS = (
+    "穿着", "穿著", "衣着", "衣著", "打扮", "长相", "長相", "外貌", "相貌", "名牌", "奢侈品", "高档服饰", "高檔服飾",
+    "designer bag", "branded bag", "well-dressed", "well dressed", "expensive clothes", "luxury bag", "looks rich",
+)  # fmt: skip
+WHY_NO_LOOKS = _("How somebody looks or dresses is never a ground for anything.")
+
+
+def words_on_looks(texts: Texts) -> list[str]:
+    """Words about a customer's clothes or looks."""
+    return [word for word in LOOKS if any(word in text.lower() for text in texts.texts)]

@@ -1,0 +1,1 @@
+"""The approved library: writing, reviewing, its clock, reading, and what the product ships with."""

@@ -1,0 +1,168 @@
+"""Writing: a new item, a new version, edits of a draft, handing it in, taking it back, withdrawing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import Max
+
+from lobby.branches.actors import Actor
+from lobby.branches.models import Branch, Staff
+from lobby.floor.domain import attachments, deadlines
+from lobby.floor.domain.library.moving import check_move, locked, move, news_of
+from lobby.floor.domain.library.timing import forget_tasks
+from lobby.floor.domain.library.wording import Wording, check_texts, fill, make_findable
+from lobby.floor.enums.library import IN_FORCE, IN_THE_MAKING
+from lobby.floor.errors import ReasonMissing
+from lobby.floor.errors.library import VersionInTheMaking
+from lobby.floor.events.library import SUBJECT, VersionDrafted
+from lobby.floor.models import Attachment
+from lobby.floor.models.library import LibraryItem, LibraryVersion
+from lobby.live import journal
+
+
+def begin(
+    home: Branch,
+    *,
+    by: Staff,
+    at: dt.datetime,
+    kind: str,
+    wording: Wording,
+    is_bank_wide: bool = False,
+    code: str = "",
+    service: str = "",
+    roles: Iterable[str] = (),
+    tags: Iterable[str] = (),
+    pictures: Iterable[int] = (),
+) -> LibraryVersion:
+    """Write a new item: its first draft. What the item is and whom it is for stays; its words come in versions.
+
+    Raises TextMissing, ExtraInvalid, AttachmentUnknown.
+    """
+    with journal.unit(by=by.actor, at=at):
+        item = LibraryItem.objects.create(
+            code=code or f"{kind.replace('_', '-')}-{secrets.token_hex(4)}",
+            kind=kind,
+            branch=None if is_bank_wide else home,
+            home=home,
+            owner=by,
+            service=service,
+            roles=sorted(set(roles)),
+            tags=list(dict.fromkeys(tags)),
+            created_at=at,
+        )
+        return draft(item, by=by, at=at, wording=wording, pictures=pictures)
+
+
+def revise(
+    item: LibraryItem, *, by: Staff, at: dt.datetime, wording: Wording, pictures: Iterable[int] = ()
+) -> LibraryVersion:
+    """Begin the next version; the one in force stays until this one is published.
+
+    Its pictures are those of the newest version and the new ones. Raises VersionInTheMaking, TextMissing, ExtraInvalid,
+    AttachmentUnknown.
+    """
+    with journal.unit(by=by.actor, at=at):
+        item = LibraryItem.objects.select_for_update(of=("self",)).select_related("home").get(pk=item.pk)
+        if item.versions.filter(status__in=IN_THE_MAKING).exists():
+            raise VersionInTheMaking
+        former = item.versions.order_by("-number").first()
+        version = draft(item, by=by, at=at, wording=wording, pictures=pictures)
+        if former is not None:
+            copy_pictures(former, version, by=by, at=at)
+    return version
+
+
+def draft(
+    item: LibraryItem, *, by: Staff, at: dt.datetime, wording: Wording, pictures: Iterable[int]
+) -> LibraryVersion:
+    """The row of a new draft. The item must be locked or new."""
+    last = item.versions.aggregate(last=Max("number"))["last"] or 0
+    version = LibraryVersion(item=item, number=last + 1, author=by, created_at=at)
+    fill(version, wording)
+    version.save()
+    version.editors.add(by)
+    attachments.bind(pictures, subject=(SUBJECT, version.pk), branch=item.home, by=by)
+    journal.record(VersionDrafted(**news_of(version)))
+    return version
+
+
+def copy_pictures(former: LibraryVersion, version: LibraryVersion, *, by: Staff, at: dt.datetime) -> None:
+    """Give a new version its own copies: what was approved once is never touched again."""
+    for one in Attachment.objects.filter(subject_type=SUBJECT, subject_id=former.pk).order_by("pk"):
+        with default_storage.open(one.stored) as file:
+            name = f"attachments/{at:%Y/%m}/{secrets.token_urlsafe(24)}"
+            stored = default_storage.save(name, ContentFile(file.read()))
+        one.pk, one.stored, one.subject_id, one.uploaded_at, one.uploaded_by = None, stored, version.pk, at, by
+        one._state.adding = True
+        one.save()
+
+
+def edit(
+    version: LibraryVersion, *, by: Staff, at: dt.datetime, wording: Wording, pictures: Iterable[int] = ()
+) -> LibraryVersion:
+    """Change a draft; whoever does may not decide on it any more.
+
+    Raises IllegalContentMove, TextMissing, ExtraInvalid, AttachmentUnknown.
+    """
+    with journal.unit(by=by.actor, at=at):
+        version = locked(version)
+        check_move(version, "edit")
+        names = fill(version, wording)
+        version.editors.add(by)
+        attachments.bind(pictures, subject=(SUBJECT, version.pk), branch=version.item.home, by=by)
+        return move(version, "edit", **{name: getattr(version, name) for name in names})
+
+
+def drop_picture(version: LibraryVersion, attachment_id: int, *, by: Staff, at: dt.datetime) -> LibraryVersion:
+    """Take a picture out of a draft. Raises IllegalContentMove."""
+    with journal.unit(by=by.actor, at=at):
+        version = locked(version)
+        check_move(version, "edit")
+        for one in Attachment.objects.filter(pk=attachment_id, subject_type=SUBJECT, subject_id=version.pk):
+            one.delete()
+            default_storage.delete(one.stored)
+        version.editors.add(by)
+        return move(version, "edit")
+
+
+def submit(version: LibraryVersion, *, by: Staff, at: dt.datetime) -> LibraryVersion:
+    """Hand a draft in for review. Raises IllegalContentMove, TextRefused."""
+    with journal.unit(by=by.actor, at=at):
+        version = locked(version)
+        check_move(version, "submit")
+        check_texts(version.item, version)
+        return move(version, "submit", submitted_at=at)
+
+
+def recall(version: LibraryVersion, *, by: Staff, at: dt.datetime) -> LibraryVersion:
+    """Take it back from review to change it. Raises IllegalContentMove."""
+    with journal.unit(by=by.actor, at=at):
+        return move(locked(version), "recall", submitted_at=None)
+
+
+def withdraw(version: LibraryVersion, *, by: Actor, at: dt.datetime, reason: str) -> LibraryVersion:
+    """It counts no more from this moment on, whatever state it was in. Raises ReasonMissing, IllegalContentMove."""
+    if not reason.strip():
+        raise ReasonMissing
+    with journal.unit(by=by, at=at):
+        version = locked(version)
+        counted = version.status in IN_FORCE
+        version = move(
+            version, "withdraw", ended_at=at, ended_by_id=by.staff_id, end_reason=reason.strip()[:200]
+        )
+        deadlines.stop(subject=(SUBJECT, version.pk), at=at)
+        if counted:
+            forget_tasks(version.item, at=at, reason="withdrawn")
+    return version
+
+
+def make_item_findable(item: LibraryItem) -> None:
+    """Write anew by what the versions of an item are found, as after a change of its tags."""
+    for version in item.versions.select_related("item"):
+        make_findable(version)
+        version.save(update_fields=["search_title", "search_text"])
