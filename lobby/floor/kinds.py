@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.enums import RoleCode
+from lobby.branches.enums import Permission, RoleCode
 from lobby.floor.enums import Severity
 
 Words = str | Promise
@@ -110,9 +110,20 @@ def is_silent_reminder(name: str) -> bool:
     return name in _reminder_kinds and _reminder_kinds[name].is_silent
 
 
+def needed_for_alert(name: str) -> Permission:
+    """What somebody must hold to be given an alert of this kind."""
+    return Permission.SECURITY_VIEW if is_silent_alert(name) else Permission.FLOOR_VIEW
+
+
+def needed_for_reminder(name: str) -> Permission:
+    """What somebody must hold to be given a task of this kind."""
+    return Permission.SECURITY_VIEW if is_silent_reminder(name) else Permission.FLOOR_VIEW
+
+
 def silent_kinds() -> list[str]:
     """Kinds of alerts and reminders that only security hears of."""
-    return [one.name for one in (*_alert_kinds.values(), *_reminder_kinds.values()) if one.is_silent]
+    alerts = [one.name for one in _alert_kinds.values() if one.is_silent]
+    return alerts + [one.name for one in _reminder_kinds.values() if one.is_silent]
 
 
 def task_kinds() -> list[str]:

@@ -142,4 +142,19 @@ class ContactKind(models.TextChoices):
 
 
 MOST_REPRESENTATIVES = 5
+# The clocks of an incident.
+CLASSIFY_CLOCK, LEVEL_CLOCK, REVIEW_CLOCK = "incident.classify", "incident.level", "incident.review"
+# What a report must have: the fields of R20, and what the review adds.
+REPORT_FIELDS = (
+    "place",
+    "happened_at",
+    "cause",
+    "nature",
+    "amount",
+    "harm",
+    "reaction",
+    "trend",
+    "measures",
+    "improvement",
+)
 HIGHEST_LEVEL = 3

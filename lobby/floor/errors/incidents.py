@@ -107,10 +107,3 @@ class IllegalSuspicionMove(Conflict):
 
     code = "illegal_suspicion_move"
     message = _("This report is {status}: this is not possible now.")
-
-
-class LooksNoted(Invalid):
-    """A note about a suspicious act tells no looks (N18)."""
-
-    code = "looks_noted"
-    message = _("Write what the person did, not what the person looks like ({word}).")

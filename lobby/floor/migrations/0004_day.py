@@ -54,10 +54,6 @@ class Migration(migrations.Migration):
             name='snoozes',
             field=models.PositiveSmallIntegerField(default=0),
         ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['branch', 'urgency', 'raised_at', 'id'], name='alert_worst_first'),
-        ),
         migrations.AddConstraint(
             model_name='alert',
             constraint=models.CheckConstraint(condition=models.Q(('snoozes__lte', 3)), name='alert_snoozes'),
@@ -93,6 +89,10 @@ class Migration(migrations.Migration):
             model_name='alert',
             name='urgency',
             field=models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(models.Case(models.When(severity='late', then=0), models.When(severity='attention', then=2), models.When(severity='info', then=4), default=9), '+', models.Case(models.When(status='accepted', then=1), default=0)), output_field=models.PositiveSmallIntegerField()),
+        ),
+        migrations.AddIndex(
+            model_name='alert',
+            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['branch', 'urgency', 'raised_at', 'id'], name='alert_worst_first'),
         ),
         migrations.AddIndex(
             model_name='zoneduty',

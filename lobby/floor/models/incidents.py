@@ -12,6 +12,7 @@ from lobby.floor.enums.incidents import (
     ENDED_INCIDENT,
     HIGHEST_LEVEL,
     MOST_REPRESENTATIVES,
+    REPORT_FIELDS,
     RESTRICTED_KINDS,
     CallState,
     EvidenceKind,
@@ -122,6 +123,12 @@ class IncidentReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incident_id} {self.place}"
+
+    @property
+    def missing(self) -> list[str]:
+        """The names of the fields that are still empty, in the active language."""
+        words = {field.name: str(field.verbose_name) for field in self._meta.fields}
+        return [words[name] for name in REPORT_FIELDS if not getattr(self, name)]
 
 
 class IncidentStep(models.Model):

@@ -8,13 +8,12 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date, openings
 from lobby.branches.models import Branch, BranchPolicy
 from lobby.floor.domain import deadlines
-from lobby.floor.domain.alerts import policy_at
+from lobby.floor.domain.alerts.moving import policy_at
 from lobby.floor.domain.incidents import moves
 from lobby.floor.domain.incidents.levels import rise
-from lobby.floor.enums.incidents import UNRESOLVED, IncidentStatus
+from lobby.floor.enums.incidents import CLASSIFY_CLOCK, LEVEL_CLOCK, REVIEW_CLOCK, UNRESOLVED, IncidentStatus
 from lobby.floor.models import Deadline, Incident
 
-CLASSIFY, LEVEL, REVIEW = "incident.classify", "incident.level", "incident.review"
 # A branch that is closed for longer than this reviews by calendar days.
 LOOK_AHEAD_DAYS = 60
 
@@ -22,8 +21,8 @@ LOOK_AHEAD_DAYS = 60
 def start(incident: Incident, *, at: dt.datetime) -> None:
     """From the report on: classify soon, call the next office when it lasts (3 statements)."""
     policy = policy_at(incident.branch, at)
-    set_clock(incident, CLASSIFY, at + dt.timedelta(seconds=max(1, policy.incident_classify_s)), policy)
-    set_clock(incident, LEVEL, level_due(incident, policy, incident.response_level + 1), policy)
+    set_clock(incident, CLASSIFY_CLOCK, at + dt.timedelta(seconds=max(1, policy.incident_classify_s)), policy)
+    set_clock(incident, LEVEL_CLOCK, level_due(incident, policy, incident.response_level + 1), policy)
 
 
 def set_clock(incident: Incident, kind: str, due_at: dt.datetime | None, policy: BranchPolicy | None = None) -> None:
@@ -62,7 +61,7 @@ def when_it_lasts(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
 def start_review(incident: Incident, *, at: dt.datetime) -> None:
     """The report is due at the end of so many business days."""
     policy = policy_at(incident.branch, at)
-    set_clock(incident, REVIEW, end_of_business_day(incident.branch, at, policy.incident_review_days), policy)
+    set_clock(incident, REVIEW_CLOCK, end_of_business_day(incident.branch, at, policy.incident_review_days), policy)
 
 
 def when_not_reviewed(deadline: Deadline, at: dt.datetime) -> None:

@@ -7,26 +7,13 @@ from typing import Any
 
 from lobby.branches.actors import Actor
 from lobby.floor.domain import deadlines
-from lobby.floor.domain.incidents import clocks, moves
-from lobby.floor.enums.incidents import IncidentSeverity
+from lobby.floor.domain.incidents import moves
+from lobby.floor.enums.incidents import REPORT_FIELDS, REVIEW_CLOCK, IncidentSeverity
 from lobby.floor.errors.incidents import CommanderCloses, ReportIncomplete, TasksOpen
 from lobby.floor.events.incidents import IncidentClosed, IncidentNoted, IncidentReviewed
 from lobby.floor.models import Incident, IncidentReport, Reminder
+from lobby.floor.wording import check_words
 from lobby.live import journal
-
-# R20, and what the review adds.
-FIELDS = (
-    "place",
-    "happened_at",
-    "cause",
-    "nature",
-    "amount",
-    "harm",
-    "reaction",
-    "trend",
-    "measures",
-    "improvement",
-)
 
 
 def write_report(incident: Incident, *, by: Actor, at: dt.datetime, **fields: Any) -> IncidentReport:
@@ -40,8 +27,8 @@ def write_report(incident: Incident, *, by: Actor, at: dt.datetime, **fields: An
 
 def keep(incident: Incident, *, by: Actor, at: dt.datetime, fields: dict[str, Any]) -> IncidentReport:
     """Save the named fields of the report."""
-    known = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
-    unknown = known.keys() - set(FIELDS)
+    known = {name: check_words(value) if isinstance(value, str) else value for name, value in fields.items()}
+    unknown = known.keys() - set(REPORT_FIELDS)
     if unknown:
         raise TypeError(f"a report has no {sorted(unknown)}")
     report, _is_new = IncidentReport.objects.update_or_create(
@@ -55,20 +42,14 @@ def review(incident: Incident, *, by: Actor, at: dt.datetime, **fields: Any) -> 
     with journal.unit(by=by, at=at):
         incident = moves.locked(incident)
         moves.check_move(incident, "review")
-        missing = missing_in(keep(incident, by=by, at=at, fields=fields))
+        missing = keep(incident, by=by, at=at, fields=fields).missing
         if missing:
             raise ReportIncomplete(fields=", ".join(missing))
         moves.move(incident, "review", reviewed_at=at)
-        deadlines.stop(subject=incident.subject, kind=clocks.REVIEW, at=at)
+        deadlines.stop(subject=incident.subject, kind=REVIEW_CLOCK, at=at)
         moves.call_off(incident, moves.REVIEW_LATE, at=at, reason="reviewed")
         journal.record(IncidentReviewed(**moves.news_of(incident)))
     return incident
-
-
-def missing_in(report: IncidentReport) -> list[str]:
-    """The names of the fields that are still empty, in the active language."""
-    meta = report._meta
-    return [str(meta.get_field(name).verbose_name) for name in FIELDS if not getattr(report, name)]
 
 
 def close(incident: Incident, *, by: Actor, at: dt.datetime) -> Incident:

@@ -20,13 +20,14 @@ from lobby.floor.errors.incidents import (
 )
 from lobby.floor.events.incidents import IncidentNoted, IncidentStepTaken
 from lobby.floor.models import Demand, Evidence, Incident, IncidentStep, Reminder, Representative, RollCall
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 PROMISE, QUIET_PROMISE = "incident.promise", "security.promise"
 
 
 def take_step(incident: Incident, *, by: Actor, at: dt.datetime, kind: StepKind, note: str = "") -> IncidentStep:
-    """Something was done now. Asking for support calls the regional branch. Raises IncidentEnded."""
+    """Something was done now. Asking for support calls the regional branch. Raises IncidentEnded, AppearanceNoted."""
     with journal.unit(by=by, at=at):
         incident = moves.locked_open(incident)
         step = add_step(incident, kind, by=by, at=at, note=note)
@@ -38,7 +39,7 @@ def take_step(incident: Incident, *, by: Actor, at: dt.datetime, kind: StepKind,
 def add_step(incident: Incident, kind: StepKind, *, by: Actor, at: dt.datetime, note: str) -> IncidentStep:
     """Write a step. Call it inside a unit with the row locked or new."""
     step = IncidentStep.objects.create(
-        incident=incident, kind=kind, note=note.strip()[:200], at=at, by_id=by.staff_id
+        incident=incident, kind=kind, note=check_words(note)[:200], at=at, by_id=by.staff_id
     )
     journal.record(IncidentStepTaken(**moves.news_of(incident), step=kind))
     return step
@@ -92,7 +93,7 @@ def keep_evidence(
         evidence = Evidence.objects.create(
             incident=incident,
             kind=kind,
-            text=text.strip(),
+            text=check_words(text),
             camera=camera.strip(),
             starts_at=starts_at,
             ends_at=ends_at,
@@ -143,7 +144,7 @@ def note_demand(incident: Incident, *, by: Actor, at: dt.datetime, text: str) ->
         raise EmptyText
     with journal.unit(by=by, at=at):
         incident = locked_group(incident)
-        demand = Demand.objects.create(incident=incident, text=text.strip(), at=at, by_id=by.staff_id)
+        demand = Demand.objects.create(incident=incident, text=check_words(text), at=at, by_id=by.staff_id)
         journal.record(IncidentNoted(**moves.news_of(incident), what="demand"))
     return demand
 
@@ -154,7 +155,7 @@ def answer_demand(demand: Demand, *, by: Actor, at: dt.datetime, answer: str) ->
         raise EmptyText
     with journal.unit(by=by, at=at):
         incident = locked_group(demand.incident)
-        demand.answer = answer.strip()
+        demand.answer = check_words(answer)
         demand.save(update_fields=["answer"])
         journal.record(IncidentNoted(**moves.news_of(incident), what="answer"))
     return demand

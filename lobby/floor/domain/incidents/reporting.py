@@ -13,6 +13,7 @@ from lobby.floor.domain.incidents.notes import add_step
 from lobby.floor.domain.incidents.responding import put_in_force
 from lobby.floor.enums.incidents import (
     AT_ONCE_SEVERITIES,
+    CLASSIFY_CLOCK,
     IncidentKind,
     IncidentSeverity,
     IncidentStatus,
@@ -21,6 +22,7 @@ from lobby.floor.enums.incidents import (
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.events.incidents import IncidentClassified, IncidentFalseAlarm, IncidentNoted, IncidentReported
 from lobby.floor.models import Incident
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 
@@ -34,7 +36,11 @@ def report(
     note: str = "",
     is_drill: bool = False,
 ) -> Incident:
-    """Something happens. The same thing reported again before anybody classified it joins the first report."""
+    """Something happens. The same thing reported again before anybody classified it joins the first report.
+
+    Raises AppearanceNoted (N18, N23).
+    """
+    note = check_words(note)
     with journal.unit(by=by, at=at):
         incident, is_new = Incident.objects.get_or_create(
             branch=branch,
@@ -42,14 +48,14 @@ def report(
             zone=zone,
             is_drill=is_drill,
             status=IncidentStatus.REPORTED,
-            defaults={"note": note.strip(), "reported_at": at, "reported_by_id": by.staff_id},
+            defaults={"note": note, "reported_at": at, "reported_by_id": by.staff_id},
         )
         if is_new:
             journal.record(IncidentReported(**moves.news_of(incident)))
             moves.call(incident, moves.REPORTED, at=at)
             clocks.start(incident, at=at)
         else:
-            if note.strip():
+            if note:
                 add_step(incident, StepKind.OTHER, by=by, at=at, note=note)
             journal.record(IncidentNoted(**moves.news_of(incident), what="again"))
     return incident
@@ -67,7 +73,7 @@ def classify(
         moves.check_move(incident, "classify")
         moves.call_off(incident, moves.REPORTED, moves.UNCLASSIFIED, at=at, reason="classified")
         moves.move(incident, "classify", kind=kind or incident.kind, severity=severity, classified_at=at)
-        deadlines.stop(subject=incident.subject, kind=clocks.CLASSIFY, at=at)
+        deadlines.stop(subject=incident.subject, kind=CLASSIFY_CLOCK, at=at)
         journal.record(IncidentClassified(**moves.news_of(incident), severity=severity))
         if severity == IncidentSeverity.I and incident.response_level < 2:
             rise(incident, 2, by=SYSTEM, at=at, reason="severity")

@@ -11,7 +11,7 @@ from lobby.branches.models import Staff
 from lobby.floor.domain import deadlines, reminders
 from lobby.floor.domain.incidents import clocks, moves
 from lobby.floor.domain.plans import plan_for
-from lobby.floor.enums.incidents import IncidentKind, IncidentStatus
+from lobby.floor.enums.incidents import LEVEL_CLOCK, IncidentKind, IncidentStatus
 from lobby.floor.events.incidents import (
     IncidentActivated,
     IncidentContained,
@@ -46,7 +46,9 @@ def put_in_force(incident: Incident, *, by: Actor, at: dt.datetime) -> Incident:
     plan = plan_for(incident)
     incident.commander_id = incident.commander_id or by.staff_id
     moves.move(incident, "activate", activated_at=at, plan=plan, commander_id=incident.commander_id)
-    steps = [(task.role, {"zh": task.text_zh, "en": task.text_en}, task.due_s) for task in plan.tasks.all()] if plan else []
+    steps = (
+        [(task.role, {"zh": task.text_zh, "en": task.text_en}, task.due_s) for task in plan.tasks.all()] if plan else []
+    )
     steps = steps or [(RoleCode.HEAD.value, LEAD_THE_RESPONSE, LEAD_WITHIN_S)]
     hand_out(incident, steps, at=at)
     with journal.unit(by=by, at=at):
@@ -133,7 +135,7 @@ def recover(incident: Incident, *, by: Actor, at: dt.datetime) -> Incident:
         incident = moves.locked(incident)
         leader = incident.commander_id or by.staff_id
         moves.move(incident, "recover", recovered_at=at, commander_id=leader)
-        deadlines.stop(subject=incident.subject, kind=clocks.LEVEL, at=at)
+        deadlines.stop(subject=incident.subject, kind=LEVEL_CLOCK, at=at)
         moves.call_off(incident, at=at, reason="recovered")
         clocks.start_review(incident, at=at)
         journal.record(IncidentRecovered(**moves.news_of(incident)))
