@@ -81,7 +81,7 @@ def detail_of(incident: Incident, *, at: dt.datetime) -> Detail:
 
 def roll_call_of(incident: Incident, *, at: dt.datetime) -> list[CallLine]:
     """Zones, then everybody on the roster of the day it was reported (3–4 queries)."""
-    answers = list(incident.roll_call.select_related("staff", "by"))
+    answers = list(RollCall.objects.filter(incident=incident).select_related("staff", "by"))
     by_staff, by_zone = {one.staff_id: one for one in answers}, {one.zone_id: one for one in answers}
     people = on_roster(incident.branch, at=incident.reported_at)
     known = {person.pk for person in people}

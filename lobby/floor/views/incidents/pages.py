@@ -21,7 +21,17 @@ from lobby.floor.access.incidents import incident_for, incidents_for
 from lobby.floor.domain.plans import current_plans
 from lobby.floor.enums.incidents import IncidentKind
 from lobby.floor.enums.security import Behaviour
-from lobby.floor.forms.incidents import DrillForm, IncidentForm, OrderForm, PlanTaskForm, SuspicionForm
+from lobby.floor.forms.incidents import (
+    DrillForm,
+    EvidenceForm,
+    IncidentForm,
+    OrderForm,
+    PlanTaskForm,
+    PromiseForm,
+    ReportForm,
+    StepForm,
+    SuspicionForm,
+)
 from lobby.floor.selectors.incidents import board
 from lobby.floor.selectors.incidents.detail import detail_of
 from lobby.live.pages import live_page
@@ -133,16 +143,27 @@ def card(request: HttpRequest, incident_id: int) -> HttpResponse:
     """The inside of the tablet's detail dialog. Raises NotFound."""
     assert isinstance(request.user, Staff)
     found = incident_for(request.user, incident_id)
-    held = access.permissions_at(request.user, found.branch)
-    context = {"may_command": P.INCIDENT_COMMAND in held, "may_classify": P.INCIDENT_CLASSIFY in held}
-    cards = board.cards_of(incidents_for(request.user).filter(pk=found.pk))
-    return render(request, "floor/incidents/_dialog.html", {**context, "card": cards[0], "branch": found.branch})
+    [shown] = board.cards_of(incidents_for(request.user).filter(pk=found.pk))
+    return render(request, "floor/incidents/_dialog.html", {"card": shown, "branch": found.branch})
 
 
 def detail_context(staff: Staff, incident_id: int, *, at: dt.datetime) -> dict[str, Any]:
     """Everything about one incident."""
     [found] = board.cards_of(incidents_for(staff).filter(pk=incident_id))
-    return {"card": found, "incident": found.incident, "detail": detail_of(found.incident, at=at)}
+    detail = detail_of(found.incident, at=at)
+    with timezone.override(found.incident.branch.timezone):
+        report = ReportForm(instance=detail.report)
+        happened_at = report["happened_at"].as_widget()
+    return {
+        "card": found,
+        "incident": found.incident,
+        "detail": detail,
+        "report_form": report,
+        "happened_at": happened_at,
+        "step_form": StepForm(),
+        "evidence_form": EvidenceForm(),
+        "promise_form": PromiseForm(branch=found.incident.branch),
+    }
 
 
 @never_cache
