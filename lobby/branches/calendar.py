@@ -70,6 +70,12 @@ def day_start(branch: Branch, date: dt.date) -> dt.datetime:
     return dt.datetime.combine(date, branch.day_starts_at, ZoneInfo(branch.timezone)).astimezone(dt.UTC)
 
 
+def midnight_after(branch: Branch, date: dt.date) -> dt.datetime:
+    """The end of a calendar date on the branch's wall clock, in UTC: printed dates end there, whatever the business day."""
+    end = dt.datetime.combine(date + dt.timedelta(days=1), dt.time(), ZoneInfo(branch.timezone))
+    return end.astimezone(dt.UTC)
+
+
 def planned_opening(branch: Branch, date: dt.date) -> Opening:
     """Opening by the usual hours of the weekday (1 query)."""
     return usual_opening(branch, date, OpeningHours.objects.filter(branch=branch, weekday=date.weekday()).first())

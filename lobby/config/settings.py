@@ -198,6 +198,7 @@ TRAININGS_AT_ONCE = int(os.environ.get("LOBBY_TRAININGS_AT_ONCE", "1"))
 CELERY_BEAT_SCHEDULE = {
     "floor-sweep-deadlines": {"task": "floor.sweep_deadlines", "schedule": 5.0, "options": {"expires": 5}},
     "floor-sweep-attachments": {"task": "floor.sweep_attachments", "schedule": 3600.0, "options": {"expires": 3600}},
+    "floor-forget-plays": {"task": "floor.forget_plays", "schedule": 3600.0, "options": {"expires": 3600}},
     "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lobby.floor.enums.content import Category
 from lobby.floor.enums.library import ContentKind, EtiquetteLink
 from lobby.floor.errors.library import ExtraInvalid
 
@@ -68,6 +69,7 @@ EXTRAS: dict[str, tuple[Extra, ...]] = {
         Extra(name="body_language_en", label=_("body language (English)")),
     ),
     ContentKind.WALL_CONTENT: (
+        Extra(name="category", label=_("category"), choices=tuple(Category.choices), is_required=True),
         Extra(name="seconds", label=_("seconds on the screen"), least=5, most=120, default=12),
     ),
 }

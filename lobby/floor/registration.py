@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, incidents
+from lobby.floor.registrations import attachments, content, incidents, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -55,6 +55,9 @@ def register() -> None:
     screens.register(screens.Screen(name=SCREEN, permission=Permission.FLOOR_VIEW, events=NEWS))
     live_panels.register(now.NOW)
     attachments.register()
+    library.register()
+    stock.register()
+    content.register()
     incidents.register()
     landing.register(
         landing.Tile(

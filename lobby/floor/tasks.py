@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from lobby.floor.domain import attachments
+from lobby.floor.domain.content.plays import forget_plays
 from lobby.floor.domain.sweeping import sweep_deadlines as sweep
 
 log = structlog.get_logger(__name__)
@@ -27,3 +28,10 @@ def sweep_attachments() -> None:
         forgotten += gone
     if (orphans := attachments.sweep_orphans(at=at)) or forgotten:
         log.info("attachments_forgotten", unbound=forgotten, orphans=orphans)
+
+
+@shared_task(name="floor.forget_plays")
+def forget_old_plays() -> None:
+    """Forget the hours of the walls' log that nobody asks for any more."""
+    if gone := forget_plays(at=timezone.now()):
+        log.info("plays_forgotten", count=gone)

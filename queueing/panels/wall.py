@@ -10,6 +10,7 @@ from lobby.branches import access
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.landing import DevicePage, register_device_page
 from lobby.branches.models import Branch
+from lobby.floor.panels import content
 from lobby.live import panels, screens
 from lobby.live.credentials import Credentials
 from lobby.live.panels import Panel
@@ -83,6 +84,16 @@ def register() -> None:
             context=wall_notice,
             dirtied_by=("issuing.*", "day.*"),
             every=DAY_AGES_S,
+        )
+    )
+    panels.register(
+        Panel(
+            name="wall-content",
+            screens=("wall",),
+            template=content.TEMPLATE,
+            context=content.wall_content,
+            dirtied_by=content.DIRTIED_BY,
+            every=content.EVERY_S,
         )
     )
     register_device_page(

@@ -32,12 +32,13 @@ VOICE_URL = "/voice/{announcement}/{language}.wav"
 @pairs_devices
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """Calls, lines and notices of a branch, for the wall itself or somebody of the branch who looks at it."""
-    device, _viewer = device_and_viewer(request, code, kind=DeviceKind.WALL, permission=Permission.FLOOR_VIEW)
+    device, viewer = device_and_viewer(request, code, kind=DeviceKind.WALL, permission=Permission.FLOOR_VIEW)
     at, branch = timezone.now(), device.branch
     audience = Audience(language=translation.get_language() or "zh-hans", device=device.pk)
     page = live_page("wall", branch, audience, at=at)
     settings = selectors.settings_of(device)
     context = {**page, "wall": device, "settings": settings, "speaker": speaker_of(settings, branch, at)}
+    context["reports"] = viewer == device
     return render(request, "queueing/wall/wall.html", context)
 
 

@@ -1,5 +1,6 @@
 // The wall: highlights new calls, speaks them, keeps the display on and hides the cursor.
 
+import { startContent } from "../floor/content.js";
 import { serverNow } from "../live/clock.js";
 import { reloadWhenIdle } from "../live/reload.js";
 import { startSpeaker } from "../live/speaker.js";
@@ -13,6 +14,8 @@ function highlight() {
   for (const call of document.querySelectorAll("[data-announcement]")) {
     call.classList.toggle("is-new", now - Date.parse(call.dataset.at) < NEW_MS);
   }
+  // A call wins: nothing else moves while it is fresh.
+  document.body.toggleAttribute("data-holds", Boolean(document.querySelector(".is-new")));
 }
 
 let hiding = 0;
@@ -26,5 +29,6 @@ document.addEventListener("lobby:panel", highlight);
 document.addEventListener("lobby:event", ({ detail }) => detail.type === "wall.set_up" && reloadWhenIdle());
 setInterval(highlight, 500);
 highlight();
+startContent();
 startSpeaker();
 keepAwake();

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from lobby.branches.access import Person, branches_for, roles_with
 from lobby.branches.enums import Permission, UnitKind
 from lobby.branches.errors import Forbidden, NotFound
-from lobby.branches.models import Branch, RoleGrant, Staff
+from lobby.branches.models import RoleGrant, Staff
 from lobby.floor.enums.library import IN_FORCE
 from lobby.floor.errors.library import NotForWholeBank
 from lobby.floor.models.library import LibraryItem, LibraryVersion
@@ -77,8 +77,9 @@ def check_may_make(staff: Staff, *, is_bank_wide: bool) -> None:
         raise NotForWholeBank
 
 
-def may_read_picture(person: Person, version: LibraryVersion, branch: Branch) -> bool:
-    """Whether a picture of a version is for this person: in force and readable, or theirs to work on."""
-    if version.item_id and isinstance(person, Staff) and workable(person).filter(pk=version.item_id).exists():
+def may_see_pictures(staff: Staff, version_id: int) -> bool:
+    """Whether a version's pictures are for this person: it is in force and readable, or theirs to work on."""
+    versions = LibraryVersion.objects.filter(pk=version_id)
+    if versions.filter(item__in=workable(staff).values("pk")).exists():
         return True
-    return version.status in IN_FORCE and readable_items(person).filter(pk=version.item_id).exists()
+    return versions.filter(status__in=IN_FORCE, item__in=readable_items(staff).values("pk")).exists()

@@ -27,6 +27,7 @@ class MoveReason(models.TextChoices):
     COUNTED = "counted", _("counted")
     EXPIRED_REMOVED = "expired_removed", _("expired, removed")
     LOST = "lost", _("lost or damaged")
+    TAKEN_BACK = "taken_back", _("taken back")
 
 
 class Purpose(models.TextChoices):
@@ -39,3 +40,6 @@ class Purpose(models.TextChoices):
 
 
 OUTWARD = (MoveReason.ISSUED, MoveReason.REFILLED_FOLDER, MoveReason.LOST)
+PRIZES = (MaterialKind.PRIZE,)
+# Printed promises need the number of their approval (R10).
+PRINTED = (MaterialKind.LEAFLET,)

@@ -3,7 +3,7 @@
 from lobby.floor.models.alerts import Alert
 from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.contacts import Contact, FirstAider
-from lobby.floor.models.content import PlayHour, Playlist, PlaylistEntry
+from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.ideas import Idea, IdeaVote
 from lobby.floor.models.incidents import (
@@ -43,6 +43,7 @@ __all__ = [
     "OrderEvent",
     "PlanTask",
     "PlanTemplate",
+    "PlayDay",
     "PlayHour",
     "Playlist",
     "PlaylistEntry",

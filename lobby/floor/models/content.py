@@ -97,3 +97,24 @@ class PlayHour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wall_id} {self.hour} {self.version_id}"
+
+
+class PlayDay(models.Model):
+    """A wall's business day: what K23 is made of. `is_fresh` says that at every report its content was young enough."""
+
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="+")
+    wall = models.ForeignKey(Device, models.CASCADE, related_name="+")
+    day = models.DateField()
+    plays = models.PositiveIntegerField()
+    expired = models.PositiveIntegerField(default=0)
+    unasked = models.PositiveIntegerField(default=0)
+    is_fresh = models.BooleanField()
+    last_at = models.DateTimeField(help_text=_("of the last report"))
+
+    class Meta:
+        verbose_name = _("day of plays")
+        verbose_name_plural = _("days of plays")
+        constraints = [models.UniqueConstraint(fields=["branch", "day", "wall"], name="play_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.wall_id} {self.day}"

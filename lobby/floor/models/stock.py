@@ -7,11 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import Branch, Staff
+from lobby.branches.models.naming import Named
 from lobby.floor.enums.stock import MaterialKind, MoveReason, Purpose
 from lobby.floor.models.library import LibraryItem
 
 
-class Material(models.Model):
+class Material(Named):
     """Something the branch keeps and gives out; below `minimum` it is to be replenished.
 
     Codes are unique within the branch. A lendable material comes back: its loans belong to the care of customers.
@@ -20,8 +21,6 @@ class Material(models.Model):
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="materials")
     code = models.SlugField(max_length=30)
     kind = models.CharField(max_length=12, choices=MaterialKind)
-    name_zh = models.CharField(max_length=60)
-    name_en = models.CharField(max_length=80)
     minimum = models.PositiveIntegerField(default=0, help_text=_("below it the material is to be replenished"))
     item = models.ForeignKey(
         LibraryItem,

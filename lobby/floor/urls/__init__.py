@@ -2,17 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, incidents, tablet
+from lobby.floor.urls import attachments, content, incidents, library, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
 api_calls: list[URLPattern | URLResolver] = [
     *attachments.api_calls,
     *incidents.api_calls,
+    *stock.api_calls,
+    *library.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *attachments.urlpatterns,
     *incidents.urlpatterns,
+    *content.urlpatterns,
+    *stock.urlpatterns,
+    *library.urlpatterns,
     *tablet.urlpatterns,
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.functional import Promise
 
 from lobby.floor import contents
 from lobby.floor.errors.library import TextMissing, TextRefused
+from lobby.floor.findable import forms_of, pinyin, plain
 from lobby.floor.models.library import LibraryItem, LibraryVersion
 
 NAMES = ("title_zh", "title_en", "body_zh", "body_en", "extra", "must_acknowledge")
@@ -65,32 +65,6 @@ def make_findable(version: LibraryVersion) -> None:
 def texts_of(extra: Mapping[str, Any]) -> list[str]:
     """The words among a kind's own values."""
     return [value for value in extra.values() if isinstance(value, str)]
-
-
-def forms_of(names: Iterable[str]) -> list[str]:
-    """Names as they are written, in pinyin without spaces, and by initials."""
-    names = [plain(name) for name in names]
-    return [form for name in names for form in dict.fromkeys((name, pinyin(name), initials(name)))]
-
-
-def plain(text: str) -> str:
-    """Small letters, full-width signs as ordinary ones, one space between words."""
-    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
-
-
-def pinyin(text: str) -> str:
-    """The syllables of the Chinese characters in a row; the rest is left out."""
-    # Needed where words are written only: its dictionaries take a moment and 30 MB.
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(plain(text), errors="ignore"))
-
-
-def initials(text: str) -> str:
-    """The first letter of each syllable."""
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(lazy_pinyin(plain(text), style=Style.FIRST_LETTER, errors="ignore"))
 
 
 def check_texts(item: LibraryItem, version: LibraryVersion) -> None:

@@ -95,7 +95,7 @@ def copy_pictures(former: LibraryVersion, version: LibraryVersion, *, by: Staff,
     """Give a new version its own copies: what was approved once is never touched again."""
     for one in Attachment.objects.filter(subject_type=SUBJECT, subject_id=former.pk).order_by("pk"):
         with default_storage.open(one.stored) as file:
-            name = f"attachments/{at:%Y/%m}/{secrets.token_urlsafe(24)}"
+            name = f"{attachments.folder_of(at)}/{secrets.token_urlsafe(24)}"
             stored = default_storage.save(name, ContentFile(file.read()))
         one.pk, one.stored, one.subject_id, one.uploaded_at, one.uploaded_by = None, stored, version.pk, at, by
         one._state.adding = True
@@ -152,9 +152,7 @@ def withdraw(version: LibraryVersion, *, by: Actor, at: dt.datetime, reason: str
     with journal.unit(by=by, at=at):
         version = locked(version)
         counted = version.status in IN_FORCE
-        version = move(
-            version, "withdraw", ended_at=at, ended_by_id=by.staff_id, end_reason=reason.strip()[:200]
-        )
+        version = move(version, "withdraw", ended_at=at, ended_by_id=by.staff_id, end_reason=reason.strip()[:200])
         deadlines.stop(subject=(SUBJECT, version.pk), at=at)
         if counted:
             forget_tasks(version.item, at=at, reason="withdrawn")

@@ -1,0 +1,1 @@
+"""What the screens play: arranging it, keeping it fresh, writing down what was played."""

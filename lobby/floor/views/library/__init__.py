@@ -1,0 +1,1 @@
+"""Views of the library: the shelf for those who read, the desk for those who write and decide."""
