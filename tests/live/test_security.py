@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from lobby.branches import keys
-from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.actors import SYSTEM
+from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.floor.domain import plans, security
 from lobby.floor.domain.incidents import reporting
 from lobby.floor.enums.incidents import IncidentKind, IncidentSeverity
@@ -76,9 +76,7 @@ async def test_a_silent_alert_reaches_security_alone(server: Server) -> None:
                 branch, by=people["teller"].actor, at=timezone.now(), kind=IncidentKind.SECURITY, note="有人威胁柜员"
             )
             security.report_suspicion(branch, by=people["teller"].actor, at=timezone.now(), behaviour="watches_pin")
-            reporting.classify(
-                found, by=people["head"].actor, at=timezone.now(), severity=IncidentSeverity.II
-            )
+            reporting.classify(found, by=people["head"].actor, at=timezone.now(), severity=IncidentSeverity.II)
 
         await sound()
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from lobby.branches import demo, landing
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.models import Branch
-from lobby.floor import attachable, kinds, menu
+from lobby.floor import attachable, kinds, menu, wall_notices
 from lobby.floor.access.incidents import sees_evidence
 from lobby.floor.demo import incidents as demo_data
 from lobby.floor.domain import crowds, deadlines, security
-from lobby.floor.domain.incidents import clocks, moves, notes, responding
+from lobby.floor.domain.incidents import clocks, moves, notes, outages, responding
 from lobby.floor.enums import Severity
 from lobby.floor.enums.incidents import CLASSIFY_CLOCK, LEVEL_CLOCK, REVIEW_CLOCK
 from lobby.floor.panels import incidents as panels
@@ -50,6 +50,8 @@ def register() -> None:
         deadlines.register(clock, handler)
     journal.subscribe("reminder.*", responding.task_news)
     journal.subscribe("security.*", responding.task_news)
+    journal.subscribe("incident.*", outages.when_it_matters)
+    wall_notices.register_notice_source("incidents", outages.notices)
     attachable.register("evidence", sees_evidence)
     kinds.register_subject("incident", incident_address)
     panels.register()
@@ -68,7 +70,12 @@ def register_alerts() -> None:
         kinds.register_alert(
             kinds.AlertKind(name=moves.QUIET[name], roles=quiet_roles, escalation=QUIET_ABOVE, is_silent=True, **common)
         )
-    drill: dict[str, Any] = {"text": _("Drill: {kind}"), "help": _("This is an exercise"), "severity": Severity.INFO, "is_timed": False}
+    drill: dict[str, Any] = {
+        "text": _("Drill: {kind}"),
+        "help": _("This is an exercise"),
+        "severity": Severity.INFO,
+        "is_timed": False,
+    }
     kinds.register_alert(kinds.AlertKind(name=moves.DRILL, roles=(R.LM, R.HEAD, R.LMA, R.TELLER_LEAD), **drill))
     kinds.register_alert(kinds.AlertKind(name=moves.QUIET[moves.DRILL], roles=GUARDS, is_silent=True, **drill))
     kinds.register_alert(

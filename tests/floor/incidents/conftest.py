@@ -62,40 +62,32 @@ def brought(
 ) -> Callable[..., Incident]:
     """Bring an incident to a state by the ordinary verbs, a minute each."""
 
-    def bring(
-        status: str, *, kind: str = K.SYSTEM_FAILURE, severity: str = S.II, is_drill: bool = False
-    ) -> Incident:
-        found = reporting.report(
-            branch, by=manager.actor, at=at, kind=K(kind), zone=zone, note="", is_drill=is_drill
-        )
+    def bring(status: str, *, kind: str = K.SYSTEM_FAILURE, severity: str = S.II, is_drill: bool = False) -> Incident:
+        found = reporting.report(branch, by=manager.actor, at=at, kind=K(kind), zone=zone, note="", is_drill=is_drill)
         if status == IncidentStatus.FALSE_ALARM:
             return reporting.call_false_alarm(found, by=head.actor, at=at, reason="误报")
-        for verb in ("classified", "activated", "handling", "contained", "recovered", "reviewed", "closed"):
+        while found.status != status:
+            NEXT[found.status](found, head, at, S(severity))
             found.refresh_from_db()
-            if found.status == status:
-                return found
-            step(found, verb, S(severity))
-        found.refresh_from_db()
         return found
 
-    def step(found: Incident, verb: str, severity: IncidentSeverity) -> None:
-        if verb == "classified":
-            reporting.classify(found, by=head.actor, at=at, severity=severity)
-        elif verb == "activated" and found.status == IncidentStatus.CLASSIFIED:
-            responding.activate(found, by=head.actor, at=at)
-        elif verb == "handling":
-            finish_tasks(found, head, at)
-        elif verb == "contained":
-            responding.contain(found, by=head.actor, at=at)
-        elif verb == "recovered":
-            responding.recover(found, by=head.actor, at=at)
-            finish_tasks(found, head, at)
-        elif verb == "reviewed":
-            closing.review(found, by=head.actor, at=at, **REPORT)
-        elif verb == "closed":
-            closing.close(found, by=head.actor, at=at)
-
     return bring
+
+
+def recover(found: Incident, head: Staff, at: dt.datetime, severity: IncidentSeverity) -> None:
+    responding.recover(found, by=head.actor, at=at)
+    finish_tasks(found, head, at)
+
+
+NEXT: dict[str, Callable[[Incident, Staff, dt.datetime, IncidentSeverity], object]] = {
+    "reported": lambda one, who, at, grave: reporting.classify(one, by=who.actor, at=at, severity=grave),
+    "classified": lambda one, who, at, grave: responding.activate(one, by=who.actor, at=at),
+    "activated": lambda one, who, at, grave: finish_tasks(one, who, at),
+    "handling": lambda one, who, at, grave: responding.contain(one, by=who.actor, at=at),
+    "contained": recover,
+    "recovered": lambda one, who, at, grave: closing.review(one, by=who.actor, at=at, **REPORT),
+    "reviewed": lambda one, who, at, grave: closing.close(one, by=who.actor, at=at),
+}
 
 
 def tasks_of(incident: Incident) -> list[Reminder]:

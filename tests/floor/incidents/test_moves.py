@@ -40,7 +40,7 @@ from lobby.live.models import Entry
 from tests import factories
 from tests.floor.incidents.conftest import REPORT, finish_tasks, tasks_of
 
-K, S, I = IncidentKind, IncidentSeverity, IncidentStatus
+K, S, ST = IncidentKind, IncidentSeverity, IncidentStatus
 
 VERBS: dict[str, Callable[[Incident, Staff, dt.datetime], object]] = {
     "classify": lambda one, who, at: reporting.classify(one, by=who.actor, at=at, severity=S.III),
@@ -54,7 +54,7 @@ VERBS: dict[str, Callable[[Incident, Staff, dt.datetime], object]] = {
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("status", list(I))
+@pytest.mark.parametrize("status", list(ST))
 def test_every_state_against_every_verb(
     status: IncidentStatus, verb: str, brought: Callable[..., Incident], head: Staff, at: dt.datetime
 ) -> None:
@@ -73,7 +73,7 @@ def test_every_state_against_every_verb(
 
 
 @pytest.mark.parametrize("how", ["acknowledge", "finish"])
-@pytest.mark.parametrize("status", list(I))
+@pytest.mark.parametrize("status", list(ST))
 def test_only_the_first_task_of_an_activated_incident_moves_it(
     status: IncidentStatus, how: str, brought: Callable[..., Incident], head: Staff, at: dt.datetime
 ) -> None:
@@ -85,7 +85,7 @@ def test_only_the_first_task_of_an_activated_incident_moves_it(
     getattr(reminders, how)(task, by=head.actor, at=at)
 
     incident.refresh_from_db()
-    assert incident.status == (I.HANDLING if status == I.ACTIVATED else status)
+    assert incident.status == (ST.HANDLING if status == ST.ACTIVATED else status)
 
 
 def test_severity_two_is_activated_at_once_with_all_tasks(
@@ -93,7 +93,7 @@ def test_severity_two_is_activated_at_once_with_all_tasks(
 ) -> None:
     incident = brought("activated")
 
-    assert incident.status == I.ACTIVATED
+    assert incident.status == ST.ACTIVATED
     assert incident.response_level == 1
     assert incident.plan is not None
     assert len(tasks_of(incident)) == incident.plan.tasks.count() == 6
@@ -107,7 +107,7 @@ def test_severity_two_is_activated_at_once_with_all_tasks(
 def test_severity_three_waits_for_a_person_and_one_starts_at_level_two(
     brought: Callable[..., Incident], office: Staff
 ) -> None:
-    assert brought("classified", kind=K.INJURY, severity=S.III).status == I.CLASSIFIED
+    assert brought("classified", kind=K.INJURY, severity=S.III).status == ST.CLASSIFIED
     gravest = brought("activated", kind=K.BANK_RUN, severity=S.I)
     assert (gravest.response_level, gravest.severity) == (2, "I")
     assert "BR_OPS" in Alert.objects.get(kind=moves.LEVEL, resolved_at=None).roles
@@ -167,14 +167,12 @@ def test_review_needs_every_field(
 
     closing.write_report(incident, by=head.actor, at=at, **{left_out: REPORT[left_out]})
     incident.refresh_from_db()
-    assert incident.status == I.RECOVERED
+    assert incident.status == ST.RECOVERED
 
 
 def test_closing_needs_all_tasks_done(brought: Callable[..., Incident], head: Staff, at: dt.datetime) -> None:
     incident = brought("reviewed", kind=K.GROUP_EVENT)
-    notes.promise(
-        incident, by=head.actor, at=at, owner=head, text="周五前答复", due_at=at + dt.timedelta(days=3)
-    )
+    notes.promise(incident, by=head.actor, at=at, owner=head, text="周五前答复", due_at=at + dt.timedelta(days=3))
 
     with pytest.raises(TasksOpen):
         closing.close(incident, by=head.actor, at=at)
@@ -182,7 +180,7 @@ def test_closing_needs_all_tasks_done(brought: Callable[..., Incident], head: St
     finish_tasks(incident, head, at)
     closing.close(incident, by=head.actor, at=at)
     incident.refresh_from_db()
-    assert incident.status == I.CLOSED
+    assert incident.status == ST.CLOSED
     assert not Alert.objects.filter(subject_type="incident", subject_id=incident.pk, resolved_at=None).exists()
 
 

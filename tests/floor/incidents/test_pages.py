@@ -20,7 +20,9 @@ JSON = {"headers": {"accept": "application/json"}}
 
 
 @pytest.fixture
-def cast(manager: Staff, head: Staff, guard: Staff, teller: Staff, stranger: Staff, office: Staff, head_office: Staff) -> dict[str, Staff]:
+def cast(
+    manager: Staff, head: Staff, guard: Staff, teller: Staff, stranger: Staff, office: Staff, head_office: Staff
+) -> dict[str, Staff]:
     """Everybody by the name of their part."""
     return {
         "manager": manager,
@@ -93,9 +95,7 @@ def test_a_restricted_incident_opens_only_for_security(
         assert f"/floor/incidents/{incident.pk}/" not in page.content.decode()
 
 
-def test_one_tap_reports_and_a_silent_one_says_nothing(
-    branch: Branch, zone: Zone, manager: Staff, head: Staff
-) -> None:
+def test_one_tap_reports_and_a_silent_one_says_nothing(branch: Branch, zone: Zone, manager: Staff, head: Staff) -> None:
     client = signed_in(manager)
 
     loud = client.post(f"/floor/{branch.code}/incidents/report/", {"kind": "sudden_illness", "zone": zone.pk}, **JSON)
@@ -138,9 +138,7 @@ def test_the_whole_way_through_pages(
     assert act(board, "nonsense") == 404
 
 
-def test_only_the_office_closes_the_gravest(
-    brought: Callable[..., Incident], head: Staff, office: Staff
-) -> None:
+def test_only_the_office_closes_the_gravest(brought: Callable[..., Incident], head: Staff, office: Staff) -> None:
     incident = brought("reviewed", kind=K.BANK_RUN, severity=S.I)
 
     refused = signed_in(head).post(f"/floor/incidents/{incident.pk}/close/", **JSON)
