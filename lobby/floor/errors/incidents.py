@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.errors import Conflict, Forbidden, Invalid
-from lobby.floor.enums.incidents import MOST_REPRESENTATIVES
 
 
 class IllegalIncidentMove(Conflict):
@@ -62,9 +61,9 @@ class TooManyRepresentatives(Conflict):
 
     code = "too_many_representatives"
     message = _(
-        "A group that complains together names at most %(most)d representatives "
+        "A group that complains together names at most {most} representatives "
         "(Measures for consumer complaints in banking and insurance, 2020 No. 3). Agree on them with the group first."
-    ) % {"most": MOST_REPRESENTATIVES}
+    )
 
 
 class NotAGroupEvent(Conflict):

@@ -122,7 +122,7 @@ def name_representative(incident: Incident, *, by: Actor, at: dt.datetime, name:
         taken = set(incident.representatives.values_list("seat", flat=True))
         seat = next((one for one in range(1, MOST_REPRESENTATIVES + 1) if one not in taken), None)
         if seat is None:
-            raise TooManyRepresentatives
+            raise TooManyRepresentatives(most=MOST_REPRESENTATIVES)
         found = Representative.objects.create(
             incident=incident, seat=seat, name=name.strip()[:60], at=at, by_id=by.staff_id
         )
