@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, content, incidents, library, stock
+from lobby.floor.registrations import attachments, content, ideas, incidents, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -59,6 +59,7 @@ def register() -> None:
     stock.register()
     content.register()
     incidents.register()
+    ideas.register()
     landing.register(
         landing.Tile(
             name=SCREEN,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, content, incidents, library, stock, tablet
+from lobby.floor.urls import attachments, content, ideas, incidents, library, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *attachments.urlpatterns,
     *incidents.urlpatterns,
+    *ideas.urlpatterns,
     *content.urlpatterns,
     *stock.urlpatterns,
     *library.urlpatterns,
