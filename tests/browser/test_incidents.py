@@ -15,6 +15,8 @@ from tests.browser.screens import DESKTOP, TABLET, UPRIGHT, Screens
 from tests.browser.test_shots import LANGUAGES, Album
 
 pytestmark = pytest.mark.browser
+# What people of the demo wrote is in their own language.
+TYPED = ("客户在门口滑倒", "演练", "备用取号单放到前台", "说明、备用渠道、改约", "foreign: 无")
 
 
 def test_an_outage_from_one_tap_to_recovery(hall: Hall, screens: Screens) -> None:
@@ -91,4 +93,5 @@ def test_screens_of_incidents_in_both_languages(hall: Hall, screens: Screens) ->
             for language, code in LANGUAGES.items():
                 screen.read(path, code)
                 album.take(screen, f"incident-{name}", language, least=48 if size == TABLET else 0)
-    assert not album.faults, "\n".join(album.faults)
+    faults = [fault for fault in album.faults if not any(words in fault for words in TYPED)]
+    assert not faults, "\n".join(faults)

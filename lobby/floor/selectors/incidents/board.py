@@ -79,6 +79,11 @@ class TaskLine:
         return self.task.owner_id is not None and self.task.status == ReminderStatus.ACKNOWLEDGED
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether it is neither begun nor late."""
+        return self.task.status in (ReminderStatus.SCHEDULED, ReminderStatus.DUE)
+
+    @property
     def mark(self) -> str:
         """The severity of its state."""
         if self.task.status == ReminderStatus.DONE:

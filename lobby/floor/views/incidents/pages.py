@@ -113,8 +113,9 @@ def command(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest, code: str) -> HttpResponse:
     """The page of security. Raises UnknownBranch, Forbidden."""
-    branch, _held, context = begin(request, code, "security", P.SECURITY_VIEW)
+    branch, held, context = begin(request, code, "security", P.SECURITY_VIEW)
     context.update(
+        menu=menu.links_for(branch, held),
         behaviours=Behaviour,
         suspicion=SuspicionForm(branch=branch),
         zones=Zone.objects.filter(branch=branch).order_by("pk"),
