@@ -28,6 +28,8 @@ async function read() {
 async function show() {
   try {
     const response = await fetch(now.dataset.address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(12_000) });
+    // It is for others from now on.
+    if (response.status === 404) return location.reload();
     if (response.ok && !response.redirected) swapPanels({ "incident-now": await response.text() });
     tick();
   } catch {

@@ -45,6 +45,15 @@ class IncidentClassified(IncidentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IncidentHidden(Event):
+    """What was reported as something else is for security alone from now on: other screens let go of it."""
+
+    type: ClassVar[str] = "incident.hidden"
+    subject_type: ClassVar[str] = "incident"
+    incident: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class IncidentActivated(IncidentEvent):
     """The plan is in force."""
 

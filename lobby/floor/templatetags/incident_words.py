@@ -14,6 +14,7 @@ register = template.Library()
 WORDS: dict[str, Promise] = {
     "reported": _("reported to those who lead"),
     "classified": _("classified, severity {severity}"),
+    "hidden": _("for security alone from now on"),
     "activated": _("plan in force, {tasks} tasks"),
     "handled": _("the first task is under way"),
     "level_raised": _("response level {level}"),

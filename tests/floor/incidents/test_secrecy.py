@@ -124,6 +124,21 @@ def test_a_silent_alert_goes_up_to_the_office_and_never_to_the_lobby(
         assert not set(alert.roles) & {"LM", "LMA", "TELLER", "TELLER_LEAD"}
 
 
+def test_what_turns_out_to_be_security_leaves_the_other_screens(
+    branch: Branch, manager: Staff, head: Staff, shipped: int, at: dt.datetime
+) -> None:
+    incident = reporting.report(branch, by=manager.actor, at=at, kind=K.OTHER)
+    reporting.classify(incident, by=head.actor, at=at, severity="II", kind=K.ROBBERY)
+
+    client = Client()
+    client.force_login(manager)
+    assert client.get(f"/floor/incidents/{incident.pk}/").status_code == 404
+    told = list(Entry.objects.filter(type__startswith="incident.").order_by("seq"))
+    assert [entry.type for entry in told] == ["incident.reported", "incident.hidden"]
+    assert told[-1].payload == {"incident": incident.pk}
+    assert not Alert.objects.filter(kind__startswith="incident.", resolved_at=None).exists()
+
+
 def test_pictures_of_evidence_follow_the_incident(
     brought: Callable[..., Incident], branch: Branch, guard: Staff, manager: Staff, at: dt.datetime, tmp_path
 ) -> None:

@@ -20,7 +20,13 @@ from lobby.floor.enums.incidents import (
     StepKind,
 )
 from lobby.floor.errors import ReasonMissing
-from lobby.floor.events.incidents import IncidentClassified, IncidentFalseAlarm, IncidentNoted, IncidentReported
+from lobby.floor.events.incidents import (
+    IncidentClassified,
+    IncidentFalseAlarm,
+    IncidentHidden,
+    IncidentNoted,
+    IncidentReported,
+)
 from lobby.floor.models import Incident
 from lobby.floor.wording import check_words
 from lobby.live import journal
@@ -71,10 +77,13 @@ def classify(
     with journal.unit(by=by, at=at):
         incident = moves.locked(incident)
         moves.check_move(incident, "classify")
+        was_restricted = incident.is_restricted
         moves.call_off(incident, moves.REPORTED, moves.UNCLASSIFIED, at=at, reason="classified")
         moves.move(incident, "classify", kind=kind or incident.kind, severity=severity, classified_at=at)
         deadlines.stop(subject=incident.subject, kind=CLASSIFY_CLOCK, at=at)
         journal.record(IncidentClassified(**moves.news_of(incident), severity=severity))
+        if incident.is_restricted and not was_restricted:
+            journal.record(IncidentHidden(branch_id=incident.branch_id, incident=incident.pk))
         if severity == IncidentSeverity.I and incident.response_level < 2:
             rise(incident, 2, by=SYSTEM, at=at, reason="severity")
         if severity in AT_ONCE_SEVERITIES:
