@@ -126,6 +126,12 @@ def silent_kinds() -> list[str]:
     return alerts + [one.name for one in _reminder_kinds.values() if one.is_silent]
 
 
+def is_silent(name: str) -> bool:
+    """Whether an alert of a kind makes no sound; one that no app registers any more makes none."""
+    kind = _alert_kinds.get(name)
+    return kind is None or kind.is_silent
+
+
 def task_kinds() -> list[str]:
     """The names of the kinds of tasks."""
     return [kind.name for kind in _reminder_kinds.values() if kind.is_task]

@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, content, ideas, incidents, library, stock
+from lobby.floor.registrations import attachments, content, day, ideas, incidents, library, stock
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -25,6 +25,7 @@ NEWS = (
     "issuing.*",
     "alert.*",
     "reminder.*",
+    "zone.*",
     "device.*",
     "appointment.*",
     "peak.*",
@@ -48,7 +49,9 @@ NEWS = (
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     kinds.register_own()
+    day.register()
     kinds.register_subject("reminder", reminder_address)
+    kinds.register_subject("alert", alert_address)
     deadlines.register(alerts.ACCEPT_TIMER, alerts.when_not_accepted)
     deadlines.register(alerts.SNOOZE_TIMER, alerts.when_snoozed)
     deadlines.register(reminders.CLOCK, reminders.when_it_rings)
@@ -76,6 +79,11 @@ def register() -> None:
 def address(branch: Branch) -> str:
     """The tablet of a branch."""
     return reverse("floor:floor", args=[branch.code])
+
+
+def alert_address(alert_id: int) -> str:
+    """The inside of the detail dialog for an alert."""
+    return reverse("floor:alert-detail", args=[alert_id])
 
 
 def reminder_address(reminder_id: int) -> str:

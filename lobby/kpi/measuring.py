@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from django.db.models import Count, Expression, F, FloatField, IntegerField, QuerySet, Sum
-from django.db.models.functions import Cast, Floor
+from django.db.models.functions import Cast, Floor, Round
 
 from lobby.branches.calendar import local_hour
 from lobby.kpi.enums import Method
@@ -40,10 +40,11 @@ def _cut(kpi: Kpi, period: Period, key: Expression | F | None) -> dict[Any, Part
     names = []
     if key is not None:
         rows, names = rows.annotate(cut=key), ["cut"]
-    sums = {"n": Count("measure"), "total": Sum("measure", output_field=FloatField())}
+    count = Cast(Round(Sum(kpi.weight(period))), IntegerField()) if kpi.weight else Count("measure")
+    sums = {"n": count, "total": Sum("measure", output_field=FloatField())}
     if kpi.method != Method.MEDIAN:
         found = rows.values(*names).annotate(**sums) if names else [rows.aggregate(**sums)]
-        return {row.get("cut"): Parts(row["n"], row["total"] or 0.0) for row in found}
+        return {row.get("cut"): Parts(row["n"] or 0, row["total"] or 0.0) for row in found}
     # Half a bucket goes up: PostgreSQL's own rounding of floats would send it to the even one.
     bucket = Cast(Floor(F("measure") / float(BUCKET_S) + 0.5), IntegerField())
     return _histograms(rows.annotate(bucket=bucket).values(*names, "bucket").annotate(**sums))

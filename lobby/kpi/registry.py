@@ -44,7 +44,8 @@ class Kpi:
     With a `ceiling` the figure should lie between both: a share that is too high is as wrong as one that is too low.
     `moment` is the column that places a row in the day. `listing` is the template that shows `rows`, in the order of
     `order`. `place` puts the figure among those on top of the head's page, smallest first. `aside` says in words what
-    the figure leaves out.
+    the figure leaves out. `weight` is what a row counts for in `n` where that is not 1: minutes of minutes instead of
+    rows of rows.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Kpi:
     order: tuple[str, ...]
     target: Callable[[BranchPolicy], float | None] = lambda policy: None
     ceiling: Callable[[BranchPolicy], float | None] = lambda policy: None
+    weight: Callable[[Period], Expression] | None = None
     split: Split | None = None
     aside: Callable[[Period], str] = lambda period: ""
     place: int | None = None

@@ -31,6 +31,7 @@ class Panel:
     `audience` says what narrows it: a branch panel is rendered once for all screens of a branch and language.
     `every` renders it anew after so many seconds without news, for contents that age (estimates). `own` lets only news
     about the very ticket, counter or person of the panel dirty it, so that hundreds of phones do not render for one call.
+    `concerns` is asked where the news itself has to tell whether it changes the panel of that ticket, counter or person.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Panel:
     permission: str | None = None
     every: float | None = None
     own: bool = False
+    concerns: Callable[[Entry, int | None], bool] | None = None
 
     def is_for(self, audience: Audience) -> bool:
         """Whether a viewer may have this panel and has the id it is about."""
@@ -54,7 +56,9 @@ class Panel:
     def is_changed_by(self, entry: Entry, audience_id: int | None) -> bool:
         """Whether an entry changes the panel of this audience."""
         is_about_it = not self.own or (entry.subject_type == self.audience and entry.subject_id == audience_id)
-        return is_about_it and self.is_dirtied_by(entry.type)
+        if not is_about_it or not self.is_dirtied_by(entry.type):
+            return False
+        return self.concerns is None or self.concerns(entry, audience_id)
 
 
 _panels: dict[str, Panel] = {}

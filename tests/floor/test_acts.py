@@ -160,7 +160,7 @@ def test_the_reminders_detail(client, mine, language, word, django_assert_num_qu
     client.cookies["django_language"] = language
     Reminder.objects.update(status=ReminderStatus.DUE)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answer = client.get(f"/floor/reminders/{mine.pk}/")
 
     assert answer.status_code == 200

@@ -19,9 +19,10 @@ WORST_FIRST = [severity.value for severity in Severity]
 
 
 class Reach(models.TextChoices):
-    """Who is asked at present: the named person alone, or everybody who holds one of the roles."""
+    """Who is asked at present: the named person alone, those of the roles who are in the zone, or all of the roles."""
 
     PERSON = "person", _("one person")
+    ZONE = "zone", _("people in the zone")
     ROLES = "roles", _("everybody of the roles")
 
 

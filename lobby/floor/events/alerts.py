@@ -75,9 +75,10 @@ class AlertHandedOver(AlertEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class AlertWidened(AlertEvent):
-    """Whoever was asked by name did not accept: everybody of the roles is asked."""
+    """Whoever was asked by name, or is in the zone, did not accept: more people are asked."""
 
     type: ClassVar[str] = "alert.widened"
+    reach: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from lobby.branches.calendar import local
 from lobby.branches.models import Branch
 
 SNOOZE_MINUTES = (10, 30, 60, 120)
+ALERT_SNOOZE_MINUTES = (5, 15, 30, 60)
 
 
 class ReminderForm(forms.Form):
@@ -41,6 +42,12 @@ class ReminderForm(forms.Form):
         here = local(self.branch, self.at)
         wished = here.replace(hour=time.hour, minute=time.minute, second=0, microsecond=0)
         return (wished if wished > here else wished + dt.timedelta(days=1)).astimezone(dt.UTC)
+
+
+class AlertSnoozeForm(forms.Form):
+    """For how long to put an alert off."""
+
+    minutes = forms.IntegerField(min_value=1, max_value=120)
 
 
 class SnoozeForm(forms.Form):

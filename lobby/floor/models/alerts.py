@@ -20,7 +20,7 @@ class Alert(models.Model):
     """One episode of something that needs a person; the words come from its kind and `values`.
 
     `roles` grows when it escalates; `level` counts how often it did. `reach` says whether only `person` is asked at
-    present or everybody of the roles; `asked` are those who were asked by name so far. `apart_from` never hears of it:
+    present, those in the `zone`, or everybody of the roles; `asked` are those who were asked by name so far. `apart_from` never hears of it:
     nobody escalates to themselves. `urgency` orders the feed, smallest first.
     """
 
@@ -66,10 +66,11 @@ class Alert(models.Model):
             ),
             models.CheckConstraint(condition=Q(snoozes__lte=MAX_SNOOZES), name="alert_snoozes"),
             models.CheckConstraint(
-                condition=Q(snoozed_until__isnull=True) | Q(status=AlertStatus.ACCEPTED), name="alert_snoozed_by_somebody"
+                condition=Q(snoozed_until__isnull=True) | Q(status=AlertStatus.ACCEPTED),
+                name="alert_snoozed_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(reach=Reach.ROLES) | Q(person__isnull=False), name="alert_reaches_somebody"
+                condition=~Q(reach=Reach.PERSON) | Q(person__isnull=False), name="alert_reaches_somebody"
             ),
             models.CheckConstraint(
                 condition=~Q(apart_from=models.F("person")) & ~Q(apart_from=models.F("accepted_by")),

@@ -56,6 +56,11 @@ class Reminder(models.Model):
                 name="reminder_of_team",
             ),
             models.Index(
+                fields=["branch", "made_by", "due_at"],
+                condition=Q(ended_at__isnull=True, made_by__isnull=False),
+                name="reminder_given",
+            ),
+            models.Index(
                 fields=["subject_type", "subject_id"], condition=Q(ended_at__isnull=True), name="reminder_subject"
             ),
         ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from lobby.branches.access import staff_with_role
+from lobby.branches.calendar import business_date
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, RoleGrant, Staff
 from lobby.floor import kinds
@@ -53,9 +55,20 @@ def next_role(alert: Alert) -> RoleCode | None:
     return next(reaching, None) or next(vacant, None)
 
 
-def next_person(alert: Alert) -> Staff | None:
+def next_person(alert: Alert, *, at: dt.datetime) -> Staff | None:
     """Somebody of the roles whom nobody asked by name yet, those in the alert's zone first (1 query)."""
     roles = alert.roles or list(kinds.alert_kind(alert.kind).roles)
-    here = ZoneDuty.objects.filter(staff=OuterRef("pk"), zone=alert.zone_id, until__isnull=True)
+    here = on_duty(alert.branch, at=at).filter(staff=OuterRef("pk"), zone=alert.zone_id)
     rest = staff_with_role(alert.branch, roles).exclude(pk__in=[*alert.asked, alert.apart_from_id or 0])
     return rest.annotate(is_here=Exists(here)).order_by("-is_here", "pk").first()
+
+
+def is_anybody_there(alert: Alert, *, at: dt.datetime) -> bool:
+    """Whether somebody of the alert's roles is in its zone (1 query)."""
+    team = staff_with_role(alert.branch, alert.roles)
+    return on_duty(alert.branch, at=at).filter(zone=alert.zone_id, staff__in=team).exists()
+
+
+def on_duty(branch: Branch, *, at: dt.datetime) -> QuerySet[ZoneDuty]:
+    """Who is in which zone now."""
+    return ZoneDuty.objects.filter(branch=branch, date=business_date(branch, at), until__isnull=True)

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, content, ideas, incidents, library, stock, tablet
+from lobby.floor.urls import attachments, content, day_api, ideas, incidents, library, my_day, stock, tablet
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
 api_calls: list[URLPattern | URLResolver] = [
     *attachments.api_calls,
+    *day_api.api_calls,
     *incidents.api_calls,
     *stock.api_calls,
     *library.api_calls,
@@ -15,6 +16,7 @@ api_calls: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *attachments.urlpatterns,
+    *my_day.urlpatterns,
     *incidents.urlpatterns,
     *ideas.urlpatterns,
     *content.urlpatterns,

@@ -16,6 +16,7 @@ from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from lobby.floor import menu, shell
 from lobby.floor.forms.reminders import SNOOZE_MINUTES
+from lobby.floor.selectors.feed import wants_sound
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 
@@ -44,4 +45,8 @@ def floor(request: HttpRequest, code: str) -> HttpResponse:
     audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
     context = live_page(shell.SCREEN, branch, audience, at=at)
     context.update(shell.page_of(branch, held, at=at), menu=menu.links_for(branch, held))
-    return render(request, "floor/floor.html", {**context, "snooze_minutes": SNOOZE_MINUTES})
+    return render(
+        request,
+        "floor/floor.html",
+        {**context, "snooze_minutes": SNOOZE_MINUTES, "sound_on": wants_sound(request.user.pk)},
+    )

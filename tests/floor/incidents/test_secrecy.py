@@ -48,8 +48,8 @@ def test_no_feed_carries_a_silent_alert_or_task(
     assert {task.owner for task in tasks_of(incident)} == {head, guard}
 
     for person in (manager, head, guard):
-        assert not [item for item in feed(branch, person.pk) if "抢劫" in item.text or "robbery" in item.text]
-        assert feed(branch, person.pk) == []
+        assert not [item for item in feed(branch, person.pk, at=at) if "抢劫" in item.text or "robbery" in item.text]
+        assert feed(branch, person.pk, at=at) == []
 
 
 def test_the_journal_page_hides_security_from_auditors(

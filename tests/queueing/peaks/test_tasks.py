@@ -91,7 +91,7 @@ def test_a_task_nobody_takes_goes_to_the_next_within_two_minutes(branch, lines, 
     task = run.tasks.get()
     assert (task.owner, task.role, task.reminder.status) == (head, "HEAD", "due")
     assert Reminder.objects.get(owner=manager).status == "cancelled"
-    assert [item.kind for item in feed(branch, head.pk)] == ["reminder"]
+    assert [item.kind for item in feed(branch, head.pk, at=at)] == ["reminder"]
 
 
 def test_a_task_that_was_taken_stays(branch, lines, manager, head, at):
@@ -116,8 +116,8 @@ def test_the_first_of_the_list_is_asked_in_person(branch, helpers, manager, lead
 
     call = SupportCall.objects.get()
     assert (call.staff, call.status) == (helpers[0], "asked")
-    assert [item.text for item in feed(branch, helpers[0].pk)] != []
-    assert [item.kind for item in feed(branch, helpers[1].pk)] == []
+    assert [item.text for item in feed(branch, helpers[0].pk, at=at)] != []
+    assert [item.kind for item in feed(branch, helpers[1].pk, at=at)] == []
 
 
 def test_a_declined_call_goes_to_the_next_person(branch, helpers, manager, at):
@@ -130,8 +130,8 @@ def test_a_declined_call_goes_to_the_next_person(branch, helpers, manager, at):
 
     told = [(call.staff, call.status, call.reason) for call in calls_of(run)]
     assert told == [(helpers[0], "declined", "with a customer"), (helpers[1], "asked", "")]
-    assert feed(branch, helpers[0].pk) == []
-    assert len(feed(branch, helpers[1].pk)) == 1
+    assert feed(branch, helpers[0].pk, at=at) == []
+    assert len(feed(branch, helpers[1].pk, at=at)) == 1
 
 
 def test_a_call_without_an_answer_goes_to_the_next_person_in_time(branch, helpers, manager, at):

@@ -13,7 +13,7 @@ from lobby.floor.enums.alerts import Reach
 from lobby.floor.errors import NobodyAbove
 from lobby.floor.events.alerts import AlertEscalated, AlertHandedOver, AlertWidened
 from lobby.floor.models import Alert, Deadline
-from lobby.floor.selectors.reached import next_person, next_role
+from lobby.floor.selectors.reached import is_anybody_there, next_person, next_role
 from lobby.live import journal
 
 # So many people are asked by name, one after the other, before everybody of the roles hears of it.
@@ -42,27 +42,42 @@ def when_not_accepted(deadline: Deadline, at: dt.datetime) -> dt.datetime | None
     alert = locked(Alert(pk=deadline.subject_id))
     if alert.status not in ALERT_MOVES["escalate"][0]:
         return None
-    if not widen(alert):
-        if not kinds.alert_kind(alert.kind).is_timed or next_role(alert) is None:
+    if not widen(alert, at=at):
+        if not can_escalate(alert):
             return None
         alert = escalate(alert, by=SYSTEM, at=at)
         deadline.escalated_at = at
-    if alert.reach == Reach.ROLES and (not kinds.alert_kind(alert.kind).is_timed or next_role(alert) is None):
+    if alert.reach == Reach.ROLES and not can_escalate(alert):
         return None
     return accept_by(alert, deadline.policy or policy_at(alert.branch, at), at)
 
 
-def widen(alert: Alert) -> bool:
-    """Ask the next person by name, else everybody of the roles; False when they were asked already or there are none."""
-    if alert.reach != Reach.PERSON:
-        return False
-    person = next_person(alert) if len(alert.asked) < ASKED_BY_NAME else None
+def can_escalate(alert: Alert) -> bool:
+    """Whether the clock may pass it on to a role above (0–1 query)."""
+    return kinds.alert_kind(alert.kind).is_timed and next_role(alert) is not None
+
+
+def widen(alert: Alert, *, at: dt.datetime) -> bool:
+    """Ask the next person by name, then the zone, then everybody of the roles; False when they were asked already."""
+    person = None
+    if alert.reach == Reach.PERSON and len(alert.asked) < ASKED_BY_NAME:
+        person = next_person(alert, at=at)
     if person is not None:
         move(alert, "widen", person=person, asked=[*alert.asked, person.pk])
         journal.record(AlertHandedOver(**news_of(alert), to=person.pk, reason=""))
         return True
-    if not alert.roles:
+    reach = next_reach(alert, at=at)
+    if reach is None:
         return False
-    move(alert, "widen", reach=Reach.ROLES)
-    journal.record(AlertWidened(**news_of(alert)))
+    move(alert, "widen", reach=reach)
+    journal.record(AlertWidened(**news_of(alert), reach=reach.value))
     return True
+
+
+def next_reach(alert: Alert, *, at: dt.datetime) -> Reach | None:
+    """Who is asked when those asked so far do not accept (0–1 query); None when only the role above is left."""
+    if not alert.roles or alert.reach == Reach.ROLES:
+        return None
+    if alert.zone_id is not None and is_anybody_there(alert, at=at):
+        return Reach.ZONE if alert.reach == Reach.PERSON else Reach.ROLES
+    return Reach.ROLES if alert.reach == Reach.PERSON else None

@@ -8,6 +8,7 @@ from typing import Any
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, BranchPolicy
 from lobby.branches.policies import policy_of
+from lobby.floor.domain.joined import forget_stale
 from lobby.floor.enums import ALERT_MOVES, AlertStatus
 from lobby.floor.errors import IllegalAlertMove
 from lobby.floor.models import Alert
@@ -15,7 +16,10 @@ from lobby.floor.models import Alert
 
 def locked(alert: Alert) -> Alert:
     """Read the alert again with its row locked (1 statement)."""
-    return Alert.objects.select_for_update(of=("self",)).select_related("branch").get(pk=alert.pk)
+    rows = Alert.objects.select_for_update(of=("self",)).select_related("branch", "accepted_by", "person")
+    found = rows.get(pk=alert.pk)
+    forget_stale(found, "accepted_by", "person")
+    return found
 
 
 def check_move(alert: Alert, verb: str) -> AlertStatus:

@@ -49,7 +49,11 @@ def raise_alert(
     first = list(what.roles if roles is None else roles)
     if apart_from is not None:
         first = roles_reaching_others(branch, first, what.escalation, without=apart_from.pk)
-    is_personal = person is not None and (what.is_timed or not first)
+    reach = Reach.ROLES
+    if person is not None and (what.is_timed or not first):
+        reach = Reach.PERSON
+    elif zone is not None and what.is_timed:
+        reach = Reach.ZONE
     with journal.unit(by=by, at=at):
         alert, is_new = open_or_new(
             branch,
@@ -59,7 +63,7 @@ def raise_alert(
                 "severity": severity or what.severity,
                 "roles": first,
                 "person": person,
-                "reach": Reach.PERSON if is_personal else Reach.ROLES,
+                "reach": reach,
                 "asked": [person.pk] if person is not None else [],
                 "apart_from": apart_from,
                 "zone": zone,
@@ -73,9 +77,7 @@ def raise_alert(
     return alert
 
 
-def open_or_new(
-    branch: Branch, kind: str, subject: tuple[str, int], fields: Mapping[str, Any]
-) -> tuple[Alert, bool]:
+def open_or_new(branch: Branch, kind: str, subject: tuple[str, int], fields: Mapping[str, Any]) -> tuple[Alert, bool]:
     """The open alert of the episode, else a new one.
 
     Of two who raise it at once one inserts and the other finds that row, unless it was resolved in between: then the
@@ -93,7 +95,7 @@ def open_or_new(
 
 def start_timer(alert: Alert, kind: kinds.AlertKind, *, at: dt.datetime) -> None:
     """Let the next ones hear of it when nobody accepts in time (0–2 statements)."""
-    if kind.is_timed and (alert.reach == Reach.PERSON or set(kind.escalation) - set(alert.roles)):
+    if kind.is_timed and (alert.reach != Reach.ROLES or set(kind.escalation) - set(alert.roles)):
         set_timer(alert, at=at)
 
 

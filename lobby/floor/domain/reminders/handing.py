@@ -90,7 +90,7 @@ def look_at_bounces(reminder: Reminder, *, by: Actor, at: dt.datetime) -> None:
 
 def is_head(branch: Branch, by: Actor) -> bool:
     """Whether the branch's head acts (1 query)."""
-    return staff_with_role(branch, [RoleCode.HEAD]).filter(pk=by.staff_id).exists()
+    return by.staff_id is not None and staff_with_role(branch, [RoleCode.HEAD]).filter(pk=by.staff_id).exists()
 
 
 def overdue_kind(reminder: Reminder) -> str:

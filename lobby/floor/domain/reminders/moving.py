@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lobby.floor.domain.joined import forget_stale
 from lobby.floor.enums import REMINDER_MOVES, ReminderStatus
 from lobby.floor.errors import IllegalReminderMove
 from lobby.floor.events import REMINDER_NEWS
@@ -13,8 +14,10 @@ from lobby.live import journal
 
 def locked(reminder: Reminder) -> Reminder:
     """Read the reminder again with its row locked (1 statement)."""
-    rows = Reminder.objects.select_for_update(of=("self",)).select_related("owner", "branch")
-    return rows.get(pk=reminder.pk)
+    rows = Reminder.objects.select_for_update(of=("self",)).select_related("owner", "branch", "made_by")
+    found = rows.get(pk=reminder.pk)
+    forget_stale(found, "owner")
+    return found
 
 
 def check_move(reminder: Reminder, verb: str) -> ReminderStatus:

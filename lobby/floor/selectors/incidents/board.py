@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch
 from lobby.floor import kinds
-from lobby.floor.enums import OPEN_REMINDERS, Severity
+from lobby.floor.enums import OPEN_REMINDERS
 from lobby.floor.enums.incidents import (
     CLASSIFY_CLOCK,
     INCIDENT_MOVES,
@@ -25,7 +25,7 @@ from lobby.floor.enums.incidents import (
     StepKind,
 )
 from lobby.floor.enums.library import ContentKind
-from lobby.floor.enums.reminders import ReminderStatus
+from lobby.floor.enums.reminders import LATE_REMINDERS, ReminderStatus
 from lobby.floor.enums.stock import MaterialKind
 from lobby.floor.models import (
     Alert,
@@ -39,7 +39,7 @@ from lobby.floor.models import (
     RollCall,
     StockLot,
 )
-from lobby.floor.selectors.feed import REMINDER_SEVERITY, words_of
+from lobby.floor.selectors.feed import words_of
 from lobby.floor.selectors.library import in_force
 
 PAST_DAYS = 90
@@ -88,8 +88,9 @@ class TaskLine:
         """The severity of its state."""
         if self.task.status == ReminderStatus.DONE:
             return "fine"
-        severity = REMINDER_SEVERITY.get(ReminderStatus(self.task.status), "") if self.is_open else ""
-        return "late" if severity == Severity.LATE else "info" if self.is_begun else "off"
+        if self.task.status in LATE_REMINDERS:
+            return "late"
+        return "info" if self.is_begun else "off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Figures of the floor, one module for each noun."""
