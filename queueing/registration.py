@@ -1,5 +1,6 @@
 """What this app offers to the floors below: screens, panels, figures, alert kinds."""
 
+from lobby.floor import occupancy
 from queueing import demo, kpis, patrols, subjects
 from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
@@ -20,33 +21,24 @@ from queueing.panels import (
     review,
     support,
     teller,
+    urgent,
     wall,
 )
+from queueing.selectors import hall
 from queueing.simulation import tiles
 from queueing.triage import registration as triage
 
 
 def register() -> None:
     """Fill every registry; called once when Django starts."""
+    occupancy.register(hall.waiting_by_zone)
     # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
     for noun in (ticket_alerts, care_alerts, peak_alerts, form_help):
         noun.register()
-    for family in (
-        floor,
-        teller,
-        wall,
-        kiosk,
-        phone,
-        head,
-        planning,
-        appointments,
-        peaks,
-        briefing,
-        review,
-        support,
-        care,
-    ):
-        family.register()
+    for screen in (floor, teller, wall, kiosk, phone, head, urgent):
+        screen.register()
+    for subject in (planning, appointments, peaks, briefing, review, support, care):
+        subject.register()
     stages.register()
     for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects):
         part.register()

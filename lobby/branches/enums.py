@@ -70,6 +70,7 @@ class Permission(models.TextChoices):
     BRIEFING_LEAD = "briefing.lead", _("lead the briefing and the evening review")
     CARE_GIVE = "care.give", _("care for waiting customers")
     INCIDENT_REPORT = "incident.report", _("report an incident")
+    INCIDENT_CLASSIFY = "incident.classify", _("say what an incident is")
     INCIDENT_COMMAND = "incident.command", _("lead the response to an incident")
     SECURITY_VIEW = "security.view", _("see what only security may see")
     WAIVER_GRANT = "waiver.grant", _("waive small fees within limits")

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.enums import RoleCode
+from lobby.branches.enums import Permission, RoleCode
 from lobby.floor.enums import Severity
 
 Words = str | Promise
@@ -29,7 +29,8 @@ class AlertKind:
     """A kind of alert. `text` and `help` name values in braces: "Ticket {number} has waited long".
 
     `roles` hear of it first; with `is_timed` it goes to the next role of `escalation` when nobody accepts it within
-    `accept_within`, the name of a column of `BranchPolicy` in seconds. A kind `is_silent` makes no sound anywhere.
+    `accept_within`, the name of a column of `BranchPolicy` in seconds. A kind `is_silent` is for the screens of security
+    alone: it is in no feed, its news are of the family `security`, and it makes no sound anywhere.
     """
 
     name: str
@@ -49,7 +50,8 @@ class ReminderKind:
 
     A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE; it asks for an act from NEAR_S
     before it is due. `due_within_s` is how long a task of this kind may take when nobody says when it is due. `overdue`
-    names the kind of alert that it raises when it escalates, with that kind's roles.
+    names the kind of alert that it raises when it escalates, with that kind's roles. A kind `is_silent` stands on the
+    screens of security alone.
     """
 
     name: str
@@ -58,6 +60,7 @@ class ReminderKind:
     escalate_after_s: int = 30 * 60
     due_within_s: int | None = None
     overdue: str = OVERDUE
+    is_silent: bool = False
 
     @property
     def is_task(self) -> bool:
@@ -108,6 +111,32 @@ def alert_kind(name: str) -> AlertKind:
 def reminder_kind(name: str) -> ReminderKind:
     """The kind of a name. Raises KeyError."""
     return _reminder_kinds[name]
+
+
+def is_silent_alert(name: str) -> bool:
+    """Whether only security hears of alerts of this kind."""
+    return name in _alert_kinds and _alert_kinds[name].is_silent
+
+
+def is_silent_reminder(name: str) -> bool:
+    """Whether only security hears of reminders of this kind."""
+    return name in _reminder_kinds and _reminder_kinds[name].is_silent
+
+
+def needed_for_alert(name: str) -> Permission:
+    """What somebody must hold to be given an alert of this kind."""
+    return Permission.SECURITY_VIEW if is_silent_alert(name) else Permission.FLOOR_VIEW
+
+
+def needed_for_reminder(name: str) -> Permission:
+    """What somebody must hold to be given a task of this kind."""
+    return Permission.SECURITY_VIEW if is_silent_reminder(name) else Permission.FLOOR_VIEW
+
+
+def silent_kinds() -> list[str]:
+    """Kinds of alerts and reminders that only security hears of."""
+    alerts = [one.name for one in _alert_kinds.values() if one.is_silent]
+    return alerts + [one.name for one in _reminder_kinds.values() if one.is_silent]
 
 
 def is_silent(name: str) -> bool:

@@ -11,7 +11,19 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
-from lobby.floor.registrations import attachments, briefing, care, cash, checks, content, day, library, stock
+from lobby.floor.registrations import (
+    attachments,
+    briefing,
+    care,
+    cash,
+    checks,
+    content,
+    day,
+    ideas,
+    incidents,
+    library,
+    stock,
+)
 from lobby.floor.shell import SCREEN
 from lobby.live import panels as live_panels
 from lobby.live import screens
@@ -64,6 +76,8 @@ def register() -> None:
     care.register()
     stock.register()
     content.register()
+    incidents.register()
+    ideas.register()
     landing.register(
         landing.Tile(
             name=SCREEN,

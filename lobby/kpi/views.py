@@ -51,9 +51,8 @@ def cockpit_page(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.KPI_VIEW)
-    audience = Audience(
-        language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset({Permission.KPI_VIEW.value})
-    )
+    held = frozenset(access.permissions_at(request.user, branch))
+    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=held)
     context = {
         **live_page(cockpit.SCREEN, branch, audience, at=at),
         "full": cockpit.places("full"),

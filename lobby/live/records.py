@@ -25,6 +25,8 @@ from lobby.branches.models import Branch, Staff
 from lobby.live.models import Entry
 
 ENTRIES_A_PAGE = 100
+# The family of news that only holders of SECURITY_VIEW read.
+SECURITY = "security."
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
 
 
@@ -59,14 +61,19 @@ def journal_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Invalid(reason=_("these filters cannot be read"))
     asked = form.cleaned_data
     day = asked["day"] or business_date(branch, timezone.now())
-    found = records(branch, day, asked["type"], asked["subject"], asked["below"])
+    sees_security = access.can(request.user, branch, Permission.SECURITY_VIEW)
+    found = records(branch, day, asked["type"], asked["subject"], asked["below"], sees_security=sees_security)
     return render(request, "live/journal.html", {"branch": branch, "day": day, "form": form, "records": found})
 
 
-def records(branch: Branch, day: dt.date, kind: str, subject: int | None, below: int | None) -> Records:
+def records(
+    branch: Branch, day: dt.date, kind: str, subject: int | None, below: int | None, *, sees_security: bool = False
+) -> Records:
     """Entries of a business day, newest first (1 query); the day bounds keep it to one or two partitions."""
     start, end = day_bounds(branch, day)
     entries = Entry.objects.filter(branch_id=branch.pk, at__gte=start, at__lt=end)
+    if not sees_security:
+        entries = entries.exclude(type__startswith=SECURITY)
     if kind:
         entries = entries.filter(type__startswith=kind)
     if subject is not None:

@@ -12,7 +12,7 @@ from devices.selectors import machine_of
 from lobby.branches.api.authentication import person_of
 from lobby.branches.api.views import ApiView
 from lobby.branches.models import Branch, Device
-from lobby.floor.kinds import alert_text
+from lobby.floor.kinds import alert_text, silent_kinds
 from lobby.floor.models import Alert
 from lobby.live import journal
 from queueing.api import rights
@@ -74,8 +74,9 @@ def device_answer(device: Device) -> dict[str, Any]:
 
 
 def alerts_of(branch: Branch) -> list[dict[str, Any]]:
-    """Open alerts, newest first (1 query)."""
-    found = Alert.objects.filter(branch=branch, resolved_at__isnull=True).order_by("-raised_at", "-pk")
+    """Open alerts, newest first (1 query); silent ones are for the screens of security alone."""
+    found = Alert.objects.filter(branch=branch, resolved_at__isnull=True).exclude(kind__in=silent_kinds())
+    found = found.order_by("-raised_at", "-pk")
     return [
         {
             "id": alert.pk,

@@ -8,6 +8,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 
 from lobby.branches.models import Branch
+from lobby.floor.domain import crowds
 from lobby.floor.domain.sweeping import LOCK_NOT_AVAILABLE
 from queueing.domain.peaks import EVERY, sample
 
@@ -38,7 +39,10 @@ def sweep_peaks(*, at: dt.datetime, limit: int = 100) -> int:
 def sample_due(branch: Branch, *, at: dt.datetime) -> bool:
     """Sample one branch; False when another process has it. A branch that fails stops no other."""
     try:
-        return sample(branch, at=at, waits=False) is not None
+        is_sampled = sample(branch, at=at, waits=False) is not None
+        # The zones are looked at as often, by the same process: no sweep of their own has to find the branches at work.
+        crowds.look(branch, at=at)
+        return is_sampled
     except (OperationalError, InterfaceError) as error:
         if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
             raise

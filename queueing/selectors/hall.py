@@ -118,6 +118,12 @@ def slowness(line: Line) -> tuple[bool, bool, int]:
     return wait is not None and not wait.needs_opening, wait is not None, wait.p50_s if wait else 0
 
 
+def waiting_by_zone(branch: Branch, at: dt.datetime) -> dict[int, int]:
+    """How many people wait for the services of each zone (1 query)."""
+    waiting = today(branch, at).filter(status__in=CALLABLE, service__zone__isnull=False)
+    return dict(waiting.values_list("service__zone").annotate(people=Count("pk")))
+
+
 def stations_by_zone(branch: Branch, *, at: dt.datetime) -> dict[int | None, list[Station]]:
     """The machines of each zone with who was sent there (2 queries)."""
     sent = sent_to(branch, business_date(branch, at))

@@ -30,12 +30,13 @@ def asks(staff: Staff, branch: Branch, roles: set[str], *, at: dt.datetime) -> Q
     """The alerts of a branch that ask this person now (1 query for the zones): feed, lists and API share it.
 
     Those addressed to the person, accepted by them, or to one of their roles; an alert of a zone to its people first.
-    Not what is about them, nor what they put off.
+    Not what is about them, nor what they put off, nor what only the screens of security show.
     """
     for_roles = Q(reach=Reach.ROLES, roles__overlap=sorted(roles)) | in_zone(staff, branch, roles, at=at)
     mine = for_roles | Q(person=staff) | Q(accepted_by=staff)
     put_off = Q(accepted_by=staff, snoozed_until__gt=at)
-    return mine & ~put_off & (Q(apart_from__isnull=True) | ~Q(apart_from=staff))
+    is_silent = Q(kind__in=kinds.silent_kinds())
+    return mine & ~put_off & ~is_silent & (Q(apart_from__isnull=True) | ~Q(apart_from=staff))
 
 
 def in_zone(staff: Staff, branch: Branch, roles: set[str], *, at: dt.datetime) -> Q:
@@ -56,7 +57,7 @@ def in_zone(staff: Staff, branch: Branch, roles: set[str], *, at: dt.datetime) -
 def alert_for(staff: Staff, alert_id: int) -> Alert:
     """An alert that the person may act on: asked now, or of the roles that are asked later (3 queries).
 
-    Raises NotFound, Forbidden when it is for other roles or about the person.
+    Of a silent alert nobody else learns even that it is there. Raises NotFound, Forbidden when it is for other roles or about the person.
     """
     branches = branches_for(staff, Permission.FLOOR_VIEW)
     alert = Alert.objects.filter(pk=alert_id, branch__in=branches).select_related("branch").first()
@@ -66,7 +67,7 @@ def alert_for(staff: Staff, alert_id: int) -> Alert:
         raise Forbidden
     is_theirs = staff.pk in (alert.person_id, alert.accepted_by_id)
     if not is_theirs and not roles_at(staff, alert.branch) & set(alert.roles):
-        raise Forbidden
+        raise NotFound if kinds.is_silent_alert(alert.kind) else Forbidden
     return alert
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from lobby.floor import kinds
+from lobby.floor.events.incidents import keep_quiet
 from lobby.live.events import Event
 
 
@@ -18,6 +20,10 @@ class ReminderEvent(Event):
     owner: int | None
     maker: int | None
     team: str
+
+    def __post_init__(self) -> None:
+        if kinds.is_silent_reminder(self.kind):
+            keep_quiet(self)
 
 
 @dataclass(frozen=True, kw_only=True)

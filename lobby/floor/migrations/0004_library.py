@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0006_lobby_day'),
-        ('floor', '0003_tasks'),
+        ('floor', '0004_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,13 +8,26 @@ from lobby.floor.models.bills import BillCheck
 from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
 from lobby.floor.models.care import HelpRequest, HomeVisit, Loan
 from lobby.floor.models.checks import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistVersion, ItemResult
+from lobby.floor.models.contacts import Contact, FirstAider
 from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.dual_signs import DualSign
 from lobby.floor.models.fraud import Dissuasion, FraudCase, FraudCaseStep, FraudCheck
 from lobby.floor.models.handover import HandoverNote
+from lobby.floor.models.ideas import Idea, IdeaVote
+from lobby.floor.models.incidents import (
+    Demand,
+    Evidence,
+    Incident,
+    IncidentReport,
+    IncidentStep,
+    Representative,
+    RollCall,
+)
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
+from lobby.floor.models.plans import PlanTask, PlanTemplate
 from lobby.floor.models.reminders import Reminder
+from lobby.floor.models.security import OrderEvent, SuspiciousReport, ZoneCount
 from lobby.floor.models.seizures import Seizure, SeizurePiece
 from lobby.floor.models.sounds import Sound
 from lobby.floor.models.stock import Material, StockLot, StockMove
@@ -33,10 +46,14 @@ __all__ = [
     "ChecklistTemplate",
     "ChecklistVersion",
     "CoachingNote",
+    "Contact",
     "Deadline",
+    "Demand",
     "Dissuasion",
     "DualSign",
     "EveningReview",
+    "Evidence",
+    "FirstAider",
     "FraudCase",
     "FraudCaseStep",
     "FraudCheck",
@@ -45,6 +62,11 @@ __all__ = [
     "HandoverNote",
     "HelpRequest",
     "HomeVisit",
+    "Idea",
+    "IdeaVote",
+    "Incident",
+    "IncidentReport",
+    "IncidentStep",
     "ItemResult",
     "LibraryItem",
     "LibraryRead",
@@ -52,16 +74,23 @@ __all__ = [
     "Loan",
     "Material",
     "NoticeAck",
+    "OrderEvent",
+    "PlanTask",
+    "PlanTemplate",
     "PlayDay",
     "PlayHour",
     "Playlist",
     "PlaylistEntry",
     "Reminder",
+    "Representative",
+    "RollCall",
     "Seizure",
     "SeizurePiece",
     "Sound",
     "StockLot",
     "StockMove",
+    "SuspiciousReport",
     "TargetShares",
+    "ZoneCount",
     "ZoneDuty",
 ]

@@ -58,14 +58,19 @@ class FeedItem:
 
 
 def open_alerts(branch_id: int) -> QuerySet[Alert]:
-    """A branch's open alerts, worst first: severity, then what nobody takes care of, then the oldest."""
+    """A branch's open alerts, worst first: severity, then what nobody takes care of, then the oldest.
+
+    Silent ones stand on the screens of security alone.
+    """
     alerts = Alert.objects.filter(branch=branch_id, resolved_at__isnull=True)
+    alerts = alerts.exclude(kind__in=kinds.silent_kinds())
     return alerts.select_related("accepted_by").order_by("urgency", "raised_at", "pk")
 
 
 def open_reminders(branch_id: int) -> QuerySet[Reminder]:
-    """A branch's open reminders and tasks, next due first."""
-    return Reminder.objects.filter(branch=branch_id, ended_at__isnull=True).order_by("due_at", "pk")
+    """A branch's open reminders and tasks, next due first; silent ones stand on the screens of security alone."""
+    rows = Reminder.objects.filter(branch=branch_id, ended_at__isnull=True).exclude(kind__in=kinds.silent_kinds())
+    return rows.order_by("due_at", "pk")
 
 
 def asking(*, at: dt.datetime) -> Q:

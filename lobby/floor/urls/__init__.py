@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.urls import attachments, briefing, care, cash, checks, content, day_api, library, my_day, stock, tablet
+from lobby.floor.urls import (
+    attachments,
+    briefing,
+    care,
+    cash,
+    checks,
+    content,
+    day_api,
+    ideas,
+    incidents,
+    library,
+    my_day,
+    stock,
+    tablet,
+)
 
 app_name = "floor"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -10,6 +24,7 @@ api_calls: list[URLPattern | URLResolver] = [
     *day_api.api_calls,
     *attachments.api_calls,
     *briefing.api_calls,
+    *incidents.api_calls,
     *stock.api_calls,
     *library.api_calls,
     *checks.api_calls,
@@ -26,5 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *library.urlpatterns,
     *my_day.urlpatterns,
     *cash.urlpatterns,
+    *incidents.urlpatterns,
+    *ideas.urlpatterns,
     *tablet.urlpatterns,
 ]

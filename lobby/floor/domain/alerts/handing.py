@@ -6,8 +6,8 @@ import datetime as dt
 
 from lobby.branches.access import can
 from lobby.branches.actors import Actor
-from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
+from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts.moving import check_move, locked, move, news_of
 from lobby.floor.domain.alerts.raising import set_timer
@@ -56,7 +56,7 @@ def check_receiver(alert: Alert, to: Staff, by: Actor) -> None:
         raise ToOneself
     if to.pk == alert.accepted_by_id or (alert.reach == Reach.PERSON and to.pk == alert.person_id):
         raise AlreadyTheirs(name=to.name)
-    if not can(to, alert.branch, Permission.FLOOR_VIEW):
+    if not can(to, alert.branch, kinds.needed_for_alert(alert.kind)):
         raise NotAtBranch(name=to.name)
 
 

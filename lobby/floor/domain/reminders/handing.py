@@ -6,7 +6,7 @@ import datetime as dt
 
 from lobby.branches.access import can, staff_with_role
 from lobby.branches.actors import SYSTEM, Actor
-from lobby.branches.enums import Permission, RoleCode
+from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
 from lobby.floor.domain.alerts import raise_alert, resolve_about
@@ -73,13 +73,13 @@ def check_receiver(reminder: Reminder, to: Staff | str) -> None:
             raise AlreadyTheirs(name=RoleCode(to).label)
     elif to.pk == reminder.owner_id:
         raise AlreadyTheirs(name=to.name)
-    elif not can(to, reminder.branch, Permission.FLOOR_VIEW):
+    elif not can(to, reminder.branch, kinds.needed_for_reminder(reminder.kind)):
         raise NotAtBranch(name=to.name)
 
 
 def look_at_bounces(reminder: Reminder, *, by: Actor, at: dt.datetime) -> None:
     """The head decides about what nobody keeps; their own handing over is the decision (1–8 statements)."""
-    if reminder.bounces < policy_at(reminder.branch, at).task_bounces:
+    if kinds.is_silent_reminder(reminder.kind) or reminder.bounces < policy_at(reminder.branch, at).task_bounces:
         return
     if is_head(reminder.branch, by):
         resolve_about(("reminder", reminder.pk), at=at, reason="decided", among=[kinds.BOUNCED])

@@ -9,6 +9,7 @@ from lobby.floor.domain.library.shipped.guides import GUIDES
 from lobby.floor.domain.library.shipped.item import Shipped
 from lobby.floor.domain.library.shipped.messages import MESSAGES
 from lobby.floor.domain.library.shipped.money import NOTE_FEATURES, RISK_NOTICES
+from lobby.floor.domain.library.shipped.outages import OUTAGES
 from lobby.floor.domain.library.shipped.screens import WALL_CONTENTS
 
 SHIPPED: tuple[Shipped, ...] = (
@@ -21,4 +22,5 @@ SHIPPED: tuple[Shipped, ...] = (
     *RISK_NOTICES,
     *MESSAGES,
     *WALL_CONTENTS,
+    *OUTAGES,
 )

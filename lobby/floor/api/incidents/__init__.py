@@ -1,0 +1,1 @@
+"""Incidents through the API."""

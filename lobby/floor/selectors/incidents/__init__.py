@@ -1,0 +1,1 @@
+"""Reading incidents: who is there, what is open, what was."""

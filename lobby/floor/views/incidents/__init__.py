@@ -1,0 +1,1 @@
+"""Pages of incidents and security, and the acts on them."""
