@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0006_lobby_day'),
-        ('floor', '0003_tasks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('floor', '0003_tasks'),
     ]
 
     operations = [

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0007_authority'),
-        ('floor', '0005_stock'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('floor', '0009_care'),
     ]
 
     operations = [

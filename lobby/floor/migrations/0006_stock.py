@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0006_lobby_day'),
-        ('floor', '0004_library'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('floor', '0005_library'),
     ]
 
     operations = [

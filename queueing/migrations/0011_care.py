@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('branches', '0006_lobby_day'),
         ('customers', '0001_initial'),
-        ('queueing', '0009_forms_before_the_visit'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('queueing', '0010_briefing'),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0006_lobby_day'),
-        ('floor', '0004_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('floor', '0008_briefing'),
     ]
 
     operations = [

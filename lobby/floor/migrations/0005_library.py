@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0006_lobby_day'),
-        ('floor', '0004_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('floor', '0004_day'),
     ]
 
     operations = [

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0006_lobby_day'),
-        ('floor', '0005_stock'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('floor', '0006_stock'),
     ]
 
     operations = [

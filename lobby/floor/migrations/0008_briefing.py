@@ -9,10 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('floor', '0004_checks'),
-        ('floor', '0004_day'),
         ('branches', '0006_lobby_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('floor', '0007_checks'),
     ]
 
     operations = [
