@@ -31,5 +31,5 @@ def known_of(device: Device) -> Known:
     words = {}
     for short, language in (("zh", "zh-hans"), ("en", "en")):
         with translation.override(language):
-            words[short] = f"{device.code} {DeviceStatus(status).label}"
+            words[short] = f"{device.name_in(language)} {DeviceStatus(status).label}"
     return Known(words, is_wrong=not ROUTED[status])

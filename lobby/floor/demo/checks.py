@@ -6,6 +6,7 @@ import datetime as dt
 
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.models import Branch, Staff
+from lobby.floor import checking
 from lobby.floor.domain.checks import answering, running, scheduling
 from lobby.floor.domain.checks.answering import Answer
 from lobby.floor.domain.checks.making import make
@@ -68,11 +69,12 @@ def made(version: ChecklistVersion, branch: Branch, day: dt.date, at: dt.datetim
 def say(run: ChecklistRun, row: Row, by: Staff, at: dt.datetime, *, is_issue: bool = False) -> None:
     """One answer: enough of everything, everything ok but for the issue."""
     count = (row.item.minimum or 0) + 5 if row.item.answer == AnswerKind.COUNT else None
+    known = checking.known_about(run.branch, row.item.about, at)
     said = Answer(
         value="issue" if is_issue else "ok",
         count=count,
         note="饮水机不出热水" if is_issue else "",
-        reason="已现场确认" if not is_issue and row.item.about else "",
+        reason="已现场确认" if any(one.is_wrong for one in known) else "",
         person=row.person.pk if row.person else None,
     )
     result = answering.answer(run, row.item, said, by=by.actor, at=at)

@@ -18,14 +18,14 @@ MAX_COUNT = 1_000_000
 
 
 class AnswerForm(forms.Form):
-    """The answer to one item; `action` does something about an issue at once."""
+    """The answer to one item; `act` does something about an issue at once."""
 
     value = forms.ChoiceField(choices=CheckValue, required=False)
     count = forms.IntegerField(min_value=0, max_value=MAX_COUNT, required=False)
     note = forms.CharField(max_length=300, required=False)
     reason = forms.CharField(max_length=300, required=False)
     person = forms.IntegerField(min_value=1, required=False)
-    action = forms.CharField(max_length=30, required=False)
+    act = forms.CharField(max_length=30, required=False)
     attachment = SimpleArrayField(forms.IntegerField(min_value=1, max_value=2**63 - 1), required=False, max_length=6)
 
     def __init__(self, data: Any) -> None:
@@ -36,7 +36,7 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Doing something says that it is an issue; otherwise there is an answer or a number."""
         cleaned = super().clean() or {}
-        if cleaned.get("action"):
+        if cleaned.get("act"):
             cleaned["value"] = CheckValue.ISSUE
         if not self.errors and not cleaned.get("value") and cleaned.get("count") is None:
             self.add_error("value", _("Please choose an answer."))
@@ -80,7 +80,7 @@ class TemplateForm(forms.Form):
 class VersionForm(forms.ModelForm):
     """Who does it, who signs, when."""
 
-    roles = forms.MultipleChoiceField(choices=RoleCode, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(label=_("Carried out by"), choices=RoleCode, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = ChecklistVersion
@@ -99,6 +99,20 @@ class VersionForm(forms.ModelForm):
             "weekday",
             "month_day",
         )
+        labels = {
+            "name_zh": _("Chinese name"),
+            "name_en": _("English name"),
+            "signed_by": _("Signed off by"),
+            "needs_two": _("Two must act"),
+            "is_watched": _("An alert when it is late"),
+            "subject": _("One run for"),
+            "when": _("When"),
+            "opens_before_s": _("Appears before, in seconds (empty: policy)"),
+            "due_before_s": _("Due before, in seconds (empty: policy)"),
+            "every_s": _("Between two patrols, in seconds"),
+            "weekday": _("Weekday"),
+            "month_day": _("Day of the month"),
+        }
 
 
 class ItemForm(forms.ModelForm):
@@ -122,6 +136,22 @@ class ItemForm(forms.ModelForm):
             "team",
             "task_due_s",
         )
+        labels = {
+            "code": _("Code"),
+            "group_zh": _("Heading in Chinese"),
+            "group_en": _("Heading in English"),
+            "text_zh": _("Text in Chinese"),
+            "text_en": _("Text in English"),
+            "answer": _("Answered with"),
+            "minimum": _("At least"),
+            "is_per_person": _("Each person on duty"),
+            "is_compliance": _("Always applies"),
+            "photo_on_issue": _("Photo of an issue"),
+            "weight": _("Weight"),
+            "about": _("What is shown beside it (word:key)"),
+            "team": _("Team of the task"),
+            "task_due_s": _("Task due after, in seconds"),
+        }
 
 
 class PublishForm(forms.Form):

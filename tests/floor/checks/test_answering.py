@@ -337,5 +337,5 @@ def test_statements_of_an_answer(run, manager, early):
     first, second = items_of(run)
     answer(run, first, Answer(value="ok"), by=manager.actor, at=early)
 
-    with statements_at_most(4):
+    with statements_at_most(5):
         answer(run, second, Answer(value="ok"), by=manager.actor, at=early)

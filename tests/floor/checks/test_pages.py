@@ -86,7 +86,7 @@ def test_answer_by_script_gets_its_row_back(client, run, manager):
 
     assert row.status_code == 200
     assert 'data-check-value="issue"' in row.content.decode()
-    assert 'name="action" value="task"' in row.content.decode()
+    assert 'name="act" value="task"' in row.content.decode()
 
 
 def test_answer_without_scripts_comes_back_to_the_item(client, run, manager):
@@ -102,7 +102,7 @@ def test_issue_becomes_a_task_by_one_button(client, run, manager):
     client.force_login(manager)
     item = items_of(run)[0]
 
-    row = post(client, f"/floor/checks/{run.pk}/items/{item.pk}/", {"action": "task", "note": "dark"}, **JSON)
+    row = post(client, f"/floor/checks/{run.pk}/items/{item.pk}/", {"act": "task", "note": "dark"}, **JSON)
 
     result = ItemResult.objects.get()
     assert (row.status_code, result.value, result.note, result.action) == (200, "issue", "dark", "task")
@@ -117,7 +117,7 @@ def test_bad_answers_are_refused(client, run, manager):
     assert post(client, path, {"value": "issue", "attachment": ["1", "x"]}, **JSON).status_code == 400
     assert post(client, path, {"value": "issue", "attachment": ["99999"]}, **JSON).status_code == 400
     assert post(client, path, {"value": "ok", "note": "x" * 301}, **JSON).status_code == 400
-    assert post(client, path, {"action": "magic"}, **JSON).status_code == 400
+    assert post(client, path, {"act": "magic"}, **JSON).status_code == 400
     assert post(client, path.replace("items/", "items/9"), {"value": "ok"}, **JSON).status_code == 404
     assert not ItemResult.objects.exists()
 

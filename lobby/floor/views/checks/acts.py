@@ -43,8 +43,8 @@ def answer(request: HttpRequest, run_id: int, item_id: int) -> HttpResponse:
     said = form.answer
     with transaction.atomic():
         result = answering.answer(run, item, said, by=person.actor, at=at, photos=form.cleaned_data["attachment"])
-        if form.cleaned_data["action"]:
-            result = answering.act(result, form.cleaned_data["action"], by=person.actor, at=at)
+        if form.cleaned_data["act"]:
+            result = answering.act(result, form.cleaned_data["act"], by=person.actor, at=at)
     if not wants_json(request):
         return done(request, redirect=f"{page_of(run)}#item-{item.pk}-{said.person or 0}")
     return fragment(request, run, result)

@@ -39,7 +39,7 @@ OPENING = Shipped(
         group(
             "叫号与显示", "Queue and displays",
             device("取号机出号、纸张充足", "The ticket kiosk prints and has paper", "kiosk", is_compliance=True),
-            device("叫号屏、LED 屏显示正常", "Call display and LED board show correctly", "wall"),
+            device("叫号屏、电子屏显示正常", "Call display and LED board show correctly", "wall"),
             device("智能柜台可用", "Smart counters can be used", "smart_counter"),
             device("远程柜员机可用", "Video teller machines can be used", "vtm"),
         ),
