@@ -14,6 +14,7 @@ let since = 0;
 export function startContent() {
   document.addEventListener("lobby:panel", play);
   setInterval(play, TICK_MS);
+  addEventListener("resize", () => document.querySelectorAll(".slide.is-playing").forEach(fit));
   if (page.reports) startReporting(page.reports, page.wall);
   play();
 }
@@ -45,13 +46,14 @@ function after(slides) {
 const place = (slide) => [...slide.parentElement.children].indexOf(slide);
 
 function paint(slides) {
+  // First, for it makes room for what is measured then.
+  document.body.toggleAttribute("data-plays", Boolean(current));
   for (const slide of document.querySelectorAll("[data-slide]")) {
     const plays = slide.dataset.key === current?.key && slides.includes(slide);
     if (plays) loadPicture(slide);
     if (plays && !slide.classList.contains("is-playing")) fit(slide);
     slide.classList.toggle("is-playing", plays);
   }
-  document.body.toggleAttribute("data-plays", Boolean(current));
 }
 
 function due() {

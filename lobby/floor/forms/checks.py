@@ -148,7 +148,7 @@ class ItemForm(forms.ModelForm):
             "is_compliance": _("Always applies"),
             "photo_on_issue": _("Photo of an issue"),
             "weight": _("Weight"),
-            "about": _("What is shown beside it, such as device:atm"),
+            "about": _("What is shown beside it (word:key)"),
             "team": _("Team of the task"),
             "task_due_s": _("Task due after, in seconds"),
         }

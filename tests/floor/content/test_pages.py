@@ -270,6 +270,18 @@ def test_a_wall_gets_no_other_pictures(screen, client, tip, content, picture, ma
     assert client.get(f"/wall/TESTWALL/pictures/{tip.pk}/").status_code == 404
 
 
+# The figure.
+
+
+def test_the_head_reads_k23_with_the_walls_behind_it(client, head, branch, wall, tip, screen, at):
+    send(screen, [[tip.pk, at.isoformat(), 10]])
+    client.force_login(head)
+
+    html = client.get(f"/head/{branch.code}/kpi/K23/").content.decode()
+
+    assert "TESTWALL" in html
+
+
 # The desk.
 
 
