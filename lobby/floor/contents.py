@@ -67,7 +67,9 @@ EXTRAS: dict[str, tuple[Extra, ...]] = {
         Extra(name="body_language_zh", label=_("body language (Chinese)")),
         Extra(name="body_language_en", label=_("body language (English)")),
     ),
-    ContentKind.WALL_CONTENT: (Extra(name="seconds", label=_("seconds on the screen"), least=5, most=120, default=12),),
+    ContentKind.WALL_CONTENT: (
+        Extra(name="seconds", label=_("seconds on the screen"), least=5, most=120, default=12),
+    ),
 }
 LONGEST_EXTRA = 500
 

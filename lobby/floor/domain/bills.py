@@ -8,6 +8,7 @@ from typing import Any
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor import subjects
+from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.domain.deciding import check_other
 from lobby.floor.enums.bills import BILL_MOVES, BillDoubt, BillKind, BillStatus
@@ -16,7 +17,6 @@ from lobby.floor.errors.authority import NotForOneself
 from lobby.floor.errors.bills import IllegalBillMove, NoDoubt, NotYourExamination
 from lobby.floor.events.seizures import BillAsked, BillMoved
 from lobby.floor.models import BillCheck
-from lobby.floor.wording import both
 from lobby.live import journal
 
 WAITING = "bill.waiting"

@@ -1,1 +1,1 @@
-"""The floor's figures, one module for each noun."""
+"""Figures of the floor, one module for each noun."""

@@ -83,7 +83,9 @@ def publish(version: LibraryVersion, *, by: Actor, at: dt.datetime) -> LibraryVe
         supersede(version, by=by, at=at)
         move(version, "publish", published_at=at, published_by_id=by.staff_id)
         news = news_of(version)
-        journal.record(VersionPublished(**news, roles=version.item.roles, must_acknowledge=version.must_acknowledge))
+        journal.record(
+            VersionPublished(**news, roles=version.item.roles, must_acknowledge=version.must_acknowledge)
+        )
         set_clock(version, at=at)
         if version.must_acknowledge:
             unread.watch(version, at=at)

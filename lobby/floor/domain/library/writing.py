@@ -152,7 +152,9 @@ def withdraw(version: LibraryVersion, *, by: Actor, at: dt.datetime, reason: str
     with journal.unit(by=by, at=at):
         version = locked(version)
         counted = version.status in IN_FORCE
-        version = move(version, "withdraw", ended_at=at, ended_by_id=by.staff_id, end_reason=reason.strip()[:200])
+        version = move(
+            version, "withdraw", ended_at=at, ended_by_id=by.staff_id, end_reason=reason.strip()[:200]
+        )
         deadlines.stop(subject=(SUBJECT, version.pk), at=at)
         if counted:
             forget_tasks(version.item, at=at, reason="withdrawn")
