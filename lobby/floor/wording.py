@@ -1,4 +1,4 @@
-"""Words in both languages; and those about looks, dress and health that no note about a customer carries (N02, N18, N23).
+"""Words about looks, dress and health that no note about a customer carries (N02, N18, N23).
 
 Whoever writes one is told which word it was and what to write instead; nothing is kept. Words stand in simplified and
 traditional characters and in English; English ones match from the beginning of a word.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.errors import Invalid
@@ -101,12 +99,3 @@ def check_words(text: str) -> str:
     if word := unfit_word(text):
         raise AppearanceNoted(word=word)
     return text.strip()
-
-
-def in_both_languages(text: str | Promise) -> dict[str, str]:
-    """A text as a value of an alert or a task, to be worded in the reader's language."""
-    words = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            words[short] = str(text)
-    return words

@@ -14,6 +14,7 @@ from lobby.branches.enums import AuthorityAction, RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import subjects
 from lobby.floor.amounts import yuan
+from lobby.floor.bilingual import both
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import policy_at, raise_alert, resolve_about
 from lobby.floor.domain.deciding import check_other, roles_to_ask
@@ -23,7 +24,6 @@ from lobby.floor.errors.authority import IllegalAuthorityMove, NotForOneself, Ov
 from lobby.floor.events.authority import AUTHORITY_NEWS, AuthorityGranted, AuthorityRequested
 from lobby.floor.models import AuthorityUse, Deadline
 from lobby.floor.selectors import authority as selectors
-from lobby.floor.wording import in_both_languages
 from lobby.live import journal
 
 REQUESTED = "authority.requested"
@@ -98,7 +98,7 @@ def ask(made: AuthorityUse, *, at: dt.datetime) -> None:
         values={
             "name": made.staff.name,
             "amount": str(made.amount),
-            "action": in_both_languages(AuthorityAction(made.action).label),
+            "action": both(AuthorityAction(made.action).label),
         },
         roles=roles_to_ask(made.branch, made.staff, RoleCode.TELLER_LEAD, RoleCode.HEAD),
     )

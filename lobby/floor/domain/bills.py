@@ -8,6 +8,7 @@ from typing import Any
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor import subjects
+from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.domain.deciding import check_other
 from lobby.floor.enums.bills import BILL_MOVES, BillDoubt, BillKind, BillStatus
@@ -16,7 +17,6 @@ from lobby.floor.errors.authority import NotForOneself
 from lobby.floor.errors.bills import IllegalBillMove, NoDoubt, NotYourExamination
 from lobby.floor.events.seizures import BillAsked, BillMoved
 from lobby.floor.models import BillCheck
-from lobby.floor.wording import in_both_languages
 from lobby.live import journal
 
 WAITING = "bill.waiting"
@@ -54,7 +54,7 @@ def ask(
             by=staff.actor,
             at=at,
             subject=("bill_check", check.pk),
-            values={"name": staff.name, "kind": in_both_languages(BillKind(kind).label)},
+            values={"name": staff.name, "kind": both(BillKind(kind).label)},
         )
         journal.record(BillAsked(**news_of(check)))
     return check

@@ -17,6 +17,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Zone
 from lobby.floor import kinds
+from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.enums import Severity
 from lobby.floor.enums.care import HELP_MOVES, OPEN_HELP, HelpReason, HelpSource, HelpStatus
@@ -24,7 +25,6 @@ from lobby.floor.errors.care import IllegalHelpMove, OwnCall, TooManyCalls
 from lobby.floor.events import AlertAccepted, AlertReopened, AlertResolved
 from lobby.floor.events.care import HELP_NEWS, HelpAsked
 from lobby.floor.models import HelpRequest
-from lobby.floor.wording import in_both_languages
 from lobby.live import journal
 from lobby.live.events import Event
 
@@ -98,7 +98,7 @@ def ask(
 def tell_staff(call: HelpRequest, place: Mapping[str, str], *, at: dt.datetime) -> None:
     """One alert, to the reception, or from a counter to its supervisor."""
     kind = COUNTER_HELP if call.source == HelpSource.COUNTER else CUSTOMER_HELP
-    values = {"place": dict(place), "reason": in_both_languages(HelpReason(call.reason).label)}
+    values = {"place": dict(place), "reason": both(HelpReason(call.reason).label)}
     raise_alert(call.branch, kind, by=SYSTEM, at=at, subject=(SUBJECT, call.pk), values=values, zone=call.zone)
 
 

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import day_bounds
+from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
-from lobby.floor.wording import in_both_languages
 from lobby.live import journal
 from queueing.alerts.care import HOST, WARNING
 from queueing.enums import OPEN, OPEN_VISITS
@@ -60,7 +60,7 @@ def tell(warning: EarlyWarning, *, at: dt.datetime) -> None:
     """One alert for the reception."""
     visit = warning.visit
     number = Ticket.objects.filter(visit=visit.pk).order_by("-pk").values_list("number", flat=True).first()
-    words = [in_both_languages(Signal(one).label) for one in warning.signals]
+    words = [both(Signal(one).label) for one in warning.signals]
     values = {
         "number": number or "–",
         "signals": {"zh": " · ".join(one["zh"] for one in words), "en": " · ".join(one["en"] for one in words)},
