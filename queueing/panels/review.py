@@ -53,7 +53,7 @@ def half_hours(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]
         for moment, seconds in rows:
             if seconds is not None:
                 waited[moment.timestamp() // HALF_HOUR_S * HALF_HOUR_S].append(float(seconds))
-    told = [
+    told: list[dict[str, Any]] = [
         {
             "time": clock_time(branch, dt.datetime.fromtimestamp(begin, dt.UTC)),
             "n": len(values),

@@ -57,15 +57,18 @@ case_calls: list[URLPattern | URLResolver] = [
     path("", cases.OneCase.as_view(), name="api-case"),
     path("resume/", cases.ResumeCase.as_view(), name="api-case-resume"),
 ]
+support_calls: list[URLPattern | URLResolver] = [
+    path("accept/", support.AcceptCall.as_view(), name="api-support-accept"),
+    path("decline/", support.DeclineCall.as_view(), name="api-support-decline"),
+    path("release/", support.ReleaseCall.as_view(), name="api-support-release"),
+]
 calls: list[URLPattern | URLResolver] = [
     path("branches/<slug:code>/", include(branch_calls)),
     path("tickets/<int:ticket_id>/", include(ticket_calls)),
     path("counters/<int:counter_id>/", include(counter_calls)),
     path("appointments/<int:appointment_id>/", include(appointments.appointment_calls)),
     path("cases/<slug:code>/", include(case_calls)),
-    path("support-calls/<int:call_id>/accept/", support.AcceptCall.as_view(), name="api-support-accept"),
-    path("support-calls/<int:call_id>/decline/", support.DeclineCall.as_view(), name="api-support-decline"),
-    path("support-calls/<int:call_id>/release/", support.ReleaseCall.as_view(), name="api-support-release"),
+    path("support-calls/<int:call_id>/", include(support_calls)),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", ApiDocs.as_view(), name="api-docs"),
     re_path(r"", unknown_address),

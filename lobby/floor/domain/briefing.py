@@ -40,11 +40,19 @@ def set_outlook(
     with journal.unit(by=by, at=at):
         briefing = todays(branch, by=by, at=at)
         check_move(briefing, "write")
-        was = {"was_weather": briefing.weather, "was_traffic": briefing.traffic}
+        was_weather, was_traffic = briefing.weather, briefing.traffic
         briefing.weather, briefing.traffic, briefing.agreed = weather or "", traffic or "", agreed.strip()
         briefing.source, briefing.outlook_at, briefing.outlook_by_id = source, at, by.staff_id
         briefing.save(update_fields=["weather", "traffic", "agreed", "source", "outlook_at", "outlook_by"])
-        journal.record(OutlookSet(**news_of(briefing), weather=briefing.weather, traffic=briefing.traffic, **was))
+        journal.record(
+            OutlookSet(
+                **news_of(briefing),
+                weather=briefing.weather,
+                traffic=briefing.traffic,
+                was_weather=was_weather,
+                was_traffic=was_traffic,
+            )
+        )
     return briefing
 
 
@@ -100,6 +108,7 @@ def coach(branch: Branch, *, by: Actor, at: dt.datetime, staff: Staff, text: str
     """Note what somebody was shown, at any time of the day. Raises EmptyText, NotOfThisBranch."""
     if not text.strip():
         raise EmptyText
+    assert by.staff_id is not None  # people coach people
     with journal.unit(by=by, at=at):
         check_belong(branch, {staff.pk})
         note = CoachingNote.objects.create(
@@ -141,7 +150,9 @@ def check_belong(branch: Branch, people: set[int]) -> None:
 
 def remind_of_review(briefing: Briefing, *, by: Actor, at: dt.datetime) -> None:
     """The head, else whoever closed the briefing, writes the review a while after the doors are shut."""
-    owner = first_with_role(briefing.branch, RoleCode.HEAD) or Staff.objects.filter(pk=by.staff_id).first()
+    owner = first_with_role(briefing.branch, RoleCode.HEAD)
+    if owner is None and by.staff_id is not None:
+        owner = Staff.objects.get(pk=by.staff_id)
     if owner is None:
         return
     closes_at = opening(briefing.branch, briefing.date).closes_at

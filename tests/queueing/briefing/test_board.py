@@ -353,10 +353,10 @@ def notice(branch, head, manager, at):
 def test_a_mandatory_notice_that_somebody_overlooked_at_opening_stands_before_the_head(
     client, clock, branch, notice, head, teller, at
 ):
-    NoticeAck.objects.create(staff=head, version=notice, at=at)
+    NoticeAck.objects.create(staff=head, version=notice, at=at - 10 * HOUR)
     opening = at - HOUR  # 09:00
     assert overlooked(branch, opening - HOUR / 60) == []
-    assert [(one.version, one.missing) for one in overlooked(branch, opening)] == [(notice, ["Mei", "Ling"])]
+    assert [(one.version, one.missing) for one in overlooked(branch, opening)] == [(notice, ["Ling", "Mei"])]
     assert overlooked(branch, at + 96 * HOUR) == []  # Saturday, closed
     client.force_login(head)
     client.cookies["django_language"] = "en"
