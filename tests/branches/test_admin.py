@@ -15,6 +15,7 @@ from django.utils import timezone
 from lobby.branches import keys
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import AccessKey, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
+from lobby.floor.models import TargetShares
 from queueing.domain.peak_plans import prepare
 from queueing.models import Helper, PeakPolicy, Room, ServiceStep, SlotRule, WallSettings
 from tests import factories
@@ -37,6 +38,7 @@ PAGES = [
     "queueing_helper",
     "queueing_slotrule",
     "queueing_room",
+    "floor_targetshares",
 ]
 # Versions are published there, never changed: tests/queueing/prereview/test_templates.py.
 PUBLISHED = "queueing_formtemplate"
@@ -70,6 +72,7 @@ def everything(branch, zone, cash, counter, wall, manager, at):
     Helper.objects.create(branch=branch, staff=manager)
     SlotRule.objects.create(branch=branch, service=cash)
     Room.objects.create(branch=branch, code="R1", name_zh="洽谈室", name_en="Meeting room")
+    TargetShares.objects.create(branch=branch, role=RoleCode.LM, effective_from=dt.date(2026, 1, 1), guide=100)
 
 
 def url(page, what="changelist", *args):
