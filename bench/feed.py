@@ -41,8 +41,10 @@ def measure(stage: Stage, hall: Hall) -> dict[str, Any]:
 
 
 def reading(hall: Hall, manager: Staff) -> dict[str, Any]:
-    """Milliseconds and statements of the feed."""
-    took = []
+    """Milliseconds and statements of the feed; the first reading of a process, which loads what it needs, stands apart."""
+    began = time.perf_counter()
+    feed(hall.branch, manager.pk, at=timezone.now())
+    first, took = (time.perf_counter() - began) * 1000, []
     for _ in range(READINGS):
         began = time.perf_counter()
         feed(hall.branch, manager.pk, at=timezone.now())
@@ -51,7 +53,9 @@ def reading(hall: Hall, manager: Staff) -> dict[str, Any]:
         feed(hall.branch, manager.pk, at=timezone.now())
     took.sort()
     return {
+        "feed_first_ms": first,
         "feed_p50_ms": statistics.median(took),
+        "feed_p95_ms": took[int(len(took) * 0.95)],
         "feed_p99_ms": took[int(len(took) * 0.99)],
         "statements": len(captured.captured_queries),
     }

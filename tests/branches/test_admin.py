@@ -15,6 +15,7 @@ from django.utils import timezone
 from lobby.branches import keys
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import AccessKey, AuthorityLimit, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
+from lobby.floor.models import TargetShares
 from queueing.domain.peak_plans import prepare
 from queueing.models import Helper, PeakPolicy, Room, ServiceStep, SlotRule, WallSettings
 from tests import factories
@@ -38,6 +39,7 @@ PAGES = [
     "queueing_helper",
     "queueing_slotrule",
     "queueing_room",
+    "floor_targetshares",
 ]
 # Versions are published there, never changed: tests/queueing/prereview/test_templates.py.
 PUBLISHED = "queueing_formtemplate"
@@ -74,6 +76,7 @@ def everything(branch, zone, cash, counter, wall, manager, at):
     AuthorityLimit.objects.create(
         branch=branch, role="TELLER", action="fee_waiver", amount_limit=5, effective_from=dt.date(2026, 1, 1)
     )
+    TargetShares.objects.create(branch=branch, role=RoleCode.LM, effective_from=dt.date(2026, 1, 1), guide=100)
 
 
 def url(page, what="changelist", *args):

@@ -18,6 +18,7 @@ from lobby.floor.models import Alert, Reminder, Sound
 FEED_ROWS = 40
 AHEAD_ROWS = 10
 RISEN = (ReminderStatus.DUE, ReminderStatus.ACKNOWLEDGED)
+FAR = dt.timedelta(hours=12)  # a time of day alone would be misread
 NEAR = dt.timedelta(seconds=kinds.NEAR_S)
 
 
@@ -38,6 +39,7 @@ class FeedItem:
     is_escalated: bool = False
     detail: str = ""
     is_team: bool = False
+    is_far: bool = False
     is_silent: bool = False
 
     @property
@@ -140,6 +142,7 @@ def reminder_item(reminder: Reminder, *, at: dt.datetime) -> FeedItem:
         word=state_word(reminder, at=at),
         detail=kinds.subject_address("reminder", reminder.pk),
         is_team=reminder.owner_id is None,
+        is_far=abs(reminder.due_at - at) > FAR,
     )
 
 
