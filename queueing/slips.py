@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lobby.branches.enums import Complexity
-from queueing.enums import TicketStatus
+from queueing.enums import PriorityClass, TicketStatus
 from queueing.models import RoutingDecision, Ticket
 
 
@@ -54,6 +54,11 @@ def to_the_machine(ticket: Ticket) -> list[Step]:
     if decision.escort:
         steps.append(Step("users", _("{name} goes along.").format(name=decision.escort.name)))
     return steps
+
+
+def prints_large(ticket: Ticket) -> bool:
+    """Whether the slip is set in large print: for everybody with a claim to care (S145)."""
+    return ticket.priority == PriorityClass.CARE
 
 
 def page_address(request: HttpRequest, ticket: Ticket) -> str:

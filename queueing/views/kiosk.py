@@ -32,7 +32,7 @@ from queueing.forms.kiosk import TakeNumber
 from queueing.selectors.eforms import papers_of
 from queueing.selectors.kiosk import ticket_of_today
 from queueing.selectors.lines import minutes_of, refusal, today
-from queueing.slips import next_steps, page_address, qr_code
+from queueing.slips import next_steps, page_address, prints_large, qr_code
 from queueing.triage import words
 from queueing.triage.advice import Advice, advise
 from queueing.triage.routes import Route, opened, route_of
@@ -177,6 +177,7 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "is_at_machine": ticket.status == TicketStatus.DIVERTED,
         "issued": f"{local(branch, ticket.issued_at):%Y-%m-%d %H:%M}",
         "steps": next_steps(ticket),
+        "prints_large": prints_large(ticket),
         "footer": branch.ticket_footer_en if language() == "en" else branch.ticket_footer_zh,
         "qr": qr_code(address),
         "prints_itself": isinstance(viewer, Device),

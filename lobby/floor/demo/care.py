@@ -40,6 +40,6 @@ def ask(branch: Branch, manager: Staff, at: dt.datetime) -> None:
         phone="13900000001",
         address="演示路 12 号 3 单元 501",
         wished_at=moment(branch, tomorrow, dt.time(10)),
-        note="重置密码,本人在家",
-        route_note="步行 10 分钟,联系其女儿",
+        note="重置密码，本人在家",
+        route_note="步行 10 分钟，联系其女儿",
     )

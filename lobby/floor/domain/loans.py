@@ -130,7 +130,7 @@ def settle_task(loan: Loan, *, by: Actor, at: dt.datetime) -> None:
 def told(loans: list[Loan]) -> dict[str, str]:
     """What is out, in both languages; never who has it."""
     return {
-        "zh": "未归还:" + "、".join(f"{one.material.name_zh}({one.label})" for one in loans),
+        "zh": "未归还：" + "、".join(f"{one.material.name_zh}（{one.label}）" for one in loans),
         "en": "Not given back: " + ", ".join(f"{one.material.name_en} ({one.label})" for one in loans),
     }
 

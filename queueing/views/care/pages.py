@@ -17,6 +17,7 @@ from lobby.floor import menu
 from lobby.floor.selectors.care import kit
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
+from queueing import offers
 from queueing.access import visit_for
 from queueing.domain.care.hosting import quiet_places
 from queueing.enums.care import CareKind, NoteTag
@@ -50,8 +51,10 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     assert isinstance(request.user, Staff)
     found = visit_for(request.user, visit_id)
     rooms, zones = quiet_places(found.branch)
+    detail = visit_detail(found)
     context = {
-        "detail": visit_detail(found),
+        "detail": detail,
+        "offers": offers.links_for(found, is_upset=detail.flag is not None),
         "visit": found,
         "kinds": CareKind.choices,
         "tags": NoteTag.choices,

@@ -26,7 +26,7 @@ from queueing.enums.triage import OverrideReason
 from queueing.forms.floor import IssueForm, NeedForm
 from queueing.models import Ticket, Visit
 from queueing.selectors.lines import minutes_of
-from queueing.slips import next_steps, page_address, qr_code
+from queueing.slips import next_steps, page_address, prints_large, qr_code
 from queueing.triage.advice import advise
 
 
@@ -120,6 +120,7 @@ def slip_of(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
         "minutes": None if ticket.quoted_p50_s is None else minutes_of(ticket.quoted_p50_s),
         "minutes_at_most": None if ticket.quoted_p90_s is None else minutes_of(ticket.quoted_p90_s),
         "steps": next_steps(ticket),
+        "prints_large": prints_large(ticket),
         "page": page,
         "qr": qr_code(page),
         "footer": ticket.branch.ticket_footer_en if language == "en" else ticket.branch.ticket_footer_zh,

@@ -86,7 +86,7 @@ def test_what_is_out_at_closing_is_one_task_for_the_lobby(lend, manager, at):
 
     (task,) = tasks()
     assert (task.team, task.owner) == ("LM", None)
-    assert task.values["text"]["zh"] == "未归还:老花镜(A001)、老花镜(窗边)"
+    assert task.values["text"]["zh"] == "未归还：老花镜（A001）、老花镜（窗边）"
     loans.give_back(first, by=manager.actor, at=closing)
     assert tasks() == [task]
     loans.give_back(second, by=manager.actor, at=closing)
