@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import menu
-from lobby.floor.kpis import content as kpis
 from lobby.floor.domain.content import freshness
+from lobby.floor.kpis import content as kpis
 from lobby.floor.panels import content
 from lobby.live import panels, screens
 
