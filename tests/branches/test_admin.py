@@ -30,6 +30,8 @@ PAGES = [
     "branches_device",
     "branches_staff",
     "branches_accesskey",
+    "floor_contact",
+    "floor_firstaider",
     "queueing_wallsettings",
     "queueing_peakpolicy",
     "queueing_peakplan",
