@@ -15,7 +15,7 @@ from django.utils import timezone
 from lobby.branches import keys
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import AccessKey, AuthorityLimit, BranchPolicy, BusinessDay, RoleGrant, Service, Skill, Staff
-from lobby.floor.models import TargetShares
+from lobby.floor.models import Contact, FirstAider, TargetShares
 from queueing.domain.peak_plans import prepare
 from queueing.models import Helper, PeakPolicy, Room, ServiceStep, SlotRule, WallSettings
 from tests import factories
@@ -32,6 +32,8 @@ PAGES = [
     "branches_staff",
     "branches_accesskey",
     "branches_authoritylimit",
+    "floor_contact",
+    "floor_firstaider",
     "queueing_wallsettings",
     "queueing_peakpolicy",
     "queueing_peakplan",
@@ -77,6 +79,8 @@ def everything(branch, zone, cash, counter, wall, manager, at):
         branch=branch, role="TELLER", action="fee_waiver", amount_limit=5, effective_from=dt.date(2026, 1, 1)
     )
     TargetShares.objects.create(branch=branch, role=RoleCode.LM, effective_from=dt.date(2026, 1, 1), guide=100)
+    Contact.objects.create(branch=branch, kind="hospital", name_zh="医院", name_en="Hospital", phone="120")
+    FirstAider.objects.create(branch=branch, staff=manager, valid_until=dt.date(2027, 1, 1))
 
 
 def url(page, what="changelist", *args):
@@ -677,6 +681,9 @@ def test_a_list_costs_the_same_for_one_row_and_three(client, branch, at, page):
         factories.make_unit(f"U{number}", parent=branch.unit)
         SlotRule.objects.create(branch=branch, service=service)
         Room.objects.create(branch=branch, code=f"R{number}", name_zh="洽谈室", name_en="Meeting room")
+        Contact.objects.create(branch=branch, kind="hospital", name_zh="医院", name_en="Hospital", phone="120")
+        aider = Staff.objects.get(username=f"p{number}")
+        FirstAider.objects.create(branch=branch, staff=aider, valid_until=dt.date(2027, 1, 1))
         if number in {0, 2}:
             with CaptureQueriesContext(connection) as captured:
                 client.get(url(page))

@@ -44,7 +44,7 @@ def test_every_panel_of_the_page_has_a_place():
     places = [place.panel for width in ("full", "wide", "narrow") for place in cockpit.places(width)]
 
     assert set(places) == {panel.name for panel in panels.of_screen("cockpit")}
-    assert places[:3] == ["head-peak", "head-figures", "head-hours"]
+    assert places[:3] == ["head-peak", "head-incidents", "head-figures"]
 
 
 def test_counts_of_the_day(branch, cash, personal, session, counter2, teller, teller2, manager, at):

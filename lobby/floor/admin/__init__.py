@@ -1,5 +1,5 @@
 """Administration pages of the floor."""
 
-from lobby.floor.admin import time_shares
+from lobby.floor.admin import contacts, time_shares
 
-__all__ = ["time_shares"]
+__all__ = ["contacts", "time_shares"]

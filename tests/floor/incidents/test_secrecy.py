@@ -159,7 +159,9 @@ def test_pictures_of_evidence_follow_the_incident(
         client = Client()
         client.force_login(person)
         answer = client.get(f"/attachments/{kept.pk}/")
-        answer.close()
+        # Closed without `close()`, which would end the test's own connection.
+        for closer in answer._resource_closers:
+            closer()
         assert answer.status_code == status
     guard_page = Client()
     guard_page.force_login(guard)
