@@ -57,18 +57,24 @@ def in_zone(staff: Staff, branch: Branch, roles: set[str], *, at: dt.datetime) -
 def alert_for(staff: Staff, alert_id: int) -> Alert:
     """An alert that the person may act on: asked now, or of the roles that are asked later (3 queries).
 
-    Of a silent alert nobody else learns even that it is there. Raises NotFound, Forbidden when it is for other roles or about the person.
+    Of a silent alert nobody outside security learns even that it is there.
+    Raises NotFound, Forbidden when it is for other roles or about the person.
     """
     branches = branches_for(staff, Permission.FLOOR_VIEW)
     alert = Alert.objects.filter(pk=alert_id, branch__in=branches).select_related("branch").first()
-    if alert is None:
+    if alert is None or not hears(staff, alert.branch, kinds.needed_for_alert(alert.kind)):
         raise NotFound
     if alert.apart_from_id == staff.pk:
         raise Forbidden
     is_theirs = staff.pk in (alert.person_id, alert.accepted_by_id)
     if not is_theirs and not roles_at(staff, alert.branch) & set(alert.roles):
-        raise NotFound if kinds.is_silent_alert(alert.kind) else Forbidden
+        raise Forbidden
     return alert
+
+
+def hears(staff: Staff, branch: Branch, permission: Permission) -> bool:
+    """Whether somebody of the branch's floor may hear of a kind at all (1 query for a silent one)."""
+    return permission == Permission.FLOOR_VIEW or can(staff, branch, permission)
 
 
 # Who may do what with a reminder, beside its owner.
@@ -88,7 +94,7 @@ def reminder_for(staff: Staff, reminder_id: int, verb: str = "read") -> Reminder
     branches = branches_for(staff, Permission.FLOOR_VIEW)
     found = Reminder.objects.filter(pk=reminder_id, branch__in=branches)
     reminder = found.select_related("branch", "owner", "made_by").first()
-    if reminder is None:
+    if reminder is None or not hears(staff, reminder.branch, kinds.needed_for_reminder(reminder.kind)):
         raise NotFound
     verbs = reminder_verbs(staff, reminder)
     if "read" not in verbs:

@@ -16,6 +16,7 @@ from lobby.floor.enums.checks import HANDED_IN, CheckStatus
 from lobby.floor.models import Alert, ChecklistRun, Reminder
 from lobby.floor.selectors import briefing as selectors
 from lobby.floor.selectors import briefing_signs
+from lobby.floor.selectors.feed import open_reminders
 from lobby.floor.selectors.handover import newest_note
 
 ALERT_KINDS_TOLD = 12
@@ -62,14 +63,15 @@ def open_tasks(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]
 
 def left_tasks(branch: Branch, *, before: dt.datetime) -> list[Reminder]:
     """Open tasks made before a moment, next due first (1 query)."""
-    tasks = Reminder.objects.filter(branch=branch, ended_at__isnull=True, created_at__lt=before)
-    return list(tasks.exclude(kind=kinds.OWN).select_related("owner").order_by("due_at", "pk"))
+    tasks = open_reminders(branch.pk).filter(created_at__lt=before).exclude(kind=kinds.OWN)
+    return list(tasks.select_related("owner"))
 
 
 def alert_facts(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
-    """The day's alerts by kind and how they ended (1 query)."""
+    """The day's alerts by kind and how they ended; what is security's alone is not counted (1 query)."""
     first, last = day_bounds(branch, date)
-    found = Alert.objects.filter(branch=branch, raised_at__gte=first, raised_at__lt=last).order_by("raised_at", "pk")
+    raised = Alert.objects.filter(branch=branch, raised_at__gte=first, raised_at__lt=last)
+    found = raised.exclude(kind__in=kinds.silent_kinds()).order_by("raised_at", "pk")
     by_kind: dict[str, dict[str, Any]] = {}
     for alert in found:
         row = by_kind.setdefault(alert.kind, {"kind": alert.kind, "n": 0, "escalated": 0, "open": 0, "accept_s": []})

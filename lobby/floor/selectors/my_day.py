@@ -68,8 +68,12 @@ def lists_of(branch: Branch, staff: Staff, *, at: dt.datetime) -> Lists:
 
 
 def given_by(branch: Branch, staff: Staff, *, at: dt.datetime) -> list[Reminder]:
-    """What the person gave to others: open ones, then those that ended today (2 queries)."""
-    gave = Reminder.objects.filter(branch=branch, made_by=staff).exclude(owner=staff).select_related("owner")
+    """What the person gave to others: open ones, then those that ended today (2 queries).
+
+    Silent ones stand on the screens of security alone.
+    """
+    gave = Reminder.objects.filter(branch=branch, made_by=staff).exclude(kind__in=kinds.silent_kinds())
+    gave = gave.exclude(owner=staff).select_related("owner")
     day_began = day_bounds(branch, business_date(branch, at))[0]
     ended = gave.filter(ended_at__gte=day_began).order_by("-ended_at", "-pk")[:ENDED_ROWS]
     return [*gave.filter(ended_at__isnull=True).order_by("due_at", "pk")[:ROWS], *ended]

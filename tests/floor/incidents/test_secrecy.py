@@ -23,8 +23,10 @@ from lobby.floor.enums.incidents import EvidenceKind, IncidentKind
 from lobby.floor.errors.handing import NotAtBranch
 from lobby.floor.errors.incidents import IllegalSuspicionMove
 from lobby.floor.models import Alert, Incident, SuspiciousReport, ZoneCount
+from lobby.floor.panels.briefing import alert_facts, left_tasks
 from lobby.floor.selectors.feed import feed
 from lobby.floor.selectors.incidents.board import counted
+from lobby.floor.selectors.my_day import given_by
 from lobby.floor.wall_notices import notices_for
 from lobby.live.models import Entry
 from tests import factories
@@ -318,3 +320,49 @@ def test_two_workers_and_a_hundred_triggers_make_one_alert(
     assert not failures
     assert Incident.objects.count() == 1
     assert sorted(Alert.objects.values_list("kind", flat=True)) == ["incident.reported", "order.crowd"]
+
+
+def test_no_list_of_the_branch_carries_a_silent_task(
+    branch: Branch, manager: Staff, head: Staff, guard: Staff, brought: Callable[..., Incident], at: dt.datetime
+) -> None:
+    incident = brought("activated", kind=K.ROBBERY)
+    notes.promise(incident, by=head.actor, at=at, owner=guard, text="陪同报案", due_at=at + 60 * MINUTE)
+
+    assert left_tasks(branch, before=at + MINUTE) == []
+    assert given_by(branch, head, at=at) == []
+    assert alert_facts(branch, dt.date(2026, 3, 10), at) == {"kinds": [], "n": 0}
+
+
+def test_who_gives_tasks_finds_no_silent_one(
+    brought: Callable[..., Incident], manager: Staff, guard: Staff, at: dt.datetime
+) -> None:
+    task = next(one for one in tasks_of(brought("activated", kind=K.ROBBERY)) if one.owner == guard)
+    outsider, insider = Client(), Client()
+    outsider.force_login(manager)
+    insider.force_login(guard)
+
+    assert insider.get(f"/floor/reminders/{task.pk}/").status_code == 200
+    assert outsider.get(f"/floor/reminders/{task.pk}/").status_code == 404
+    body = {"to": f"{manager.pk}", "reason": "我来"}
+    assert outsider.post(f"/floor/reminders/{task.pk}/hand-over/", body).status_code == 404
+
+
+def test_a_silent_task_goes_to_no_team_that_may_not_see_it(
+    brought: Callable[..., Incident], guard: Staff, at: dt.datetime
+) -> None:
+    task = next(one for one in tasks_of(brought("activated", kind=K.ROBBERY)) if one.owner == guard)
+
+    with pytest.raises(NotAtBranch):
+        reminders.hand_over(task, to="LM", by=guard.actor, at=at, reason="请接手")
+    assert reminders.hand_over(task, to="HEAD", by=guard.actor, at=at, reason="请接手").team == "HEAD"
+
+
+@pytest.mark.parametrize("sent", ["²", "٣" * 30, "9" * 5000, "-1", "1\0"])
+def test_what_is_no_id_of_a_picture_is_refused(
+    brought: Callable[..., Incident], head: Staff, sent: str, at: dt.datetime
+) -> None:
+    incident, client = brought("handling"), Client()
+    client.force_login(head)
+    body = {"kind": EvidenceKind.PICTURE, "text": "门锁", "attachment": sent}
+
+    assert client.post(f"/floor/incidents/{incident.pk}/evidence/", body).status_code == 400

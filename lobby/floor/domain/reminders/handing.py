@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches.access import can, staff_with_role
+from lobby.branches.access import can, roles_with, staff_with_role
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
@@ -68,12 +68,15 @@ def hand_over(reminder: Reminder, *, to: Staff | str, by: Actor, at: dt.datetime
 
 def check_receiver(reminder: Reminder, to: Staff | str) -> None:
     """A person or team of the branch that does not have it yet (0–1 query)."""
+    needed = kinds.needed_for_reminder(reminder.kind)
     if not isinstance(to, Staff):
         if reminder.owner is None and reminder.team == to:
             raise AlreadyTheirs(name=RoleCode(to).label)
+        if to not in roles_with(needed):
+            raise NotAtBranch(name=RoleCode(to).label)
     elif to.pk == reminder.owner_id:
         raise AlreadyTheirs(name=to.name)
-    elif not can(to, reminder.branch, kinds.needed_for_reminder(reminder.kind)):
+    elif not can(to, reminder.branch, needed):
         raise NotAtBranch(name=to.name)
 
 

@@ -1,0 +1,246 @@
+"""Every address of the floor and of the queue, as the resolver knows them: outsiders are let in nowhere.
+
+A new address is tried without a word here; one with a new kind of id has to say whose rows it opens (`ROWS`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from PIL import Image
+
+from lobby.branches import demo, keys
+from lobby.branches.actors import SYSTEM
+from lobby.branches.enums import DeviceKind, Post, RoleCode
+from lobby.branches.models import Branch, Counter, Staff
+from lobby.floor import kinds
+from lobby.floor.domain import attachments, ideas, loans, security
+from lobby.floor.domain.alerts import raise_alert
+from lobby.floor.domain.incidents import notes, reporting
+from lobby.floor.enums.incidents import IncidentKind
+from lobby.floor.enums.security import Behaviour
+from lobby.floor.models import Material
+from queueing.domain import peaks, support
+from queueing.domain.care import acts
+from queueing.enums.care import CareKind
+from tests import factories
+
+# The model whose rows an id in an address means: by what the id is called, or by the beginning of the address's name
+# where a word means several things.
+ROWS = {
+    "action_id": "queueing.CareAction",
+    "alert_id": "floor.Alert",
+    "appointment_id": "queueing.Appointment",
+    "attachment_id": "floor.Attachment",
+    "branch_id": "branches.Branch",
+    "call_id": "queueing.SupportCall",
+    "case_id": "floor.FraudCase",
+    "counter_id": "branches.Counter",
+    "demand_id": "floor.Demand",
+    "entry_id": "floor.PlaylistEntry",
+    "goal_id": "floor.Goal",
+    "idea_id": "floor.Idea",
+    "incident_id": "floor.Incident",
+    "loan_id": "floor.Loan",
+    "lot_id": "floor.StockLot",
+    "material_id": "floor.Material",
+    "move_id": "floor.StockMove",
+    "note_id": "floor.HandoverNote",
+    "plan_id": "floor.PlanTemplate",
+    "reminder_id": "floor.Reminder",
+    "request_id": "queueing.SupportRequest",
+    "seizure_id": "floor.Seizure",
+    "session_id": "queueing.CounterSession",
+    "shift_id": "branches.Shift",
+    "break_id": "branches.Break",
+    "suspicion_id": "floor.SuspiciousReport",
+    "ticket_id": "queueing.Ticket",
+    "zone_id": "branches.Zone",
+    ("bill", "row_id"): "floor.BillCheck",
+    ("dual", "row_id"): "floor.DualSign",
+    ("fraud-case", "row_id"): "floor.FraudCase",
+    ("fraud", "row_id"): "floor.FraudCheck",
+    ("api-fraud", "row_id"): "floor.FraudCheck",
+    ("seizure", "row_id"): "floor.Seizure",
+    ("api-seizure", "row_id"): "floor.Seizure",
+    ("waiver", "row_id"): "floor.AuthorityUse",
+    ("api-waiver", "row_id"): "floor.AuthorityUse",
+    ("check", "run_id"): "floor.ChecklistRun",
+    ("api-check", "run_id"): "floor.ChecklistRun",
+    ("peak", "run_id"): "queueing.PeakRun",
+    ("api-peak", "run_id"): "queueing.PeakRun",
+    ("check", "item_id"): "floor.ChecklistItem",
+    ("library", "item_id"): "floor.LibraryItem",
+    ("api-library", "item_id"): "floor.LibraryItem",
+    ("floor-appointment", "item_id"): "queueing.PrepareItem",
+    ("check", "template_id"): "floor.ChecklistTemplate",
+    ("floor-form", "template_id"): "queueing.FormTemplate",
+    ("check", "version_id"): "floor.ChecklistVersion",
+    ("library", "version_id"): "floor.LibraryVersion",
+    ("content", "version_id"): "floor.LibraryVersion",
+    ("incident", "task_id"): "floor.Reminder",
+    ("peak", "task_id"): "queueing.PeakTask",
+    ("api-peak", "task_id"): "queueing.PeakTask",
+    ("home-visit", "visit_id"): "floor.HomeVisit",
+    ("care", "visit_id"): "queueing.Visit",
+    ("api-visit", "visit_id"): "queueing.Visit",
+    ("floor-visit", "visit_id"): "queueing.Visit",
+    ("peak", "step_id"): "queueing.PlanStep",
+}
+OTHERS = {
+    "code": "0001",
+    "key": "0001",
+    "kind": "script",
+    "language": "zh",
+    "material": "water",
+    "seat": 1,
+    "service": "cash",
+    "start": 1,
+    "token": "nobody-has-this-token",
+    "verb": "classify",
+}
+NOWHERE = 987_654_321
+# Open to everybody on purpose: what the bank's customers book, and what a browser needs before it signs in.
+PUBLIC = {"book", "library-worker"}
+REFUSED = {401, 403, 404}
+
+
+def addresses() -> Iterator[tuple[str, str, list[str]]]:
+    """Namespace, name and parameters of every address with a name."""
+
+    def walk(resolver: Any, space: str, taken: list[str]) -> Iterator[tuple[str, str, list[str]]]:
+        for pattern in resolver.url_patterns:
+            names = [*taken, *pattern.pattern.regex.groupindex]
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern, pattern.namespace or space, names)
+            elif isinstance(pattern, URLPattern) and pattern.name and space in ("floor", "queueing"):
+                yield space, pattern.name, names
+
+    yield from walk(get_resolver(), "", [])
+
+
+def row_of(space: str, name: str, word: str) -> int:
+    """A row of the branch that the id in an address may mean, the last that was made."""
+    prefixes = [key for key in ROWS if isinstance(key, tuple) and key[1] == word and name.startswith(key[0])]
+    found = ROWS.get(max(prefixes, key=len) if prefixes else word)
+    if found is None:
+        assert space != "floor", f"say in ROWS which rows {word} of {name} means"
+        return NOWHERE
+    row = apps.get_model(found).objects.order_by("pk").last()
+    if row is None:
+        assert space != "floor", f"make a {found}, so that {name} is tried in earnest"
+        return NOWHERE
+    return row.pk
+
+
+def reached(space: str, name: str, words: list[str], *, in_earnest: bool = True) -> str:
+    """The address with the ids of rows that are there, or with ids of rows that are not."""
+    values = {word: OTHERS.get(word, NOWHERE) for word in words}
+    if name == "incident-task":
+        values["verb"] = "take"
+    if in_earnest:
+        values |= {word: row_of(space, name, word) for word in words if word not in OTHERS}
+    return reverse(f"{space}:{name}", kwargs=values)
+
+
+@pytest.fixture
+def day(db: None, settings: Any, tmp_path: Any) -> Branch:
+    """The demo's branch with a row of whatever an address of the floor opens."""
+    at = timezone.now()
+    settings.MEDIA_ROOT = tmp_path
+    demo.write_all("password", at)
+    branch = Branch.objects.get(code="0001")
+    manager = Staff.objects.get(username="manager")
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    drawn.seek(0)
+    attachments.keep(drawn, name="a.png", branch=branch, by=manager, at=at)
+    ideas.submit(branch, by=manager, at=at, text="雨天伞架放近些")
+    kit = Material.objects.filter(branch=branch, is_lendable=True).order_by("pk").first()
+    assert kit is not None
+    loans.lend(kit, by=manager, at=at, label="3号")
+    security.report_suspicion(branch, by=manager.actor, at=at, behaviour=Behaviour.FOLLOWS)
+    group = reporting.report(branch, by=manager.actor, at=at, kind=IncidentKind.GROUP_EVENT)
+    notes.note_demand(group, by=manager.actor, at=at, text="要求说明")
+    notes.name_representative(group, by=manager.actor, at=at, name="代表")
+    raise_alert(branch, kinds.PARKED, by=SYSTEM, at=at, subject=("deadline", 1), values={"kind": "a", "subject": "b"})
+    spare = factories.make_staff("spare", branch, RoleCode.TELLER)
+    counter = Counter.objects.filter(branch=branch).order_by("pk")[0]
+    factories.make_session(counter, Staff.objects.get(username="teller1"), at)
+    factories.make_break(factories.make_shift(spare, at), at + dt.timedelta(hours=1))
+    ticket = factories.make_ticket(counter.services.all()[0], at, by=manager)
+    acts.care(ticket, kind=CareKind.APOLOGISED, by=manager, at=at)
+    peaks.start(branch, by=manager.actor, at=at, reason="下午代发")
+    support.request_support(branch, by=manager.actor, at=at, post=Post.ENTRANCE, reason="高峰")
+    return branch
+
+
+def answers(client: Client, address: str, at_api: bool) -> tuple[int, int]:
+    """What GET and POST get."""
+    if at_api:
+        return client.get(address).status_code, client.post(address, {}, content_type="application/json").status_code
+    return client.get(address).status_code, client.post(address).status_code
+
+
+def leads_somewhere(words: list[str]) -> bool:
+    """Whether an address belongs to a branch: the others are one's own pages."""
+    return bool({"code", "key"} & set(words) or [word for word in words if word.endswith("_id")])
+
+
+def test_people_of_another_branch_find_nothing(day: Branch, other_branch: Branch) -> None:
+    everything = factories.make_staff("zhou", other_branch, *RoleCode)
+    pages, program = (
+        Client(),
+        Client(headers={"Authorization": f"Key {keys.create_key(everything, at=timezone.now())[1]}"}),
+    )
+    pages.force_login(everything)
+    open_doors, telling = [], []
+
+    for space, name, words in addresses():
+        if name in PUBLIC or not leads_somewhere(words):
+            continue
+        at_api = name.startswith("api-")
+        caller = program if at_api else pages
+        address = reached(space, name, words)
+        got = answers(caller, address, at_api)
+        # A form or body that is refused before anybody looks for the row is refused for every id alike.
+        if not set(got) <= REFUSED | {400, 405, 422}:
+            open_doors.append((name, address, got))
+        if got != answers(caller, reached(space, name, words, in_earnest=False), at_api):
+            telling.append((name, address, got))
+
+    assert not open_doors
+    assert not telling
+
+
+def test_whoever_is_not_signed_in_is_sent_away(day: Branch) -> None:
+    client, open_doors = Client(), []
+    for space, name, words in addresses():
+        address = reached(space, name, words)
+        for answer in (client.get(address), client.post(address)):
+            is_sent_away = answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
+            if name not in PUBLIC and not is_sent_away and answer.status_code not in REFUSED | {400, 405}:
+                open_doors.append((name, address, answer.status_code))
+
+    assert not open_doors
+
+
+@pytest.mark.parametrize("kind", [DeviceKind.WALL, DeviceKind.KIOSK])
+def test_devices_open_nothing_of_the_staff(day: Branch, kind: DeviceKind) -> None:
+    device = factories.make_device(day, "TESTED", kind)
+    client, open_doors = Client(headers={"Authorization": f"Key {keys.create_key(device, at=timezone.now())[1]}"}), []
+    for space, name, words in addresses():
+        address = reached(space, name, words)
+        got = answers(client, address, name.startswith("api-"))
+        if not set(got) <= REFUSED | {302, 400, 405, 422}:
+            open_doors.append((name, address, got))
+
+    assert not open_doors
