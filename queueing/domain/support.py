@@ -161,7 +161,8 @@ def end_calls(asking: Asking, *, at: dt.datetime) -> None:
 def day_closed(event: Event, by: Actor, at: dt.datetime) -> None:
     """No request outlives its business day (1 query where there is none)."""
     found = SupportRequest.objects.filter(branch=event.branch_id, ended_at__isnull=True).select_related("branch")
-    for request in found.order_by("pk"):
+    # Locked before they are judged: what somebody ends meanwhile is left out.
+    for request in found.select_for_update(of=("self",)).order_by("pk"):
         if business_date(request.branch, request.asked_at) < business_date(request.branch, at):
             end_request(request, by=SYSTEM, at=at)
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import Post, RoleCode
+from lobby.branches.forms import DayField
 from lobby.branches.models import Branch, Counter, Service, Staff
 from queueing.enums.peaks import STEP_ROLES, Measure, PeakLevel, StepKind
 from queueing.models import CounterSession, PeakPolicy, PlanStep
@@ -107,7 +108,7 @@ class StepForm(forms.ModelForm):
 class ThresholdForm(forms.Form):
     """Thresholds from a day on. Waits and times are typed in minutes."""
 
-    effective_from = forms.DateField(label=_("from this day on"))
+    effective_from = DayField(label=_("from this day on"))
     samples_in = forms.IntegerField(label=_("samples in a row that start"), min_value=1, max_value=30)
     under = forms.IntegerField(label=_("minutes below that end"), min_value=1, max_value=120)
     patrol = forms.IntegerField(label=_("minutes between two patrols"), min_value=1, max_value=480)

@@ -20,6 +20,7 @@ from lobby.branches.api.views import ApiView
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
+from lobby.branches.forms import check_in_calendar
 from lobby.branches.models import Staff
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.access.checks import run_for, run_to_do, run_to_second, run_to_sign, sees
@@ -95,7 +96,9 @@ class FullCheckRunShape(CheckRunShape):
 class ChecklistQuery(Body):
     """Which runs are listed."""
 
-    date = serializers.DateField(required=False, help_text="Business day, today when it is left out")
+    date = serializers.DateField(
+        required=False, validators=[check_in_calendar], help_text="Business day, today when it is left out"
+    )
     kind = Choice(CheckKind.choices, required=False, help_text="Left out: every kind but patrols")
 
 

@@ -16,6 +16,7 @@ from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
+from lobby.branches.forms import check_in_calendar
 from lobby.floor.domain.stock import moving
 from lobby.floor.enums.stock import OUTWARD, MaterialKind, MoveReason
 from lobby.floor.models import Material
@@ -55,7 +56,9 @@ class ReceiveStockBody(Body):
     """What came."""
 
     quantity = Whole(min_value=1, max_value=moving.MOST)
-    expires_on = serializers.DateField(allow_null=True, default=None, help_text="The last day on which it is given out")
+    expires_on = serializers.DateField(
+        allow_null=True, default=None, validators=[check_in_calendar], help_text="The last day on which it is given out"
+    )
     approval_no = Text(max_length=40, required=False, help_text="Of printed matter")
 
 

@@ -112,7 +112,9 @@ def withdraw(call: HelpRequest, *, by: Actor, at: dt.datetime) -> HelpRequest:
 
 def end_day(event: Event, by: Actor, at: dt.datetime) -> None:
     """The business day is over: nobody waits for help any more."""
-    for call in HelpRequest.objects.filter(branch=event.branch_id, status__in=OPEN_HELP).order_by("pk"):
+    waiting = HelpRequest.objects.filter(branch=event.branch_id, status__in=OPEN_HELP)
+    # Locked before they are judged: what somebody ends meanwhile is left out.
+    for call in waiting.select_for_update().order_by("pk"):
         withdraw(call, by=SYSTEM, at=at)
 
 
@@ -166,6 +168,11 @@ def check_calls(subject: tuple[str, int], *, at: dt.datetime) -> None:
     lately = HelpRequest.objects.filter(subject_type=subject[0], subject_id=subject[1], asked_at__gt=at - WITHIN)
     if lately.count() >= CALLS:
         raise TooManyCalls
+
+
+def lock_before_alert(call_id: int) -> None:
+    """What the floor locks before an alert of a call: whoever withdraws it comes from the call to the alert."""
+    locked(call_id)
 
 
 def locked(call_id: int) -> HelpRequest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date, openings
@@ -98,12 +98,13 @@ def at_closing(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     After an outage it is made once, late.
     """
     branch = Branch.objects.get(pk=deadline.branch_id)
+    # Whoever gives something back just now is waited for, or waits and finds the task.
+    list(Loan.objects.select_for_update().filter(branch=branch, returned_at__isnull=True).order_by("pk"))
     out = open_loans(branch.pk)
     if not out:
         return None
     subject = (SUBJECT, branch.pk)
-    running = Reminder.objects.filter(kind=UNRETURNED, subject_type=SUBJECT, subject_id=branch.pk, ended_at=None)
-    if not running.exists():
+    if not running_task(branch.pk).exists():
         due_at = at + FOUND_WITHIN
         values = {"text": told(out)}
         team = RoleCode.LM
@@ -121,10 +122,18 @@ def next_closing(branch: Branch, at: dt.datetime) -> dt.datetime:
 
 
 def settle_task(loan: Loan, *, by: Actor, at: dt.datetime) -> None:
-    """The last piece is back: the task to find what was out is done (2 queries)."""
-    if open_loans(loan.branch_id):
-        return
-    reminders.cancel_about((SUBJECT, loan.branch_id), at=at, reason="everything is back", kind=UNRETURNED)
+    """The last piece is back: the task to find what was out is done (2 queries, 1 where there is none).
+
+    Of two who bring the last two pieces the second waits at the task, and sees that the first is back as well.
+    """
+    running = running_task(loan.branch_id).select_for_update().first()
+    if running is not None and not open_loans(loan.branch_id):
+        reminders.cancel(running, by=SYSTEM, at=at, reason="everything is back")
+
+
+def running_task(branch_id: int) -> QuerySet[Reminder]:
+    """The open task to find what is still out."""
+    return Reminder.objects.filter(kind=UNRETURNED, subject_type=SUBJECT, subject_id=branch_id, ended_at=None)
 
 
 def told(loans: list[Loan]) -> dict[str, str]:

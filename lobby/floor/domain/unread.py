@@ -67,6 +67,7 @@ def when_it_rings(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     """First finds the next opening; then, at each opening, one alert for the head while somebody has not read."""
     branch = deadline.branch
     if not notices.mandatory(branch, at):
+        resolve_about((SUBJECT, branch.pk), at=at, reason="nothing to read", among=[ALERT])
         return None
     if deadline.warned_at is not None:
         tell_head(branch, at=at)
@@ -77,9 +78,10 @@ def when_it_rings(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
 
 
 def tell_head(branch: Branch, *, at: dt.datetime) -> None:
-    """One alert an episode, which ends when the last one has read."""
+    """One alert an episode, which ends when the last one has read, or at the opening that finds nobody left to."""
     missing = notices.unread(branch, at)
     if not missing:
+        resolve_about((SUBJECT, branch.pk), at=at, reason="read", among=[ALERT])
         return
     first = missing[0].version
     values = {

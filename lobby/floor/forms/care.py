@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.access import staff_with_role
 from lobby.branches.enums import RoleCode
+from lobby.branches.forms import MomentField
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums.care import HomeVisitNeed
 from lobby.floor.models import Material
@@ -47,7 +48,7 @@ class RequestForm(LocalForm):
     name = forms.CharField(max_length=60)
     phone = forms.CharField(max_length=30)
     address = forms.CharField(max_length=200)
-    wished_at = forms.DateTimeField(required=False)
+    wished_at = MomentField(required=False)
     note = forms.CharField(max_length=300, required=False)
     route_note = forms.CharField(max_length=300, required=False)
     needs_terminal = forms.BooleanField(required=False)
@@ -56,7 +57,7 @@ class RequestForm(LocalForm):
 class PlanForm(LocalForm):
     """When, and by which two people."""
 
-    starts_at = forms.DateTimeField()
+    starts_at = MomentField()
     first = forms.ModelChoiceField(Staff.objects.none())
     second = forms.ModelChoiceField(Staff.objects.none())
     route_note = forms.CharField(max_length=300, required=False)

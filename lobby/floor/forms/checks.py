@@ -10,6 +10,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import RoleCode
+from lobby.branches.forms import DayField
 from lobby.floor.domain.checks.answering import Answer
 from lobby.floor.enums.checks import CheckKind, CheckValue
 from lobby.floor.models import ChecklistItem, ChecklistVersion
@@ -60,7 +61,7 @@ class NoteForm(forms.Form):
 class CheckDayForm(forms.Form):
     """Which business day a list shows, and which kind."""
 
-    day = forms.DateField(required=False)
+    day = DayField(required=False)
     kind = forms.ChoiceField(choices=CheckKind, required=False)
 
     def day_or(self, today: dt.date) -> dt.date:
@@ -157,4 +158,4 @@ class ItemForm(forms.ModelForm):
 class PublishForm(forms.Form):
     """From which business day on a version counts."""
 
-    effective_from = forms.DateField()
+    effective_from = DayField()

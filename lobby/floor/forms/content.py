@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from lobby.branches.calendar import moment
 from lobby.branches.enums import DeviceKind
+from lobby.branches.forms import DayField
 from lobby.branches.models import Branch, Device
 from lobby.floor.domain.content.plays import MOST_PLAYS, Play
 from lobby.floor.enums.library import ContentKind
@@ -41,8 +42,8 @@ class ShiftForm(forms.Form):
 class LimitForm(forms.Form):
     """On which days and at which hours; empty = always. Days end with the branch's business day."""
 
-    first_day = forms.DateField(required=False)
-    last_day = forms.DateField(required=False)
+    first_day = DayField(required=False)
+    last_day = DayField(required=False)
     from_time = forms.TimeField(required=False)
     until_time = forms.TimeField(required=False)
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.calendar import moment
+from lobby.branches.forms import DayField
 from lobby.branches.models import Branch
 from lobby.floor.enums.fraud import FraudKind, FraudSign, FraudStep
 from lobby.floor.forms.cash import AboutForm, amount_field
@@ -60,7 +61,7 @@ class StepForm(forms.Form):
 class FollowUpForm(forms.Form):
     """When to ask again: the morning of a day."""
 
-    day = forms.DateField()
+    day = DayField()
     text = forms.CharField(max_length=150)
 
     def due_at(self, branch: Branch) -> dt.datetime:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import RoleCode
+from lobby.branches.forms import MomentField
 from lobby.branches.models import Branch, Staff, Zone
 from lobby.floor.enums.incidents import (
     REPORT_FIELDS,
@@ -93,13 +94,13 @@ class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(choices=EvidenceKind.choices, label=_("Kind"))
     text = forms.CharField(max_length=300, label=_("What it shows"))
     camera = forms.CharField(max_length=40, required=False, label=_("Camera"))
-    starts_at = forms.DateTimeField(
+    starts_at = MomentField(
         required=False,
         input_formats=[LOCAL],
         label=_("From"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
-    ends_at = forms.DateTimeField(
+    ends_at = MomentField(
         required=False,
         input_formats=[LOCAL],
         label=_("Until"),
@@ -139,6 +140,7 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = IncidentReport
         fields = REPORT_FIELDS
+        field_classes = {"happened_at": MomentField}
         widgets = {
             "happened_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
             **{

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lobby.branches.access import roles_with
 from lobby.branches.calendar import day_bounds
 from lobby.branches.enums import Permission, RoleCode
+from lobby.branches.forms import DayField
 from lobby.branches.models import Branch, Service
 from lobby.floor import contents
 from lobby.floor.domain.library.wording import Wording
@@ -93,7 +94,7 @@ class ApproveForm(forms.Form):
     """An approval: its number and the last day on which it may be used."""
 
     number = forms.CharField(max_length=40)
-    last_day = forms.DateField()
+    last_day = DayField()
     note = forms.CharField(max_length=500, required=False)
 
     def expires_at(self, branch: Branch) -> dt.datetime:

@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from lobby.branches.errors import Invalid
+from lobby.branches.forms import DayField
 
 
 class MonthForm(forms.Form):
     """`?month=2026-03`, by default the one we are in."""
 
-    month = forms.DateField(required=False, input_formats=["%Y-%m"])
+    month = DayField(required=False, input_formats=["%Y-%m"])
 
     def bounds(self, today: dt.date) -> tuple[dt.date, dt.date]:
         """First and last day of the month. Raises Invalid."""

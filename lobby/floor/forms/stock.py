@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches.forms import DayField
 from lobby.branches.models import Branch
 from lobby.floor.domain.stock.moving import MOST
 from lobby.floor.enums.stock import OUTWARD, MaterialKind, MoveReason, Purpose
@@ -34,7 +35,7 @@ class ReceiveForm(forms.Form):
     """What came, until when it may be used, and the approval's number of printed matter."""
 
     quantity = forms.IntegerField(min_value=1, max_value=MOST)
-    expires_on = forms.DateField(required=False)
+    expires_on = DayField(required=False)
     approval_no = forms.CharField(max_length=40, required=False, validators=[VISIBLE])
 
 

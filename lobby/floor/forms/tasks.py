@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.calendar import business_date, moment
+from lobby.branches.forms import DayField
 from lobby.branches.models import Branch
 from lobby.floor import back_office
 from lobby.floor.enums.activities import ActivityKind
@@ -21,7 +22,7 @@ class TaskForm(forms.Form):
 
     to = forms.CharField(max_length=30, required=False)
     text = forms.CharField(max_length=200)
-    date = forms.DateField(required=False)
+    date = DayField(required=False)
     time = forms.TimeField()
 
     def __init__(self, data: Any, *, branch: Branch, at: dt.datetime) -> None:

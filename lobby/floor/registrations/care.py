@@ -31,6 +31,7 @@ def register() -> None:
     """Fill the registries."""
     for alert in help.ALERT_KINDS:
         kinds.register_alert(alert)
+        kinds.register_lock(alert.name, help.lock_before_alert)
     for reminder in (*loans.REMINDER_KINDS, *home_visits.REMINDER_KINDS):
         kinds.register_reminder(reminder)
     kinds.register_subject(home_visits.SUBJECT, home_visit_address)

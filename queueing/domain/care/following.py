@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from lobby.branches.actors import Actor
+from lobby.floor import kinds
 from lobby.live import journal
 from lobby.live.events import Event
+from queueing.alerts.care import HOST
 from queueing.domain.care import hosting, stages
 from queueing.events import DayClosed
 from queueing.models import Visit
 
 
 def register() -> None:
-    """Follow the news."""
+    """Follow the news, and say what is locked before the alert that asks for a host."""
+    kinds.register_lock(HOST, hosting.lock_before_alert)
     journal.subscribe("alert.accepted", hosting.alert_accepted)
     journal.subscribe("day.closed", end_stages)
 

@@ -89,6 +89,11 @@ def alert_accepted(event: Event, by: Actor, at: dt.datetime) -> None:
         journal.record(Hosted(branch_id=found.branch_id, visit=visit_id))
 
 
+def lock_before_alert(visit_id: int) -> None:
+    """What the floor locks before an alert that asks for a host: whoever releases comes from the flag to the alert."""
+    UpsetFlag.objects.select_for_update().filter(visit=visit_id).first()
+
+
 def number_of(visit: Visit) -> str:
     """The number that the customer holds (1 query)."""
     newest = Ticket.objects.filter(visit=visit.pk).order_by("-pk").values_list("number", flat=True)
