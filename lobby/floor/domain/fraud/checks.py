@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from lobby.branches.calendar import business_date, day_bounds
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
@@ -47,7 +49,7 @@ def check(
         if subject is not None and selectors.under_review(subject):
             raise UnderReview
         needs_review = len(seen) >= policy_at(branch, at).fraud_signs_review
-        made = FraudCheck.objects.create(
+        made = FraudCheck(
             branch=branch,
             amount=None if amount is None else yuan(amount),
             signs=seen,
@@ -57,10 +59,20 @@ def check(
             asked_at=at,
             **about,
         )
+        save_new(made)
         if needs_review:
             call_supervisor(made, at=at)
         journal.record(FraudAsked(**news_of(made), signs=len(seen)))
     return made
+
+
+def save_new(made: FraudCheck) -> None:
+    """One open review of a subject, also of two that are asked for at once. Raises UnderReview."""
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:
+        raise UnderReview from error
 
 
 def call_supervisor(made: FraudCheck, *, at: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""Pairs of verbs of the lobby's care and stock that meet on the same rows at the worst moment."""
+"""Pairs of verbs of the lobby's care, stock and fraud checks that meet on the same rows at the worst moment."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from django.db import transaction
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.models import Branch, Staff
 from lobby.floor.domain import alerts, help, loans
+from lobby.floor.domain.fraud import checks
 from lobby.floor.domain.stock import moving
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums.care import HelpSource
+from lobby.floor.enums.fraud import FraudSign
 from lobby.floor.enums.stock import MaterialKind
 from lobby.floor.errors import IllegalAlertMove
-from lobby.floor.models import Alert, Deadline, HelpRequest, Loan, Material, Reminder
+from lobby.floor.errors.fraud import UnderReview
+from lobby.floor.models import Alert, Deadline, FraudCheck, HelpRequest, Loan, Material, Reminder
 from lobby.live import journal
 from queueing.domain.care import hosting
 from queueing.models import UpsetFlag
@@ -126,3 +129,17 @@ def test_what_comes_back_while_the_branch_closes_leaves_no_task(
     meet(close, lambda: loans.give_back(loan, by=manager.actor, at=deadline.due_at))
 
     assert not Reminder.objects.filter(kind=loans.UNRETURNED, ended_at=None).exists()
+
+
+def test_two_checks_of_one_service_at_once_are_one_review(
+    cash, branch: Branch, teller: Staff, teller2: Staff, manager: Staff, at: dt.datetime
+) -> None:
+    about, signs = ("ticket", make_ticket(cash, at, by=manager).pk), list(FraudSign)
+
+    with pytest.raises(UnderReview):
+        meet(
+            lambda: checks.check(teller, branch, at=at, signs=signs, subject=about),
+            lambda: checks.check(teller2, branch, at=at, signs=signs, subject=about),
+        )
+
+    assert FraudCheck.objects.count() == 1
