@@ -64,7 +64,7 @@ def register() -> None:
             title=_("Checks"),
             icon="clipboard-check",
             address=address,
-            place=10,
+            place=20,
             permission=Permission.CHECK_DO,
         )
     )

@@ -44,7 +44,7 @@ def register() -> None:
             title=_("My day"),
             icon="list-todo",
             address=lambda branch: address("my-day", branch),
-            place=5,
+            place=30,
             permission=Permission.FLOOR_VIEW,
         )
     )
@@ -54,7 +54,7 @@ def register() -> None:
             title=_("Back office"),
             icon="inbox",
             address=lambda branch: address("back-office", branch),
-            place=95,
+            place=170,
             permission=Permission.BACK_OFFICE,
         )
     )

@@ -131,7 +131,7 @@ def register_pages() -> None:
             title=_("Incidents"),
             icon="siren",
             address=incidents_address,
-            place=110,
+            place=50,
             permission=Permission.INCIDENT_REPORT,
         )
     )
