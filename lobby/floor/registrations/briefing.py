@@ -146,17 +146,6 @@ def register_ways() -> None:
             permission=Permission.BRIEFING_LEAD,
         )
     )
-    landing.register(
-        landing.Tile(
-            name="evening-review",
-            title=_("Evening review"),
-            note=_("The day's facts, what went well, what to do tomorrow"),
-            icon="moon-star",
-            address=review_address,
-            place=36,
-            permission=Permission.BRIEFING_LEAD,
-        )
-    )
 
 
 def board_address(branch: Branch) -> str:

@@ -91,6 +91,7 @@ def register() -> None:
             address=address,
             place=15,
             permission=Permission.CHECK_DO,
+            unless=Permission.FLOOR_VIEW,
         )
     )
     landing.register(
