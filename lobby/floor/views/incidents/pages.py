@@ -104,7 +104,11 @@ def incidents(request: HttpRequest, code: str) -> HttpResponse:
 def command(request: HttpRequest, code: str) -> HttpResponse:
     """BH-10: lead, drill, look back. Raises UnknownBranch, Forbidden."""
     branch, held, context = begin(request, code, "command", P.INCIDENT_COMMAND)
-    context.update(menu=menu.links_for(branch, held, current="command"), help=board.help_at(branch, at=timezone.now()), drill=DrillForm())
+    context.update(
+        menu=menu.links_for(branch, held, current="command"),
+        help=board.help_at(branch, at=timezone.now()),
+        drill=DrillForm(),
+    )
     return render(request, "floor/incidents/command.html", context)
 
 
