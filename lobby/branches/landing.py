@@ -16,7 +16,7 @@ class Tile:
 
     `icon` is a lucide name; `address` gives the link for a branch; `place` orders, smallest first. With `posts` the
     tile is an act and its link is posted to; `leads` makes it the button that stands out; `demo_only` keeps it
-    on demo branches; `shown` hides it while it makes no sense.
+    on demo branches; `shown` hides it while it makes no sense. Whoever holds `unless` reaches it from a page of theirs.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Tile:
     address: Callable[[Branch], str]
     place: int
     permission: str | None = None
+    unless: str | None = None
     posts: bool = False
     demo_only: bool = False
     leads: bool = False
@@ -34,6 +35,8 @@ class Tile:
     def is_for(self, branch: Branch, permissions: Iterable[str]) -> bool:
         """Whether a person with these permissions at the branch gets the tile."""
         if self.permission is not None and self.permission not in permissions:
+            return False
+        if self.unless is not None and self.unless in permissions:
             return False
         return (branch.is_demo or not self.demo_only) and (self.shown is None or self.shown(branch))
 

@@ -1,4 +1,4 @@
-"""The registry of the day's pages: what the tablet's menu leads to, beside the tablet itself."""
+"""The registry of the day's pages, the tablet first: the rounds everybody makes, then what is needed now and then."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from django.utils.functional import Promise
 
 from lobby.branches.models import Branch
 
+# Entries from this place on wait behind "More".
+MORE_FROM = 100
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """A page of the day for everybody who holds `permission` at the branch.
 
-    `icon` is a lucide name; `address` gives the link for a branch; `place` orders, smallest first.
+    `icon` is a lucide name; `address` gives the link for a branch; `place` orders, smallest first: below `MORE_FROM`
+    the rounds of the day as they follow each other.
     """
 
     name: str
@@ -35,6 +39,24 @@ class Link:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The pages somebody gets: `rounds` are always seen, `more` opens."""
+
+    rounds: list[Link]
+    more: list[Link]
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether there is any page beside the one that is shown."""
+        return any(not link.is_current for link in [*self.rounds, *self.more])
+
+    @property
+    def current_in_more(self) -> Link | None:
+        """The page that is shown, if it waits behind "More"."""
+        return next((link for link in self.more if link.is_current), None)
+
+
 _entries: dict[str, Entry] = {}
 
 
@@ -44,8 +66,11 @@ def register(entry: Entry) -> None:
         raise ValueError(f"two pages of the day are named {entry.name}")
 
 
-def links_for(branch: Branch, permissions: Iterable[str], *, current: str = "") -> list[Link]:
+def links_for(branch: Branch, permissions: Iterable[str], *, current: str = "") -> Menu:
     """The pages that somebody with these permissions gets, in order; no query."""
     held = set(permissions)
     mine = sorted((one for one in _entries.values() if one.permission in held), key=lambda one: one.place)
-    return [Link(str(one.title), one.icon, one.address(branch), one.name == current) for one in mine]
+    links = [(one.place, Link(str(one.title), one.icon, one.address(branch), one.name == current)) for one in mine]
+    return Menu(
+        [link for place, link in links if place < MORE_FROM], [link for place, link in links if place >= MORE_FROM]
+    )

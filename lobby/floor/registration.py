@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lobby.branches import landing
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
-from lobby.floor import kinds
+from lobby.floor import kinds, menu
 from lobby.floor.domain import alerts, deadlines, reminders
 from lobby.floor.panels import now
 from lobby.floor.registrations import (
@@ -78,6 +78,11 @@ def register() -> None:
     content.register()
     incidents.register()
     ideas.register()
+    menu.register(
+        menu.Entry(
+            name=SCREEN, title=_("Lobby"), icon="tablet", address=address, place=0, permission=Permission.FLOOR_VIEW
+        )
+    )
     landing.register(
         landing.Tile(
             name=SCREEN,

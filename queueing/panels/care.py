@@ -156,7 +156,7 @@ def register() -> None:
             title=_("Waiting and care"),
             icon="hand-heart",
             address=address,
-            place=30,
+            place=40,
             permission=Permission.CARE_GIVE,
         )
     )

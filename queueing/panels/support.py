@@ -56,7 +56,7 @@ def register() -> None:
             title=_("Call-up list"),
             icon="phone-call",
             address=address,
-            place=60,
+            place=100,
             permission=Permission.PEAK_RUN,
         )
     )

@@ -131,6 +131,18 @@ def test_home_shows_what_the_role_opens(client: Client, own_tiles: None, manager
     assert "/rehearsal/" not in manager_sees
 
 
+def test_home_leaves_out_what_another_page_leads_to(
+    client: Client, own_tiles: None, manager: Staff, head: Staff
+) -> None:
+    landing.register(tile("checks", permission=Permission.FLOOR_VIEW, unless=Permission.KPI_VIEW))
+    client.force_login(manager)
+    manager_sees = client.get("/").content.decode()
+    client.force_login(head)
+    head_sees = client.get("/").content.decode()
+
+    assert ("/checks/" in manager_sees, "/checks/" in head_sees) == (True, False)
+
+
 def test_home_offers_a_simulated_day_on_the_demo_branch(
     client: Client, own_tiles: None, branch: Branch, manager: Staff, teller: Staff
 ) -> None:

@@ -91,3 +91,18 @@ def test_command_check_passes_on_the_ground_floor(capsys: pytest.CaptureFixture[
     call_command("translations", "lobby", "branches", check=True)
 
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("app", [app for app in translations.APPS if app != "floor"])
+def test_what_the_floor_says_reads_the_same_elsewhere(app: str) -> None:
+    """All catalogues are one at run time: a second meaning of a word needs a context, or one page gets the other's."""
+    floor = translations.read(settings.ROOT, "floor")
+    other = translations.read(settings.ROOT, app)
+
+    clashes = {
+        translations.words(message): (message.string, found.string)
+        for message in translations.entries(floor)
+        if (found := other.get(message.id, message.context)) and found.string != message.string
+    }
+
+    assert clashes == {}

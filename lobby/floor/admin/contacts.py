@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.administration.naming import name_fields
 from lobby.branches.administration.reach import WithinReach
 from lobby.branches.enums import Permission
 from lobby.floor.models import Contact, FirstAider
 
-name_fields(Contact, phone=_("number"), note_zh=_("note, Chinese"), note_en=_("note, English"))
+name_fields(Contact, phone=pgettext_lazy("telephone", "number"), note_zh=_("note, Chinese"), note_en=_("note, English"))
 name_fields(FirstAider, valid_until=_("certificate valid until"))
 
 

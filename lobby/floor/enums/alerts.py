@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Severity(models.TextChoices):
     """How loud an alert is, worst first."""
 
-    LATE = "late", _("late")
+    LATE = "late", pgettext_lazy("urgency", "late")
     ATTENTION = "attention", _("attention")
     INFO = "info", _("for information")
 

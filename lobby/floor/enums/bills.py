@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BillKind(models.TextChoices):
@@ -20,7 +21,7 @@ class BillKind(models.TextChoices):
 class BillDoubt(models.TextChoices):
     """What is doubtful about it."""
 
-    PAPER = "paper", _("paper")
+    PAPER = "paper", pgettext_lazy("thing", "paper")
     PRINT = "print", _("print")
     MARKS = "marks", _("security marks")
     FILLING = "filling", _("how it is filled in")

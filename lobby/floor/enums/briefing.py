@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BriefingStatus(models.TextChoices):
     """States of a briefing and of a review: prepared and held, then kept as it was."""
 
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    OPEN = "open", pgettext_lazy("case", "open")
+    CLOSED = "closed", pgettext_lazy("case", "closed")
 
 
 B = BriefingStatus

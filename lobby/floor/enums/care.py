@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class HelpSource(models.TextChoices):
@@ -51,8 +52,8 @@ HELP_MOVES: dict[str, tuple[tuple[HelpStatus, ...], HelpStatus]] = {
 class HomeVisitStatus(models.TextChoices):
     """States of a visit to somebody who cannot come."""
 
-    REQUESTED = "requested", _("requested")
-    PLANNED = "planned", _("planned")
+    REQUESTED = "requested", pgettext_lazy("home visit", "requested")
+    PLANNED = "planned", pgettext_lazy("check", "planned")
     UNDER_WAY = "under_way", _("under way")
     DONE = "done", _("done")
     CANCELLED = "cancelled", _("cancelled")

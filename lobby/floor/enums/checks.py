@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CheckKind(models.TextChoices):
@@ -56,13 +57,13 @@ class CheckValue(models.TextChoices):
 class CheckStatus(models.TextChoices):
     """States of a run."""
 
-    SCHEDULED = "scheduled", _("planned")
+    SCHEDULED = "scheduled", pgettext_lazy("check", "planned")
     OPEN = "open", _("to do")
     IN_PROGRESS = "in_progress", _("under way")
     SUBMITTED = "submitted", _("handed in")
     SIGNED_OFF = "signed_off", _("signed off")
     REJECTED = "rejected", _("sent back")
-    MISSED = "missed", _("missed")
+    MISSED = "missed", pgettext_lazy("check", "missed")
     CANCELLED = "cancelled", _("cancelled")
 
 

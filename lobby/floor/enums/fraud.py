@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FraudSign(models.TextChoices):
@@ -22,7 +23,7 @@ class CheckStatus(models.TextChoices):
     CLEAR = "clear", _("few signs: go on")
     IN_REVIEW = "in_review", _("waits for a decision")
     RELEASED = "released", _("may go on")
-    STOPPED = "stopped", _("stopped")
+    STOPPED = "stopped", pgettext_lazy("fraud", "stopped")
     LAPSED = "lapsed", _("lapsed")
 
 
@@ -59,8 +60,8 @@ class FraudStep(models.IntegerChoices):
 class CaseStatus(models.TextChoices):
     """States of a fraud case."""
 
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    OPEN = "open", pgettext_lazy("case", "open")
+    CLOSED = "closed", pgettext_lazy("case", "closed")
 
 
 STEPS = len(FraudStep)

@@ -125,7 +125,7 @@ class EvidenceKind(models.TextChoices):
 
     CAMERA = "camera", _("camera recording")
     PICTURE = "picture", _("picture")
-    PAPER = "paper", _("paper")
+    PAPER = "paper", pgettext_lazy("thing", "paper")
     OBJECT = "object", _("object")
     WITNESS = "witness", _("witness")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SeizureStatus(models.TextChoices):
@@ -44,7 +45,7 @@ BY_TWO = tuple(status for status in S if status not in (S.FOUND, S.DISMISSED))
 class PieceKind(models.TextChoices):
     """What was seized. Notes of the own currency are stamped; coins and foreign money go into a sealed envelope."""
 
-    NOTE = "note", _("note")
+    NOTE = "note", pgettext_lazy("cash", "note")
     COIN = "coin", _("coin")
     FOREIGN = "foreign", _("foreign money")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MaterialKind(models.TextChoices):
     """What lies in the cupboard."""
 
     LEAFLET = "leaflet", _("leaflet")
-    FORM = "form", _("form")
+    FORM = "form", pgettext_lazy("stock", "form")
     VOUCHER = "voucher", _("voucher")
     PRIZE = "prize", _("prize or gift")
     CARE_KIT = "care_kit", _("care kit")

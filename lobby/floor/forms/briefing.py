@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums.briefing import GoalKind, Traffic, Weather
@@ -49,7 +50,7 @@ class GoalForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=GoalKind.choices)
     product = forms.CharField(label=_("Product"), max_length=60)
-    target = forms.IntegerField(label=_("How many"), min_value=1, max_value=999)
+    target = forms.IntegerField(label=pgettext_lazy("quantity", "How many"), min_value=1, max_value=999)
     staff = forms.ModelChoiceField(
         Staff.objects.none(), label=_("Whose"), required=False, empty_label=_("the whole branch")
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.enums import RoleCode
 from lobby.branches.forms import MomentField
@@ -97,7 +98,7 @@ class EvidenceForm(forms.Form):
     starts_at = MomentField(
         required=False,
         input_formats=[LOCAL],
-        label=_("From"),
+        label=pgettext_lazy("span", "From"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
     ends_at = MomentField(
@@ -166,7 +167,7 @@ class OutcomeForm(forms.Form):
 class OrderForm(ZoneForm):
     """What disturbed the order, what was done, how it ended."""
 
-    kind = forms.ChoiceField(choices=OrderKind.choices, label=_("What"))
+    kind = forms.ChoiceField(choices=OrderKind.choices, label=pgettext_lazy("matter", "What"))
     action = forms.ChoiceField(choices=OrderAction.choices, label=_("What was done"))
     outcome = forms.ChoiceField(choices=OrderOutcome.choices, label=_("How it ended"))
     note = forms.CharField(max_length=200, required=False, label=_("Note"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.models import Branch, Staff, Zone
 from lobby.customers.encryption import EncryptedText
@@ -76,8 +77,8 @@ class Loan(models.Model):
     returned_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        verbose_name = _("loan")
-        verbose_name_plural = _("loans")
+        verbose_name = pgettext_lazy("care", "loan")
+        verbose_name_plural = pgettext_lazy("care", "loans")
         constraints = [
             models.CheckConstraint(
                 condition=Q(subject_type="") ^ Q(subject_id__isnull=False), name="loan_subject_whole"

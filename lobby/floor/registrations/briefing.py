@@ -121,7 +121,7 @@ def register_ways() -> None:
             title=_("Briefing"),
             icon="presentation",
             address=board_address,
-            place=15,
+            place=10,
             permission=Permission.FLOOR_VIEW,
         )
     )
@@ -131,7 +131,7 @@ def register_ways() -> None:
             title=_("Evening review"),
             icon="moon-star",
             address=review_address,
-            place=90,
+            place=200,
             permission=Permission.BRIEFING_LEAD,
         )
     )
@@ -143,17 +143,6 @@ def register_ways() -> None:
             icon="presentation",
             address=board_address,
             place=12,
-            permission=Permission.BRIEFING_LEAD,
-        )
-    )
-    landing.register(
-        landing.Tile(
-            name="evening-review",
-            title=_("Evening review"),
-            note=_("The day's facts, what went well, what to do tomorrow"),
-            icon="moon-star",
-            address=review_address,
-            place=36,
             permission=Permission.BRIEFING_LEAD,
         )
     )

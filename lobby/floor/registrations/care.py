@@ -46,7 +46,7 @@ def register() -> None:
             title=_("Home visits"),
             icon="house",
             address=address,
-            place=32,
+            place=110,
             permission=Permission.CARE_GIVE,
         )
     )

@@ -120,7 +120,7 @@ ENTRIES = [
         title=_("Decisions"),
         icon="gavel",
         address=at_branch("floor:decisions"),
-        place=60,
+        place=140,
         permission=Permission.CASH_SEIZE,
     ),
     menu.Entry(
@@ -128,7 +128,7 @@ ENTRIES = [
         title=_("Against fraud"),
         icon="shield-alert",
         address=at_branch("floor:fraud"),
-        place=62,
+        place=150,
         permission=Permission.FRAUD_CHECK,
     ),
     menu.Entry(
@@ -136,7 +136,7 @@ ENTRIES = [
         title=_("Signed by two"),
         icon="signature",
         address=at_branch("floor:dual-signs"),
-        place=64,
+        place=160,
         permission=Permission.DUAL_SIGN,
     ),
     menu.Entry(
@@ -144,7 +144,7 @@ ENTRIES = [
         title=_("Cash and fraud, by month"),
         icon="calendar-days",
         address=at_branch("floor:cash-month"),
-        place=66,
+        place=180,
         permission=Permission.KPI_VIEW,
     ),
 ]

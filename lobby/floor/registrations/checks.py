@@ -64,7 +64,7 @@ def register() -> None:
             title=_("Checks"),
             icon="clipboard-check",
             address=address,
-            place=10,
+            place=20,
             permission=Permission.CHECK_DO,
         )
     )
@@ -91,6 +91,7 @@ def register() -> None:
             address=address,
             place=15,
             permission=Permission.CHECK_DO,
+            unless=Permission.FLOOR_VIEW,
         )
     )
     landing.register(

@@ -31,7 +31,7 @@ def register() -> None:
             title=_("Screen content"),
             icon="monitor-play",
             address=address,
-            place=72,
+            place=130,
             permission=Permission.CONTENT_PUBLISH,
         )
     )

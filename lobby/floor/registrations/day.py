@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches import demo, landing
+from lobby.branches import demo
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import back_office, menu
@@ -27,24 +27,13 @@ def register() -> None:
     for panel in my_day.PANELS:
         panels.register(panel)
     demo.register(demo_day.write)
-    landing.register(
-        landing.Tile(
-            name=my_day.SCREEN,
-            title=_("My day"),
-            note=_("Tasks, reminders, work for the back office, the note between shifts"),
-            icon="list-todo",
-            address=lambda branch: address("my-day", branch),
-            place=15,
-            permission=Permission.FLOOR_VIEW,
-        )
-    )
     menu.register(
         menu.Entry(
             name=my_day.SCREEN,
             title=_("My day"),
             icon="list-todo",
             address=lambda branch: address("my-day", branch),
-            place=5,
+            place=30,
             permission=Permission.FLOOR_VIEW,
         )
     )
@@ -54,7 +43,7 @@ def register() -> None:
             title=_("Back office"),
             icon="inbox",
             address=lambda branch: address("back-office", branch),
-            place=95,
+            place=170,
             permission=Permission.BACK_OFFICE,
         )
     )

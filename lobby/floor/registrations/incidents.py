@@ -131,35 +131,41 @@ def register_pages() -> None:
             title=_("Incidents"),
             icon="siren",
             address=incidents_address,
-            place=110,
+            place=50,
             permission=Permission.INCIDENT_REPORT,
         )
     )
-    for name, title, note, icon, address, place, permission in (
-        (
-            "command",
-            _("Command board"),
-            _("Lead an incident, roll-call, report, drills and plans"),
-            "radio-tower",
-            command_address,
-            62,
-            Permission.INCIDENT_COMMAND,
-        ),
-        (
-            "security",
-            _("Security"),
-            _("Silent alerts, suspicious acts, order in the hall"),
-            "shield",
-            security_address,
-            64,
-            Permission.SECURITY_VIEW,
-        ),
-    ):
-        landing.register(
-            landing.Tile(
-                name=name, title=title, note=note, icon=icon, address=address, place=place, permission=permission
-            )
+    menu.register(
+        menu.Entry(
+            name="command",
+            title=_("Command board"),
+            icon="radio-tower",
+            address=command_address,
+            place=102,
+            permission=Permission.INCIDENT_COMMAND,
         )
+    )
+    menu.register(
+        menu.Entry(
+            name="security",
+            title=_("Security"),
+            icon="shield",
+            address=security_address,
+            place=104,
+            permission=Permission.SECURITY_VIEW,
+        )
+    )
+    landing.register(
+        landing.Tile(
+            name="security",
+            title=_("Security"),
+            note=_("Silent alerts, suspicious acts, order in the hall"),
+            icon="shield",
+            address=security_address,
+            place=64,
+            permission=Permission.SECURITY_VIEW,
+        )
+    )
 
 
 def incidents_address(branch: Branch) -> str:

@@ -49,6 +49,7 @@ def register_pages() -> None:
             address=shelf_address,
             place=60,
             permission=Permission.LIBRARY_VIEW,
+            unless=Permission.FLOOR_VIEW,
         )
     )
     landing.register(

@@ -27,7 +27,7 @@ def register() -> None:
     panels.register(stock.LIST)
     menu.register(
         menu.Entry(
-            name="stock", title=_("Stock"), icon="package", address=address, place=70, permission=Permission.FLOOR_VIEW
+            name="stock", title=_("Stock"), icon="package", address=address, place=120, permission=Permission.FLOOR_VIEW
         )
     )
 

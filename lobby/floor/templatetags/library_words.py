@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.floor.enums.library import ContentStatus
 
@@ -23,7 +24,7 @@ BULLET, NUMBER = re.compile(r"[-•·] +(.*)"), re.compile(r"\d{1,2}[.、] *(.*)
 PLACE = re.compile(r"\{\w+\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 NEWS_WORDS: dict[str, Promise] = {
-    "library.drafted": _("begun"),
+    "library.drafted": pgettext_lazy("card", "begun"),
     "library.edited": _("changed"),
     "library.submitted": _("handed in for review"),
     "library.recalled": _("taken back"),

@@ -44,7 +44,7 @@ def floor(request: HttpRequest, code: str) -> HttpResponse:
     held = access.permissions_at(request.user, branch)
     audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
     context = live_page(shell.SCREEN, branch, audience, at=at)
-    context.update(shell.page_of(branch, held, at=at), menu=menu.links_for(branch, held))
+    context.update(shell.page_of(branch, held, at=at), menu=menu.links_for(branch, held, current=shell.SCREEN))
     return render(
         request,
         "floor/floor.html",

@@ -103,8 +103,12 @@ def incidents(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def command(request: HttpRequest, code: str) -> HttpResponse:
     """BH-10: lead, drill, look back. Raises UnknownBranch, Forbidden."""
-    branch, _held, context = begin(request, code, "command", P.INCIDENT_COMMAND)
-    context.update(help=board.help_at(branch, at=timezone.now()), drill=DrillForm())
+    branch, held, context = begin(request, code, "command", P.INCIDENT_COMMAND)
+    context.update(
+        menu=menu.links_for(branch, held, current="command"),
+        help=board.help_at(branch, at=timezone.now()),
+        drill=DrillForm(),
+    )
     return render(request, "floor/incidents/command.html", context)
 
 
@@ -115,7 +119,7 @@ def security(request: HttpRequest, code: str) -> HttpResponse:
     """The page of security. Raises UnknownBranch, Forbidden."""
     branch, held, context = begin(request, code, "security", P.SECURITY_VIEW)
     context.update(
-        menu=menu.links_for(branch, held),
+        menu=menu.links_for(branch, held, current="security"),
         behaviours=Behaviour,
         suspicion=SuspicionForm(branch=branch),
         zones=Zone.objects.filter(branch=branch).order_by("pk"),

@@ -93,7 +93,6 @@ def page_of(staff: Staff, branch: Branch) -> dict[str, Any]:
     return {
         "branch": branch,
         "menu": menu.links_for(branch, held, current="library"),
-        "sees_floor": Permission.FLOOR_VIEW in held,
         "works_here": bool(held & {Permission.LIBRARY_WRITE, Permission.LIBRARY_APPROVE}),
     }
 
