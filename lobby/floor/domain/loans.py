@@ -16,6 +16,7 @@ from lobby.floor.domain import deadlines, reminders
 from lobby.floor.errors.care import AlreadyReturned, BorrowerMissing, NotForLending, NothingLeftToLend
 from lobby.floor.events.care import KitLent, KitOut, KitReturned
 from lobby.floor.models import Deadline, Loan, Material, Reminder, StockLot
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 UNRETURNED = "care.unreturned"
@@ -38,7 +39,7 @@ def lend(
 ) -> Loan:
     """Lend one piece to a visit (`subject`) or to a place; `label` is the number or place in words.
 
-    Raises NotForLending, BorrowerMissing, NothingLeftToLend.
+    Raises NotForLending, BorrowerMissing, AppearanceNoted, NothingLeftToLend.
     """
     if not label.strip():
         raise BorrowerMissing
@@ -54,7 +55,7 @@ def lend(
             material=material,
             subject_type=subject[0] if subject else "",
             subject_id=subject[1] if subject else None,
-            label=label.strip(),
+            label=check_words(label),
             lent_at=at,
             lent_by=by,
         )
