@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date, openings
@@ -98,8 +99,6 @@ def next_opening(branch: Branch, at: dt.datetime) -> dt.datetime | None:
 
 def register() -> None:
     """The clock and its alert; called once when Django starts."""
-    from django.utils.translation import gettext_lazy as _
-
     deadlines.register(CLOCK, when_it_rings)
     kinds.register_alert(
         kinds.AlertKind(
