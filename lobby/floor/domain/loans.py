@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Sum
 
 from lobby.branches.actors import SYSTEM, Actor
-from lobby.branches.calendar import business_date, openings
+from lobby.branches.calendar import next_closing
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
@@ -22,7 +22,6 @@ from lobby.live import journal
 UNRETURNED = "care.unreturned"
 CLOSING = "care.loans_at_closing"
 SUBJECT = "loans"
-MOST_CLOSED_DAYS = 14
 # Whoever closes up looks for what is still out.
 FOUND_WITHIN = dt.timedelta(hours=1)
 
@@ -112,13 +111,6 @@ def at_closing(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
             None, branch, by=SYSTEM, at=at, due_at=due_at, kind=UNRETURNED, values=values, subject=subject, team=team
         )
     return next_closing(branch, at)
-
-
-def next_closing(branch: Branch, at: dt.datetime) -> dt.datetime:
-    """When the branch closes next after a moment (2 queries); a day on where it does not open for two weeks."""
-    found = openings(branch, business_date(branch, at), MOST_CLOSED_DAYS)
-    closings = [day.closes_at for _date, day in sorted(found.items()) if day.closes_at is not None]
-    return next((one for one in closings if one > at), at + dt.timedelta(days=1))
 
 
 def settle_task(loan: Loan, *, by: Actor, at: dt.datetime) -> None:
