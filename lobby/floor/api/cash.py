@@ -11,12 +11,12 @@ from rest_framework.response import Response
 
 from lobby.branches import access
 from lobby.branches.access import Person
-from lobby.branches.api.authentication import person_of
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.bodies import read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import AuthorityAction, Permission
-from lobby.branches.errors import Forbidden, NotFound
+from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Staff
 from lobby.floor import subjects
 from lobby.floor.api import cash_bodies as bodies
@@ -36,13 +36,6 @@ from lobby.floor.selectors.seizures import SEIZURES
 from lobby.live.posting import Call, PostView
 
 Row = TypeVar("Row", bound=Model)
-
-
-def staff_of(person: Person) -> Staff:
-    """A member of staff; devices do none of this. Raises Forbidden."""
-    if not isinstance(person, Staff):
-        raise Forbidden
-    return person
 
 
 def branch_of(person: Person, code: str, permission: str) -> Branch:

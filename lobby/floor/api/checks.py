@@ -11,15 +11,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateTimeField, IntegerField
 
-from lobby.branches.access import Person, branch_for
-from lobby.branches.api.authentication import person_of
+from lobby.branches.access import branch_for
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.bodies import MAX_BIGINT, Body, Choice, Text, Whole, read_query
 from lobby.branches.api.errors import InvalidField
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
-from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.access.checks import run_for, run_to_do, run_to_second, run_to_sign, sees
@@ -124,13 +123,6 @@ class RejectBody(Body):
     """Why it is sent back."""
 
     note = Text(max_length=300)
-
-
-def staff_of(person: Person) -> Staff:
-    """Checks are people's work. Raises Forbidden for devices."""
-    if not isinstance(person, Staff):
-        raise Forbidden
-    return person
 
 
 def moment(at: dt.datetime | None) -> str | None:
