@@ -11,10 +11,10 @@ from lobby.branches.access import Person, branch_for
 from lobby.branches.api.authentication import staff_of
 from lobby.branches.api.bodies import Body, Choice, Text, Whole
 from lobby.branches.api.idempotency import Answer
+from lobby.branches.api.moments import moment
 from lobby.branches.enums import Permission, Post
 from lobby.live.posting import Call, PostView
 from queueing.access import support_call_for, support_call_to_answer
-from queueing.api.answers import moment
 from queueing.api.bodies import reason, service_code
 from queueing.api.shapes import Shape
 from queueing.api.tickets import service_of

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateTimeField, IntegerField
 
+from lobby.branches.api.moments import moment
 from lobby.branches.models import Staff
 from lobby.floor.access.checks import run_for
 from lobby.floor.enums.checks import CheckKind, CheckStatus, CheckValue
@@ -73,11 +73,6 @@ class FullCheckRunShape(CheckRunShape):
     """A run with its items."""
 
     items = CheckItemShape(many=True)
-
-
-def moment(at: dt.datetime | None) -> str | None:
-    """A moment as text: answers are kept with their key."""
-    return at.isoformat() if at else None
 
 
 def run_told(run: ChecklistRun) -> dict[str, Any]:
