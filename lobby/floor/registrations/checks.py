@@ -13,7 +13,7 @@ from lobby.floor.access.checks import may_see_result
 from lobby.floor.demo.checks import write
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.checks import alarms, clocks, making, scheduling, tasks
-from lobby.floor.domain.checks.standard import installing
+from lobby.floor.domain.checks.shipped import installing
 from lobby.floor.enums import Severity
 from lobby.floor.kpis.checks import KPIS
 from lobby.floor.panels import patrol
