@@ -29,6 +29,8 @@ class Opening:
 
 CLOSED = Opening(None, None)
 SATURDAY = 5
+# Wide enough for every bank's records; the ends keep "the day before" and "the day after" inside the calendar.
+FIRST, LAST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
 # How far the next opening or closing is looked for.
 DAYS_AHEAD = 60
 
