@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import translation
-
 from devices.enums import ROUTED, DeviceStatus
 from devices.selectors import machine_of
 from lobby.branches.models import Branch, Device
+from lobby.floor.bilingual import both
 from lobby.floor.checking import Known, register_evidence
 
 ABOUT = "device"
@@ -28,8 +27,4 @@ def states_of(branch: Branch, kind: str, at: dt.datetime) -> list[Known]:
 def known_of(device: Device) -> Known:
     """One machine in both languages; one that nobody may be sent to speaks against an "ok"."""
     status = machine_of(device).status
-    words = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            words[short] = f"{device.name_in(language)} {DeviceStatus(status).label}"
-    return Known(words, is_wrong=not ROUTED[status])
+    return Known(both(lambda: f"{device.name} {DeviceStatus(status).label}"), is_wrong=not ROUTED[status])

@@ -10,9 +10,13 @@ class BranchesConfig(AppConfig):
     verbose_name = _("Branches")
 
     def ready(self) -> None:
-        """Register the demo branch and the OpenAPI description of credentials."""
-        from lobby.branches import demo
+        """Register the demo branches, the shipped limits and the OpenAPI description of credentials."""
+        from lobby.branches import demo, shipped
         from lobby.branches.api import schema  # noqa: F401 - registers itself
-        from lobby.branches.demo.branch import write
+        from lobby.branches.authority import install_limits
+        from lobby.branches.demo import branch
+        from lobby.branches.demo import shipped as shipped_part
 
-        demo.register(write)
+        demo.register(branch.write)
+        demo.register(shipped_part.write)
+        shipped.register("limits", lambda _branch, _at, _begins: install_limits())

@@ -6,6 +6,7 @@ A business day is a local date that begins at `Branch.day_starts_at`; everything
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,10 @@ class Opening:
 
 CLOSED = Opening(None, None)
 SATURDAY = 5
+# Wide enough for every bank's records; the ends keep "the day before" and "the day after" inside the calendar.
+FIRST, LAST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
+# How far the next opening or closing is looked for.
+DAYS_AHEAD = 60
 
 
 def local(branch: Branch, at: dt.datetime) -> dt.datetime:
@@ -109,6 +114,26 @@ def opening(branch: Branch, date: dt.date) -> Opening:
 def opening_of(day: BusinessDay) -> Opening:
     """Opening written in a business day's row."""
     return Opening(day.opens_at, day.closes_at)
+
+
+def next_opening(branch: Branch, at: dt.datetime) -> dt.datetime | None:
+    """The first opening after a moment; None when the branch stays closed for two months (2 queries)."""
+    ahead = openings(branch, business_date(branch, at), DAYS_AHEAD).values()
+    return next((one.opens_at for one in ahead if one.opens_at is not None and one.opens_at > at), None)
+
+
+def next_closing(branch: Branch, at: dt.datetime) -> dt.datetime:
+    """The first closing after a moment; a day on when the branch stays closed for two months (2 queries)."""
+    ahead = openings(branch, business_date(branch, at), DAYS_AHEAD).values()
+    closings = (one.closes_at for one in ahead if one.closes_at is not None and one.closes_at > at)
+    return next(closings, at + dt.timedelta(days=1))
+
+
+def closing_after(branch: Branch, at: dt.datetime, days: int = 1) -> dt.datetime:
+    """Closing of the so-manieth open day after the one of `at`; as many days on when there is none (2 queries)."""
+    ahead = openings(branch, business_date(branch, at) + dt.timedelta(days=1), DAYS_AHEAD).values()
+    closings = (one.closes_at for one in ahead if one.closes_at is not None)
+    return next(itertools.islice(closings, max(1, days) - 1, None), at + dt.timedelta(days=max(1, days)))
 
 
 def working_day_after(branch: Branch, date: dt.date, days: int) -> dt.date:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.actors import Actor
 from lobby.branches.models import Branch
 from lobby.floor import kinds
+from lobby.floor.bilingual import both
 from lobby.floor.checking import Known
 from lobby.floor.domain.alerts import policy_at
 from lobby.floor.domain.stock import moving
@@ -29,11 +29,7 @@ Words = kinds.Words
 
 def known(text: Words, *, is_wrong: bool = False, **values: object) -> Known:
     """A fact in both languages."""
-    words = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            words[short] = kinds.worded(text, values)
-    return Known(words, is_wrong=is_wrong)
+    return Known(both(lambda: kinds.worded(text, values)), is_wrong=is_wrong)
 
 
 def about_content(branch: Branch, key: str, at: dt.datetime) -> list[Known]:

@@ -8,10 +8,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 
+from lobby.branches.calendar import FIRST, LAST
 from lobby.branches.errors import Invalid
-
-# Wide enough for every bank's records; the ends keep "the day before" and "the day after" inside the calendar.
-FIRST, LAST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
 
 
 class DayForm(forms.Form):

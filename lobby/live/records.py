@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from lobby.branches import access, landing
-from lobby.branches.calendar import business_date, day_bounds
+from lobby.branches.calendar import FIRST, LAST, business_date, day_bounds
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Invalid
 from lobby.branches.models import Branch, Staff
@@ -27,7 +27,6 @@ from lobby.live.models import Entry
 ENTRIES_A_PAGE = 100
 # The family of news that only holders of SECURITY_VIEW read.
 SECURITY = "security."
-FIRST, LAST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
 
 
 class RecordsForm(forms.Form):

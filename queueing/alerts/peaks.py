@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches import shipped
+from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.enums import Severity
 from lobby.live import journal
 from queueing.domain import peak_tasks, peaks, support
+from queueing.domain.peak_plans import prepare
 
 ALERT_KINDS = (
     kinds.AlertKind(
@@ -47,6 +50,7 @@ def register() -> None:
         kinds.register_alert(alert)
     for reminder in REMINDER_KINDS:
         kinds.register_reminder(reminder)
+    shipped.register("peak-plans", lambda branch, at, _begins: prepare(branch, by=SYSTEM, at=at))
     kinds.register_subject("peak-run", lambda run_id: reverse("queueing:peak-run", args=[run_id]))
     kinds.register_subject("peak-task", lambda task_id: reverse("queueing:peak-task", args=[task_id]))
     kinds.register_subject("support-call", lambda call_id: reverse("queueing:support-call", args=[call_id]))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
+from lobby.branches.api.moments import moment
 from lobby.live.models import Entry
 from queueing.enums import SessionStatus
 from queueing.estimate import Wait
 from queueing.models import CounterSession, Ticket, TicketNote
 from queueing.selectors.api import CounterNow, Listed
-
-
-def moment(at: dt.datetime | None) -> str | None:
-    """ISO 8601 in UTC with microseconds as stored, the same for a first and a repeated answer."""
-    return at.isoformat() if at else None
 
 
 def wait_answer(wait: Wait | None) -> dict[str, int] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from queueing.api.answers import moment
+from lobby.branches.api.moments import moment
 from queueing.models import Appointment
 from queueing.selectors.slots import Slot
 

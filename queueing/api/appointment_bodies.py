@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import TextChoices
@@ -10,13 +9,12 @@ from rest_framework import serializers
 from rest_framework.serializers import DateField
 
 from lobby.branches.api.bodies import MAX_BIGINT, Body, Flag, QueryWhole, Text, Whole
-from lobby.kpi.forms import FIRST, LAST
+from lobby.branches.api.moments import Moment
 from queueing.api.bodies import LANGUAGE, reason, service_code
 from queueing.forms.appointments import NAME, PHONE
 
 MOST_CASH = 100_000_000
 # Beyond them a time could lie outside the calendar on a branch's clock; nobody has slots here.
-EARLIEST, LATEST = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (FIRST, LAST))
 
 
 class Currency(TextChoices):
@@ -28,19 +26,6 @@ class Currency(TextChoices):
     HKD = "HKD"
     JPY = "JPY"
     GBP = "GBP"
-
-
-class Moment(serializers.DateTimeField):
-    """ISO 8601 with an offset from UTC: a time without one could be anywhere."""
-
-    def to_internal_value(self, data: Any) -> dt.datetime:
-        """Refuse what is not a string, or names no offset."""
-        if not isinstance(data, str):
-            self.fail("invalid", format="ISO 8601")
-        value: dt.datetime = super().to_internal_value(data)
-        if "T" not in data or not (data.endswith("Z") or "+" in data or "-" in data.split("T")[1]):
-            self.fail("invalid", format="ISO 8601 with an offset")
-        return min(max(value, EARLIEST), LATEST)
 
 
 class SlotQuery(Body):

@@ -15,11 +15,10 @@ from lobby.branches.api.authentication import person_of
 from lobby.branches.api.bodies import read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
-from lobby.branches.calendar import business_date
+from lobby.branches.calendar import FIRST, LAST, business_date
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
 from lobby.branches.policies import policy_of
-from lobby.kpi.forms import FIRST, LAST
 from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api.appointment_answers import appointment_answer, slot_answer

@@ -14,12 +14,12 @@ from lobby.branches.access import branch_for
 from lobby.branches.api.authentication import person_of
 from lobby.branches.api.bodies import MAX_BIGINT, Body, Flag, Text, Whole
 from lobby.branches.api.idempotency import Answer
+from lobby.branches.api.moments import moment
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
 from lobby.live import journal
 from lobby.live.posting import Call, PostView
 from queueing.api import rights
-from queueing.api.answers import moment
 from queueing.api.bodies import LANGUAGE, service_code
 from queueing.api.pages import page_beside, pages_of
 from queueing.api.shapes import Shape

@@ -6,12 +6,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lobby.branches.access import branch_for
-from lobby.branches.api.authentication import person_of
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
-from lobby.branches.errors import Forbidden
-from lobby.branches.models import Staff
 from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api import bodies, rights
@@ -62,9 +60,7 @@ class Open(CounterVerb):
     def change(self, call: Call, counter_id: int) -> CounterSession:
         """Skills in force are the counter's services that the teller masters."""
         counter = access.counter_for(call.person, counter_id, Permission.COUNTER_WORK)
-        if not isinstance(call.person, Staff):
-            raise Forbidden
-        return counters.open_counter(counter, by=call.by, at=call.at, staff=call.person)
+        return counters.open_counter(counter, by=call.by, at=call.at, staff=staff_of(call.person))
 
 
 class Pause(CounterVerb):

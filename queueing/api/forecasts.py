@@ -14,12 +14,11 @@ from lobby.branches.access import branch_for
 from lobby.branches.api.authentication import person_of
 from lobby.branches.api.bodies import Body, Choice, QueryWhole, Text, checked
 from lobby.branches.api.idempotency import Answer
+from lobby.branches.api.moments import moment
 from lobby.branches.api.views import ApiView
-from lobby.branches.calendar import business_date, day_bounds
+from lobby.branches.calendar import FIRST, LAST, business_date, day_bounds
 from lobby.branches.enums import Permission
-from lobby.kpi.forms import FIRST, LAST
 from lobby.live.posting import Call, PostView
-from queueing.api.answers import moment
 from queueing.api.shapes import Shape
 from queueing.domain.flow.factors import AHEAD_DAYS, LEAST, MOST, clear_factor, set_factor
 from queueing.enums.forecasts import FlowCause

@@ -10,13 +10,14 @@ from rest_framework.response import Response
 
 from devices.selectors import machine_of
 from lobby.branches.api.authentication import person_of
+from lobby.branches.api.moments import moment
 from lobby.branches.api.views import ApiView
 from lobby.branches.models import Branch, Device
 from lobby.floor.kinds import alert_text, silent_kinds
 from lobby.floor.models import Alert
 from lobby.live import journal
 from queueing.api import rights
-from queueing.api.answers import live_counter_answer, moment, wait_answer
+from queueing.api.answers import live_counter_answer, wait_answer
 from queueing.api.shapes import LiveShape
 from queueing.selectors import api as selectors
 from queueing.selectors.api import LineNow

@@ -14,11 +14,11 @@ from lobby.branches.access import Person
 from lobby.branches.api.authentication import person_of
 from lobby.branches.api.bodies import MAX_BIGINT, Body, Choice, Flag, Text, Whole
 from lobby.branches.api.idempotency import Answer
+from lobby.branches.api.moments import moment
 from lobby.branches.api.views import ApiView
 from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api import rights
-from queueing.api.answers import moment
 from queueing.api.shapes import Shape
 from queueing.domain.eforms import note_reading
 from queueing.domain.prereview import Check, review

@@ -8,14 +8,13 @@ from typing import Any
 from rest_framework.serializers import CharField, ChoiceField, DateTimeField, IntegerField
 
 from lobby.branches.access import Person, branch_for
+from lobby.branches.api.authentication import staff_of
 from lobby.branches.api.bodies import Body, Choice, Text, Whole
 from lobby.branches.api.idempotency import Answer
+from lobby.branches.api.moments import moment
 from lobby.branches.enums import Permission, Post
-from lobby.branches.errors import Forbidden
-from lobby.branches.models import Staff
 from lobby.live.posting import Call, PostView
 from queueing.access import support_call_for, support_call_to_answer
-from queueing.api.answers import moment
 from queueing.api.bodies import reason, service_code
 from queueing.api.shapes import Shape
 from queueing.api.tickets import service_of
@@ -62,9 +61,7 @@ class BranchSupport(PostView):
 
     def act(self, call: Call, code: str) -> Answer:
         """Ask the list and answer whoever was asked, none when nobody is left."""
-        branch = branch_for(call.person, code, Permission.PEAK_RUN)
-        if not isinstance(call.person, Staff):
-            raise Forbidden
+        branch = branch_for(staff_of(call.person), code, Permission.PEAK_RUN)
         skill = service_of(branch, call.values["service"]).code if call.values["service"] else ""
         request = support.request_support(
             branch,

@@ -1,12 +1,10 @@
-"""The queue's demo data: peak thresholds that a simulated day crosses now and then, the standard plan, a call-up list."""
+"""The queue's demo data: peak thresholds that a simulated day crosses now and then, a call-up list."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Branch, Staff
-from queueing.domain.peak_plans import prepare
 from queueing.models import Helper, PeakPolicy
 
 BEGAN = dt.date(2026, 1, 1)
@@ -29,7 +27,6 @@ def write(password: str, at: dt.datetime) -> None:
     """Make what is missing; a second run changes nothing."""
     for code, usernames in CALL_UP.items():
         branch = Branch.objects.get(code=code)
-        prepare(branch, by=SYSTEM, at=at)
         PeakPolicy.objects.get_or_create(branch=branch, effective_from=BEGAN, defaults=THRESHOLDS)
         for position, username in enumerate(usernames):
             staff = Staff.objects.get(username=username)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import translation
-
 from lobby.branches.access import first_with_role
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.enums import Duty, RoleCode
 from lobby.branches.models import Staff
+from lobby.floor.bilingual import both
 from lobby.floor.domain import deadlines, reminders
 from lobby.floor.enums import REMINDER_MOVES, ReminderStatus
 from lobby.floor.models import Deadline, Reminder
@@ -87,7 +86,7 @@ def remind(task: PeakTask, *, at: dt.datetime) -> None:
         at=at,
         due_at=max(task.due_at, at + dt.timedelta(seconds=task.accept_s)),
         kind=TASK,
-        values={"step": in_both(task)},
+        values={"step": both(lambda: task.words)},
         subject=("peak-task", task.pk),
     )
     task.save(update_fields=["owner", "role", "reminder"])
@@ -165,12 +164,3 @@ def finish_step(run: PeakRun, kind: StepKind, *, by: Actor, at: dt.datetime) -> 
     for task in run.tasks.filter(kind=kind, reminder__status__in=sources).select_related("reminder").order_by("pk"):
         assert task.reminder is not None
         reminders.finish(task.reminder, by=by, at=at)
-
-
-def in_both(task: PeakTask) -> dict[str, str]:
-    """The step's words in both languages, to stand inside another text."""
-    words = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            words[short] = task.words
-    return words

@@ -10,13 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils import translation
-
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Post
 from lobby.branches.models import Branch, Service
 from lobby.floor import kinds
+from lobby.floor.bilingual import both
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.errors import ReasonMissing
@@ -247,15 +246,6 @@ def subject_of(asking: Asking) -> tuple[str, int]:
 def need_of(asking: Asking) -> dict[str, Any]:
     """What support is needed for, in both languages."""
     if isinstance(asking, SupportRequest) and asking.post != Post.COUNTER:
-        return {"skill": in_both(Post(asking.post))}
+        return {"skill": both(Post(asking.post).label)}
     service = Service.objects.filter(branch=asking.branch, code=asking.skill).first() if asking.skill else None
     return {"skill": kinds.in_both(service) if service else {"zh": "柜台", "en": "the counters"}}
-
-
-def in_both(post: Post) -> dict[str, str]:
-    """A post's name in both languages."""
-    words = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            words[short] = str(post.label)
-    return words

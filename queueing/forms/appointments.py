@@ -10,7 +10,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from lobby.kpi.forms import FIRST, LAST
+from lobby.branches.calendar import FIRST, LAST
 from queueing.domain.appointments.booking import Cash
 
 # Both halves can be read in one way only: a text of any length is looked at once, however it ends.

@@ -111,7 +111,6 @@ class ThresholdForm(forms.Form):
     effective_from = DayField(label=_("from this day on"))
     samples_in = forms.IntegerField(label=_("samples in a row that start"), min_value=1, max_value=30)
     under = forms.IntegerField(label=_("minutes below that end"), min_value=1, max_value=120)
-    patrol = forms.IntegerField(label=_("minutes between two patrols"), min_value=1, max_value=480)
     support_answer_s = forms.IntegerField(label=_("seconds to answer a call for support"), min_value=30, max_value=900)
 
     def __init__(self, data: Any = None, *, policy: PeakPolicy | None = None, begins: dt.date | None = None) -> None:
@@ -146,7 +145,6 @@ class ThresholdForm(forms.Form):
             **found,
             "samples_in": data["samples_in"],
             "under_s": data["under"] * 60,
-            "patrol_every_s": data["patrol"] * 60,
             "support_answer_s": data["support_answer_s"],
         }
 
@@ -161,7 +159,7 @@ class ThresholdForm(forms.Form):
     @property
     def others(self) -> list[forms.BoundField]:
         """The fields beside the table."""
-        return [self[name] for name in ("effective_from", "samples_in", "under", "patrol", "support_answer_s")]
+        return [self[name] for name in ("effective_from", "samples_in", "under", "support_answer_s")]
 
 
 def cells() -> list[str]:
@@ -192,7 +190,6 @@ def initial_of(policy: PeakPolicy, begins: dt.date | None) -> dict[str, Any]:
         "effective_from": begins,
         "samples_in": policy.samples_in,
         "under": policy.under_s // 60,
-        "patrol": policy.patrol_every_s // 60,
         "support_answer_s": policy.support_answer_s,
     }
 

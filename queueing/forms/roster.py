@@ -9,10 +9,10 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.calendar import clock_time, moment
+from lobby.branches.calendar import FIRST, LAST, clock_time, moment
 from lobby.branches.enums import BreakKind, Duty, Post, RosterTemplate
 from lobby.branches.models import Branch, Counter, Service, Shift, Staff
-from lobby.kpi.forms import FIRST, LAST, DayForm
+from lobby.kpi.forms import DayForm
 from queueing.domain.flow.factors import LEAST, MOST
 from queueing.enums.forecasts import FlowCause
 from queueing.selectors.roster import may_be_planned

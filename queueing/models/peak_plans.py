@@ -67,12 +67,6 @@ class PeakPolicy(models.Model):
         _("samples in a row over a line that start"), default=2, validators=[MinValueValidator(1)]
     )
     under_s = models.PositiveIntegerField(_("seconds under the line that end"), default=10 * 60)
-    patrol_every_s = models.PositiveIntegerField(
-        _("seconds between two patrols"),
-        default=15 * 60,
-        validators=[MinValueValidator(60)],
-        help_text=_("half of it in a peak"),
-    )
     support_answer_s = models.PositiveIntegerField(_("seconds to answer a call for support"), default=120)
     history = HistoricalRecords()
 

@@ -14,7 +14,7 @@ from lobby.floor.models import Loan
 from lobby.live import journal
 from lobby.live.models import Entry
 from queueing.domain.care.companions import able_at
-from queueing.enums import CALLABLE, OPEN
+from queueing.enums import CALLABLE
 from queueing.enums.care import Signal, StageKind
 from queueing.models import CareAction, EarlyWarning, Ticket, UpsetFlag, Visit, VisitNote, VisitStage
 from queueing.selectors.order import calling_order
@@ -146,8 +146,3 @@ def visit_detail(visit: Visit) -> VisitDetail:
         loans=list(Loan.objects.filter(subject_type="visit", subject_id=visit.pk).select_related("material")),
         timeline=journal.timeline("visit", visit.pk, visit.branch_id, start),
     )
-
-
-def waits_for_care(ticket: Ticket) -> bool:
-    """Whether acts of care are offered for a ticket."""
-    return ticket.status in OPEN

@@ -76,12 +76,6 @@ def is_peak(branch: Branch) -> bool:
     return PeakRun.objects.filter(branch=branch.pk, ended_at__isnull=True, status__in=IN_PEAK).exists()
 
 
-def patrol_interval_s(branch: Branch, at: dt.datetime) -> int:
-    """Seconds between two patrols of the machines now: the branch's own, half of it in a peak (2 queries)."""
-    every_s = peak_policy(branch, business_date(branch, at)).patrol_every_s
-    return every_s // 2 if is_peak(branch) else every_s
-
-
 @dataclass(frozen=True, slots=True)
 class Receiver:
     """Who gets the card of a customer: roles, and a person where the peak plan names one."""

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,9 +15,7 @@ from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission, Post
 from lobby.branches.models import Branch, Staff
-from lobby.floor import menu
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
+from lobby.floor.views.day import live_day
 from queueing.access import support_request_for
 from queueing.domain import support
 from queueing.forms.peaks import SupportForm
@@ -31,17 +28,9 @@ from queueing.panels.support import SCREEN
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """The call-up list and the calls of today. Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
-    at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.PEAK_RUN)
-    held = access.permissions_at(request.user, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
-    context = {
-        **live_page(SCREEN, branch, audience, at=at),
-        "branch": branch,
-        "menu": menu.links_for(branch, held, current="support"),
-        "form": SupportForm(branch=branch),
-    }
-    return render(request, "queueing/support/page.html", context)
+    context = live_day(request.user, branch, SCREEN, at=timezone.now(), current="support")
+    return render(request, "queueing/support/page.html", {**context, "form": SupportForm(branch=branch)})
 
 
 @login_required

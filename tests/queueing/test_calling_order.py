@@ -8,10 +8,11 @@ import pytest
 
 from lobby.branches.enums import SkillKind
 from queueing.domain.calling import call_next, call_this
+from queueing.domain.counters import pause
 from queueing.domain.issuing import issue
 from queueing.domain.serving import finish, send_back, start
 from queueing.domain.waiting import divert, fall_back, postpone
-from queueing.enums import ReturnReason, Source, Trait
+from queueing.enums import PauseReason, ReturnReason, Source, Trait
 from queueing.errors import CounterBusy, CounterNotOpen, NoSkill, ReasonMissing
 from tests import factories
 from tests.factories import make_customer, make_session, make_skills, make_ticket
@@ -144,9 +145,6 @@ def test_call_this_needs_a_reason_and_is_in_the_journal(branch, cash, session, t
 
 
 def test_a_busy_or_paused_counter_calls_nobody(cash, session, teller, manager, at):
-    from queueing.domain.counters import pause
-    from queueing.enums import PauseReason
-
     make_ticket(cash, at, by=manager)
     make_ticket(cash, at, by=manager)
     ticket = call_next(session, by=teller.actor, at=at)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from queueing.domain import serving, waiting
-from queueing.domain.calling import call_next, recall
+from queueing.domain.calling import call_next, call_this, recall
 from queueing.domain.undoing import undo
 from queueing.enums import Trait
 from queueing.errors import (
@@ -99,8 +99,6 @@ def test_a_ticket_for_one_counter_is_not_called_at_another(cash, session, counte
     waiting.transfer(ticket, by=manager.actor, at=at, counter=counter2)
 
     assert call_next(session, by=teller.actor, at=at) is None
-    from queueing.domain.calling import call_this
-
     with pytest.raises(ReservedElsewhere):
         call_this(session, by=teller.actor, at=at, ticket=ticket, reason="idle")
     assert call_next(make_session(counter2, teller2, at), by=teller2.actor, at=at).pk == ticket.pk

@@ -10,6 +10,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from lobby.branches import keys
+from lobby.branches.errors import Forbidden
 from lobby.branches.models import AccessKey, Device, Staff
 
 
@@ -45,6 +46,13 @@ def person_of(request: Request) -> Staff | Device:
     user: Any = request.user
     assert isinstance(user, Staff | Device)
     return user
+
+
+def staff_of(person: Staff | Device) -> Staff:
+    """The caller as a member of staff. Raises Forbidden for a device."""
+    if not isinstance(person, Staff):
+        raise Forbidden
+    return person
 
 
 def credential_of(request: Request | HttpRequest) -> str:

@@ -10,13 +10,12 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from lobby.branches.access import Person, branch_for
-from lobby.branches.api.authentication import person_of
+from lobby.branches.access import branch_for
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.bodies import read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
-from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from lobby.floor.access.alerts import alert_for, asks, roles_at
 from lobby.floor.api.day_answers import alert_answer
@@ -102,13 +101,6 @@ class HandOverAlert(AlertVerb):
     def wishes(self, call: Call) -> dict[str, Any]:
         """The person."""
         return {"to": person_named(call.values["to"]), "reason": call.values["reason"]}
-
-
-def staff_of(person: Person) -> Staff:
-    """The caller as a member of staff. Raises Forbidden for a device: nobody can ask it."""
-    if not isinstance(person, Staff):
-        raise Forbidden
-    return person
 
 
 def person_named(username: str) -> Staff:

@@ -10,13 +10,12 @@ from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 
 from lobby.branches.access import branch_for
+from lobby.branches.api.authentication import staff_of
 from lobby.branches.api.bodies import Body, Text
 from lobby.branches.api.bodies import read_query as read_query_of
 from lobby.branches.api.errors import InvalidField
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.schema import ApiSchema
-from lobby.branches.errors import Forbidden
-from lobby.branches.models import Staff
 from lobby.floor.domain import attachments
 from lobby.floor.views.attachments import told
 from lobby.live.posting import Call, PostView
@@ -75,11 +74,10 @@ class Attachments(PostView):
     def act(self, call: Call) -> Answer:
         """Keep the file. Raises UnknownBranch, Forbidden for devices, InvalidField."""
         code = read_query_of(UploadQuery, call.request)["branch"]
-        if not isinstance(call.person, Staff):
-            raise Forbidden
-        branch = branch_for(call.person, code)
+        staff = staff_of(call.person)
+        branch = branch_for(staff, code)
         file = call.request.FILES.get("file")
         if file is None:
             raise InvalidField("file", [serializers.ErrorDetail("", code="required")])
-        kept = attachments.keep(file, name=file.name or "", branch=branch, by=call.person, at=call.at)
+        kept = attachments.keep(file, name=file.name or "", branch=branch, by=staff, at=call.at)
         return Answer(201, told(kept))

@@ -12,13 +12,12 @@ from rest_framework.response import Response
 from rest_framework.serializers import CharField, ChoiceField, DateField, DateTimeField, IntegerField
 
 from lobby.branches.access import branch_for
-from lobby.branches.api.authentication import person_of
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
-from lobby.branches.errors import Forbidden
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Branch
 from lobby.floor.access.briefing import branch_to_lead
 from lobby.floor.domain import briefing
 from lobby.floor.enums.briefing import BriefingStatus, GoalKind, Traffic, Weather
@@ -78,9 +77,7 @@ class CloseBriefing(PostView):
 
     def act(self, call: Call, code: str) -> Answer:
         """Close and answer it."""
-        branch = branch_to_lead(call.person, code)
-        if not isinstance(call.person, Staff):
-            raise Forbidden
+        branch = branch_to_lead(staff_of(call.person), code)
         held = briefing.close(branch, by=call.by, at=call.at)
         return Answer(200, briefing_answer(branch, held.date))
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
+from lobby.branches.api.moments import moment
 from lobby.floor import kinds
 from lobby.floor.models import Alert, Reminder
 from lobby.floor.selectors.feed import words_of
-
-
-def moment(at: dt.datetime | None) -> str | None:
-    """ISO 8601 in UTC with microseconds as stored."""
-    return at.astimezone(dt.UTC).isoformat() if at else None
 
 
 def alert_answer(alert: Alert) -> dict[str, Any]:

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
-from rest_framework import serializers
-
 from lobby.branches.api.bodies import Body, Choice, Text, Whole
+from lobby.branches.api.moments import Moment
 from lobby.branches.enums import RoleCode
 from lobby.floor import back_office
 from lobby.floor.enums import AlertStatus
 from lobby.floor.selectors.people import TEAMS
-from lobby.kpi.forms import FIRST, LAST
 
-EARLIEST, LATEST = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (FIRST, LAST))
 TEAM_CHOICES = [(team.value, RoleCode(team).label) for team in TEAMS]
-
-
-class DueMoment(serializers.DateTimeField):
-    """ISO 8601 with an offset from UTC."""
-
-    def to_internal_value(self, data: Any) -> dt.datetime:
-        """Refuse what is not a string, or names no offset."""
-        if not isinstance(data, str):
-            self.fail("invalid", format="ISO 8601")
-        value: dt.datetime = super().to_internal_value(data)
-        if "T" not in data or not (data.endswith("Z") or "+" in data or "-" in data.split("T")[1]):
-            self.fail("invalid", format="ISO 8601 with an offset")
-        return min(max(value, EARLIEST), LATEST)
 
 
 class AlertQuery(Body):
@@ -63,7 +44,7 @@ class ReminderBody(Body):
     """
 
     text = Text(max_length=200)
-    due = DueMoment(required=False, help_text="When it is to be done; needed without a kind")
+    due = Moment(required=False, help_text="When it is to be done; needed without a kind")
     to = Text(max_length=40, required=False, help_text="User name of somebody of the branch")
     team = Choice(TEAM_CHOICES, required=False, help_text="Role code")
     kind = Choice(list(back_office.LABELS.items()), required=False)

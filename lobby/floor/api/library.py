@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateTimeField, IntegerField, ListField
 
 from lobby.branches.access import Person, branches_for
-from lobby.branches.api.authentication import person_of
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.bodies import Body, Choice, QueryWhole, Text, read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
@@ -110,11 +110,10 @@ class AcknowledgeItem(PostView):
 
     def act(self, call: Call, item_id: int) -> Answer:
         """For members of staff."""
-        if not isinstance(call.person, Staff):
-            raise Forbidden
-        version = version_of(call.person, item_id, at=call.at)
-        branch = version.item.branch or branch_of(call.person)
-        unread.acknowledge(version, by=call.person, branch=branch, at=call.at)
+        staff = staff_of(call.person)
+        version = version_of(staff, item_id, at=call.at)
+        branch = version.item.branch or branch_of(staff)
+        unread.acknowledge(version, by=staff, branch=branch, at=call.at)
         return Answer(200, item_answers([version])[0])
 
 

@@ -12,13 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from lobby.branches.access import branch_for
-from lobby.branches.api.authentication import person_of
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.errors import InvalidField
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
 from lobby.floor.access.alerts import reminder_for, roles_at
-from lobby.floor.api.alerts import person_named, staff_of
+from lobby.floor.api.alerts import person_named
 from lobby.floor.api.day_answers import reminder_answer
 from lobby.floor.api.day_bodies import (
     ReminderBody,

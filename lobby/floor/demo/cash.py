@@ -1,10 +1,9 @@
-"""Demo data of the cash side: shipped limits, a request to approve, a seizure in custody, a prevented fraud and a case."""
+"""Demo data of the cash side: a request to approve, a seizure in custody, a prevented fraud and a case."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches.authority import install_limits
 from lobby.branches.enums import AuthorityAction
 from lobby.branches.models import Branch, Staff
 from lobby.floor.domain import authority, bills, dual_signs
@@ -24,7 +23,6 @@ MINUTE = dt.timedelta(minutes=1)
 
 def write(password: str, at: dt.datetime) -> None:
     """Fill branch 0001 once."""
-    install_limits()
     branch = Branch.objects.filter(code="0001").first()
     if branch is None or Seizure.objects.filter(branch=branch).exists():
         return

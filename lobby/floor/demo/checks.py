@@ -11,7 +11,6 @@ from lobby.floor.domain.checks import answering, running, scheduling
 from lobby.floor.domain.checks.answering import Answer
 from lobby.floor.domain.checks.making import make
 from lobby.floor.domain.checks.moments import Moments
-from lobby.floor.domain.checks.standard.installing import install
 from lobby.floor.enums.checks import AnswerKind, CheckKind
 from lobby.floor.models import ChecklistRun, ChecklistVersion
 from lobby.floor.selectors.checks import template_of
@@ -24,10 +23,9 @@ ANSWERED, ISSUE = 9, "1.3"
 
 
 def write(password: str, at: dt.datetime) -> None:
-    """Install the checklists, then make the runs that are missing; a second run changes nothing."""
+    """Make the runs that are missing; a second run changes nothing."""
     branch = Branch.objects.get(code="0001")
     today = business_date(branch, at)
-    install(at=at, effective_from=today - dt.timedelta(days=1))
     manager, head = Staff.objects.get(username="manager"), Staff.objects.get(username="head")
     yesterday = today - dt.timedelta(days=1)
     opening = template_of(CheckKind.OPENING, branch, today)

@@ -1,13 +1,12 @@
-"""Demo data of incidents: plans, numbers to call, a first-aider, one closed drill and one open incident."""
+"""Demo data of incidents: numbers to call, a first-aider, one closed drill and one open incident."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Staff, Zone
-from lobby.floor.domain import plans, reminders, security
+from lobby.floor.domain import reminders, security
 from lobby.floor.domain.incidents import closing, notes, reporting, responding
 from lobby.floor.enums.incidents import ContactKind, IncidentKind, IncidentSeverity, StepKind
 from lobby.floor.enums.security import OrderAction, OrderKind, OrderOutcome
@@ -34,7 +33,6 @@ DRILLED_AGO = dt.timedelta(days=20)
 
 def write(password: str, at: dt.datetime) -> None:
     """Make what is missing; a second run changes nothing."""
-    plans.install(by=SYSTEM, at=at)
     branch = Branch.objects.get(code="0001")
     people = {staff.username: staff for staff in Staff.objects.filter(username__in=["head", "manager", "guard1"])}
     for position, (kind, zh, en, phone, note_zh, note_en) in enumerate(CONTACTS):

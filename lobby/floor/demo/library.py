@@ -1,4 +1,4 @@
-"""The library of the demo: what ships, who has read it, a draft, something in review, a notice of the branch."""
+"""The library of the demo: who has read what ships, a draft, something in review, a notice of the branch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, OrgUnit, RoleGrant, Staff
 from lobby.floor.domain import unread
 from lobby.floor.domain.library import reviewing, writing
-from lobby.floor.domain.library.installing import install
 from lobby.floor.domain.library.wording import Wording
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.models.library import LibraryItem, LibraryVersion
@@ -22,7 +21,6 @@ def write(password: str, at: dt.datetime) -> None:
     """Make what is missing; a second run changes nothing."""
     branch = Branch.objects.get(code=BRANCH)
     write_people(password)
-    install(branch, at=at)
     if not LibraryItem.objects.filter(code=NOTICE).exists():
         write_texts(branch, at=at)
         read_most(branch, at=at)

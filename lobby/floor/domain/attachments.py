@@ -1,4 +1,4 @@
-"""Keeping pictures and papers, and binding them to what they belong to."""
+"""Keeping pictures and papers, and binding them to what they belong to. Files are written and deleted here alone."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import io
 import secrets
 import threading
 from collections.abc import Iterable
+from functools import partial
 from typing import BinaryIO
 
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Count, Q
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -58,7 +60,7 @@ def keep(upload: BinaryIO | File[bytes], *, name: str, branch: Branch, by: Staff
     media_type, content = ("application/pdf", raw) if raw.startswith(PDF) else ("image/jpeg", redrawn(raw))
     with journal.unit(by=by.actor, at=at):
         # Stored first: a row without its file would be a lie, a file without a row is swept.
-        stored = default_storage.save(f"{folder_of(at)}/{secrets.token_urlsafe(24)}", ContentFile(content))
+        stored = store(content, at=at)
         return Attachment.objects.create(
             branch=branch,
             stored=stored,
@@ -69,6 +71,11 @@ def keep(upload: BinaryIO | File[bytes], *, name: str, branch: Branch, by: Staff
             uploaded_at=at,
             uploaded_by=by,
         )
+
+
+def store(content: bytes, *, at: dt.datetime) -> str:
+    """Write a file under a name that nobody can guess, where the sweep looks for it; returns the name."""
+    return default_storage.save(f"{folder_of(at)}/{secrets.token_urlsafe(24)}", ContentFile(content))
 
 
 def check_quota(person: Staff, *, at: dt.datetime) -> None:
@@ -131,6 +138,23 @@ def bind(ids: Iterable[int], *, subject: tuple[str, int], branch: Branch, by: St
     if mine.update(subject_type=subject[0], subject_id=subject[1]) != len(wanted):
         raise AttachmentUnknown
     return list(Attachment.objects.filter(pk__in=wanted).order_by("pk"))
+
+
+def copy(subject: tuple[str, int], *, to: tuple[str, int], by: Staff, at: dt.datetime) -> None:
+    """Give a subject its own copies of another's pictures and papers (1 + n statements). Call it inside a unit."""
+    for one in Attachment.objects.filter(subject_type=subject[0], subject_id=subject[1]).order_by("pk"):
+        with default_storage.open(one.stored) as file:
+            one.stored = store(file.read(), at=at)
+        one.pk, one.uploaded_at, one.uploaded_by = None, at, by
+        one.subject_type, one.subject_id = to
+        one.save(force_insert=True)
+
+
+def drop(attachment_id: int, *, subject: tuple[str, int]) -> None:
+    """Take a picture or paper off its subject; its file goes once that is certain. Call it inside a unit."""
+    for one in Attachment.objects.filter(pk=attachment_id, subject_type=subject[0], subject_id=subject[1]):
+        one.delete()
+        transaction.on_commit(partial(default_storage.delete, one.stored))
 
 
 def remove(attachment: Attachment, *, by: Staff) -> None:

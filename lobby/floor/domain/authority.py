@@ -24,6 +24,7 @@ from lobby.floor.errors.authority import IllegalAuthorityMove, NotForOneself, Ov
 from lobby.floor.events.authority import AUTHORITY_NEWS, AuthorityGranted, AuthorityRequested
 from lobby.floor.models import AuthorityUse, Deadline
 from lobby.floor.selectors import authority as selectors
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 REQUESTED = "authority.requested"
@@ -45,7 +46,7 @@ def use(
 ) -> AuthorityUse:
     """Decide about an amount in yuan: granted within the person's limit and month's cap, else a supervisor is asked.
 
-    Raises BadAmount, SubjectUnknown.
+    Raises AppearanceNoted, BadAmount, SubjectUnknown.
     """
     amount = yuan(amount)
     with journal.unit(by=staff.actor, at=at):
@@ -60,7 +61,7 @@ def use(
             action=action,
             amount=amount,
             reason=reason,
-            note=note.strip(),
+            note=check_words(note),
             status=UseStatus.REQUESTED if over else UseStatus.GRANTED,
             over=over,
             amount_limit=limit.amount,
@@ -159,7 +160,7 @@ def when_the_day_ends(deadline: Deadline, at: dt.datetime) -> None:
 def decide(made: AuthorityUse, verb: str, *, by: Staff, at: dt.datetime, note: str) -> AuthorityUse:
     """Write a decision down and end what waited for it."""
     end_request(made, at=at)
-    return move(made, verb, decided_by=by, decided_at=at, decision_note=note.strip())
+    return move(made, verb, decided_by=by, decided_at=at, decision_note=check_words(note))
 
 
 def end_request(made: AuthorityUse, *, at: dt.datetime) -> None:

@@ -17,6 +17,7 @@ from lobby.floor.errors.authority import NotForOneself
 from lobby.floor.errors.bills import IllegalBillMove, NoDoubt, NotYourExamination
 from lobby.floor.events.seizures import BillAsked, BillMoved
 from lobby.floor.models import BillCheck
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 WAITING = "bill.waiting"
@@ -33,7 +34,10 @@ def ask(
     note: str = "",
     subject: subjects.Pair | None = None,
 ) -> BillCheck:
-    """A specialist is called; when nobody takes it up in time, the head hears of it. Raises NoDoubt, SubjectUnknown."""
+    """A specialist is called; when nobody takes it up in time, the head hears of it.
+
+    Raises NoDoubt, AppearanceNoted, SubjectUnknown.
+    """
     seen = list(dict.fromkeys(doubts))
     if not seen:
         raise NoDoubt
@@ -43,7 +47,7 @@ def ask(
             kind=kind,
             bill_no=bill_no.strip(),
             doubts=seen,
-            note=note.strip(),
+            note=check_words(note),
             asked_by=staff,
             asked_at=at,
             **subjects.columns(subject, branch),
@@ -71,7 +75,10 @@ def accept(check: BillCheck, *, by: Staff, at: dt.datetime) -> BillCheck:
 
 
 def find(check: BillCheck, *, by: Staff, at: dt.datetime, result: BillStatus, finding: str) -> BillCheck:
-    """What the specialist who took it up found, in words. Raises ReasonMissing, IllegalBillMove, NotYourExamination."""
+    """What the specialist who took it up found, in words.
+
+    Raises ReasonMissing, AppearanceNoted, IllegalBillMove, NotYourExamination.
+    """
     if not finding.strip():
         raise ReasonMissing
     with journal.unit(by=by.actor, at=at):
@@ -79,7 +86,7 @@ def find(check: BillCheck, *, by: Staff, at: dt.datetime, result: BillStatus, fi
         check_move(check, f"find_{result.value}")
         if check.examiner_id != by.pk:
             raise NotYourExamination(name=check.examiner.name if check.examiner else "")
-        return move(check, f"find_{result.value}", ended_at=at, finding=finding.strip())
+        return move(check, f"find_{result.value}", ended_at=at, finding=check_words(finding))
 
 
 def withdraw(check: BillCheck, *, by: Staff, at: dt.datetime) -> BillCheck:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from lobby.branches.actors import SYSTEM, Actor
-from lobby.branches.calendar import business_date, openings
+from lobby.branches.calendar import next_closing
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
@@ -16,12 +16,12 @@ from lobby.floor.domain import deadlines, reminders
 from lobby.floor.errors.care import AlreadyReturned, BorrowerMissing, NotForLending, NothingLeftToLend
 from lobby.floor.events.care import KitLent, KitOut, KitReturned
 from lobby.floor.models import Deadline, Loan, Material, Reminder, StockLot
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 UNRETURNED = "care.unreturned"
 CLOSING = "care.loans_at_closing"
 SUBJECT = "loans"
-MOST_CLOSED_DAYS = 14
 # Whoever closes up looks for what is still out.
 FOUND_WITHIN = dt.timedelta(hours=1)
 
@@ -38,7 +38,7 @@ def lend(
 ) -> Loan:
     """Lend one piece to a visit (`subject`) or to a place; `label` is the number or place in words.
 
-    Raises NotForLending, BorrowerMissing, NothingLeftToLend.
+    Raises NotForLending, BorrowerMissing, AppearanceNoted, NothingLeftToLend.
     """
     if not label.strip():
         raise BorrowerMissing
@@ -54,7 +54,7 @@ def lend(
             material=material,
             subject_type=subject[0] if subject else "",
             subject_id=subject[1] if subject else None,
-            label=label.strip(),
+            label=check_words(label),
             lent_at=at,
             lent_by=by,
         )
@@ -112,13 +112,6 @@ def at_closing(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
             None, branch, by=SYSTEM, at=at, due_at=due_at, kind=UNRETURNED, values=values, subject=subject, team=team
         )
     return next_closing(branch, at)
-
-
-def next_closing(branch: Branch, at: dt.datetime) -> dt.datetime:
-    """When the branch closes next after a moment (2 queries); a day on where it does not open for two weeks."""
-    found = openings(branch, business_date(branch, at), MOST_CLOSED_DAYS)
-    closings = [day.closes_at for _date, day in sorted(found.items()) if day.closes_at is not None]
-    return next((one for one in closings if one > at), at + dt.timedelta(days=1))
 
 
 def settle_task(loan: Loan, *, by: Actor, at: dt.datetime) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.actors import SYSTEM
-from lobby.branches.calendar import business_date, openings
+from lobby.branches.calendar import next_opening
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
@@ -25,7 +26,6 @@ from lobby.live import journal
 CLOCK = "library.unread"
 ALERT = "library.unread"
 SUBJECT = "library-unread"
-DAYS_AHEAD = 31
 
 # The clocks of all branches that have none yet, however many there are, in one statement. They ring at once and find
 # the branch's next opening by themselves.
@@ -72,7 +72,7 @@ def when_it_rings(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     if deadline.warned_at is not None:
         tell_head(branch, at=at)
     opens_at = next_opening(branch, at)
-    # `warned_at` says that an opening is awaited; a branch that stays closed for a month is looked at every day.
+    # `warned_at` says that an opening is awaited; a branch that stays closed for long is looked at every day.
     deadline.warned_at = at if opens_at else None
     return opens_at or at + dt.timedelta(days=1)
 
@@ -92,16 +92,8 @@ def tell_head(branch: Branch, *, at: dt.datetime) -> None:
     raise_alert(branch, ALERT, by=SYSTEM, at=at, subject=(SUBJECT, branch.pk), values=values)
 
 
-def next_opening(branch: Branch, at: dt.datetime) -> dt.datetime | None:
-    """The first opening after a moment, None when the branch stays closed for a month (2 queries)."""
-    ahead = openings(branch, business_date(branch, at), DAYS_AHEAD).values()
-    return min((one.opens_at for one in ahead if one.opens_at is not None and one.opens_at > at), default=None)
-
-
 def register() -> None:
     """The clock and its alert; called once when Django starts."""
-    from django.utils.translation import gettext_lazy as _
-
     deadlines.register(CLOCK, when_it_rings)
     kinds.register_alert(
         kinds.AlertKind(

@@ -84,7 +84,6 @@ INCIDENT_MOVES: dict[str, tuple[tuple[IncidentStatus, ...], IncidentStatus]] = {
     "false_alarm": ((I.REPORTED, I.CLASSIFIED), I.FALSE_ALARM),
 }
 ENDED_INCIDENT = (I.CLOSED, I.FALSE_ALARM)
-OPEN_INCIDENT = tuple(status for status in I if status not in ENDED_INCIDENT)
 # While it is not recovered the clocks of the response level run.
 UNRESOLVED = (I.REPORTED, I.CLASSIFIED, I.ACTIVATED, I.HANDLING, I.CONTAINED)
 # A plan is in force: customers may be told, tasks are out.

@@ -25,10 +25,6 @@ class Contact(Named):
         verbose_name_plural = _("contacts in need")
         ordering = ["position", "pk"]
 
-    def note_in(self, language: str) -> str:
-        """How to get there or whom to ask for, in a language code such as `zh-hans` or `en`."""
-        return self.note_en if language.startswith("en") else self.note_zh
-
 
 class FirstAider(models.Model):
     """A member of staff trained in first aid, as long as the certificate holds."""

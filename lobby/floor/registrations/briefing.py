@@ -13,7 +13,7 @@ from lobby.floor.domain.briefing import REVIEW_DUE
 from lobby.floor.panels import briefing as panels
 from lobby.live import screens
 
-NEWS = ("briefing.*", "review.*", "roster.*", "forecast.*", "appointment.*", "content.*", "library.*", "task.*")
+NEWS = ("briefing.*", "review.*", "roster.*", "forecast.*", "appointment.*", "content.*", "library.*")
 
 
 def register() -> None:
@@ -74,7 +74,7 @@ def register_board() -> None:
         panels.open_tasks,
         "floor/briefing/_tasks.html",
         title=_("Left from before"),
-        dirtied_by=("reminder.*", "task.*", "handover.*"),
+        dirtied_by=("reminder.*", "handover.*"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches import demo, landing
+from lobby.branches import demo, landing, shipped
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.models import Branch
 from lobby.floor import attachable, checking, kinds, menu, shell
@@ -13,6 +13,7 @@ from lobby.floor.access.checks import may_see_result
 from lobby.floor.demo.checks import write
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.checks import alarms, clocks, making, scheduling, tasks
+from lobby.floor.domain.checks.shipped import installing
 from lobby.floor.enums import Severity
 from lobby.floor.kpis.checks import KPIS
 from lobby.floor.panels import patrol
@@ -79,6 +80,7 @@ def register() -> None:
         )
     )
     live_panels.register(patrol.PATROL)
+    shipped.register("checklists", lambda _branch, at, begins: installing.install(at=at, effective_from=begins))
     demo.register(write)
     for kpi in KPIS:
         registry.register(kpi)

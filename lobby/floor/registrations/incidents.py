@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches import demo, landing
+from lobby.branches import demo, landing, shipped
+from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.models import Branch
 from lobby.floor import attachable, kinds, menu, wall_notices
 from lobby.floor.access.incidents import sees_evidence
 from lobby.floor.demo import incidents as demo_data
-from lobby.floor.domain import crowds, deadlines, security
+from lobby.floor.domain import crowds, deadlines, plans, security
 from lobby.floor.domain.incidents import clocks, moves, notes, outages, responding
 from lobby.floor.enums import Severity
 from lobby.floor.enums.incidents import CLASSIFY_CLOCK, LEVEL_CLOCK, REVIEW_CLOCK
@@ -55,6 +56,7 @@ def register() -> None:
     attachable.register("evidence", sees_evidence)
     kinds.register_subject("incident", incident_address)
     panels.register()
+    shipped.register("plans", lambda _branch, at, _begins: plans.install(by=SYSTEM, at=at))
     demo.register(demo_data.write)
     register_pages()
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches import demo, landing
+from lobby.branches import demo, landing, shipped
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import attachable, contents, kinds, menu
 from lobby.floor.access.library import may_see_pictures
 from lobby.floor.demo import library as demo_library
 from lobby.floor.domain import unread
-from lobby.floor.domain.library import timing
+from lobby.floor.domain.library import installing, timing
 from lobby.floor.events.library import SUBJECT
 
 
@@ -24,6 +24,7 @@ def register() -> None:
     attachable.register(SUBJECT, may_see_pictures)
     kinds.register_subject(timing.ITEM, item_address)
     kinds.register_subject(unread.SUBJECT, unread_address)
+    shipped.register("library", lambda branch, at, _begins: installing.install(branch, at=at))
     demo.register(demo_library.write)
     register_pages()
 

@@ -10,7 +10,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lobby.branches.models import Branch, RoleGrant, Shift, Staff
 from lobby.floor import goals as registry
-from lobby.floor.enums.briefing import BriefingStatus
 from lobby.floor.models import Briefing, CoachingNote, EveningReview, Goal
 
 REVIEWS = 30
@@ -99,8 +98,3 @@ def past_reviews(branch: Branch) -> list[EveningReview]:
     """Reviews, newest day first, without their facts (1 query)."""
     rows = EveningReview.objects.filter(branch=branch).select_related("closed_by").defer("facts")
     return list(rows.order_by("-date")[:REVIEWS])
-
-
-def held_on(branch: Branch, date: dt.date) -> bool:
-    """Whether the briefing of a day took place (1 query)."""
-    return Briefing.objects.filter(branch=branch, date=date, status=BriefingStatus.CLOSED).exists()

@@ -13,8 +13,6 @@ from lobby.branches.calendar import local
 from lobby.branches.models import Branch
 from lobby.floor.models import Material, StockLot, StockMove
 
-SOON_DAYS = 14
-
 
 def today(branch: Branch, at: dt.datetime) -> dt.date:
     """The calendar date on the branch's wall clock: printed dates end at its midnight."""

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from lobby.floor.api import cash as calls
+from lobby.floor.api.cash import fraud as fraud_calls
+from lobby.floor.api.cash import seizures as seizure_calls
+from lobby.floor.api.cash import waivers as waiver_calls
 from lobby.floor.views import bills, decisions, dual_signs, fraud, seizures, waivers
 
 BRANCH = "floor/<str:code>"
@@ -64,22 +66,22 @@ urlpatterns: list[URLPattern] = [
 
 WAIVERS, SEIZURES, CHECKS = (f"branches/<slug:code>/{name}" for name in ("waivers", "seizures", "fraud-checks"))
 api_calls: list[URLPattern] = [
-    path(f"{WAIVERS}/", calls.Waivers.as_view(), name="api-waivers"),
-    path(f"{WAIVERS}/<int:row_id>/approve/", calls.ApproveWaiver.as_view(), name="api-waiver-approve"),
-    path(f"{WAIVERS}/<int:row_id>/refuse/", calls.RefuseWaiver.as_view(), name="api-waiver-refuse"),
-    path(f"{WAIVERS}/<int:row_id>/withdraw/", calls.WithdrawWaiver.as_view(), name="api-waiver-withdraw"),
-    path(f"{SEIZURES}/", calls.Seizures.as_view(), name="api-seizures"),
-    path(f"{SEIZURES}/<int:row_id>/join/", calls.JoinSeizure.as_view(), name="api-seizure-join"),
-    path(f"{SEIZURES}/<int:row_id>/dismiss/", calls.DismissSeizure.as_view(), name="api-seizure-dismiss"),
-    path(f"{SEIZURES}/<int:row_id>/mark/", calls.MarkSeizure.as_view(), name="api-seizure-mark"),
-    path(f"{SEIZURES}/<int:row_id>/voucher/", calls.VoucherSeizure.as_view(), name="api-seizure-voucher"),
-    path(f"{SEIZURES}/<int:row_id>/inform/", calls.InformSeizure.as_view(), name="api-seizure-inform"),
-    path(f"{SEIZURES}/<int:row_id>/hand-over/", calls.HandOverSeizure.as_view(), name="api-seizure-hand-over"),
-    path(f"{SEIZURES}/<int:row_id>/report/", calls.ReportSeizure.as_view(), name="api-seizure-report"),
-    path(f"{SEIZURES}/<int:row_id>/appraise/", calls.AppraiseSeizure.as_view(), name="api-seizure-appraise"),
-    path(f"{SEIZURES}/<int:row_id>/confirm/", calls.ConfirmSeizure.as_view(), name="api-seizure-confirm"),
-    path(f"{SEIZURES}/<int:row_id>/give-back/", calls.GiveBackSeizure.as_view(), name="api-seizure-give-back"),
-    path(f"{CHECKS}/", calls.FraudChecks.as_view(), name="api-fraud-checks"),
-    path(f"{CHECKS}/<int:row_id>/release/", calls.ReleaseFraudCheck.as_view(), name="api-fraud-check-release"),
-    path(f"{CHECKS}/<int:row_id>/stop/", calls.StopFraudCheck.as_view(), name="api-fraud-check-stop"),
+    path(f"{WAIVERS}/", waiver_calls.Waivers.as_view(), name="api-waivers"),
+    path(f"{WAIVERS}/<int:row_id>/approve/", waiver_calls.ApproveWaiver.as_view(), name="api-waiver-approve"),
+    path(f"{WAIVERS}/<int:row_id>/refuse/", waiver_calls.RefuseWaiver.as_view(), name="api-waiver-refuse"),
+    path(f"{WAIVERS}/<int:row_id>/withdraw/", waiver_calls.WithdrawWaiver.as_view(), name="api-waiver-withdraw"),
+    path(f"{SEIZURES}/", seizure_calls.Seizures.as_view(), name="api-seizures"),
+    path(f"{SEIZURES}/<int:row_id>/join/", seizure_calls.JoinSeizure.as_view(), name="api-seizure-join"),
+    path(f"{SEIZURES}/<int:row_id>/dismiss/", seizure_calls.DismissSeizure.as_view(), name="api-seizure-dismiss"),
+    path(f"{SEIZURES}/<int:row_id>/mark/", seizure_calls.MarkSeizure.as_view(), name="api-seizure-mark"),
+    path(f"{SEIZURES}/<int:row_id>/voucher/", seizure_calls.VoucherSeizure.as_view(), name="api-seizure-voucher"),
+    path(f"{SEIZURES}/<int:row_id>/inform/", seizure_calls.InformSeizure.as_view(), name="api-seizure-inform"),
+    path(f"{SEIZURES}/<int:row_id>/hand-over/", seizure_calls.HandOverSeizure.as_view(), name="api-seizure-hand-over"),
+    path(f"{SEIZURES}/<int:row_id>/report/", seizure_calls.ReportSeizure.as_view(), name="api-seizure-report"),
+    path(f"{SEIZURES}/<int:row_id>/appraise/", seizure_calls.AppraiseSeizure.as_view(), name="api-seizure-appraise"),
+    path(f"{SEIZURES}/<int:row_id>/confirm/", seizure_calls.ConfirmSeizure.as_view(), name="api-seizure-confirm"),
+    path(f"{SEIZURES}/<int:row_id>/give-back/", seizure_calls.GiveBackSeizure.as_view(), name="api-seizure-give-back"),
+    path(f"{CHECKS}/", fraud_calls.FraudChecks.as_view(), name="api-fraud-checks"),
+    path(f"{CHECKS}/<int:row_id>/release/", fraud_calls.ReleaseFraudCheck.as_view(), name="api-fraud-check-release"),
+    path(f"{CHECKS}/<int:row_id>/stop/", fraud_calls.StopFraudCheck.as_view(), name="api-fraud-check-stop"),
 ]

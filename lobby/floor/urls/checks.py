@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from lobby.floor.api import checks as api
+from lobby.floor.api.checks import calls as api
 from lobby.floor.views.checks import acts, editing, pages, signing
 
 api_calls: list[URLPattern | URLResolver] = [

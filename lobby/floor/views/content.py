@@ -24,7 +24,6 @@ from lobby.branches.devices import device_and_viewer, pairs_devices
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.errors import BadIdempotencyKey, NotFound
 from lobby.branches.models import Branch, Device, Staff
-from lobby.floor import menu
 from lobby.floor.access.content import entry_for, picture_for
 from lobby.floor.domain.content import playlists, plays
 from lobby.floor.errors.content import ReportInvalid
@@ -33,6 +32,7 @@ from lobby.floor.models import PlaylistEntry
 from lobby.floor.panels.content import DESK, SCREEN
 from lobby.floor.selectors.content.offers import offers
 from lobby.floor.views.attachments import served
+from lobby.floor.views.day import live_day
 from lobby.live import journal
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
@@ -94,13 +94,9 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.CONTENT_PUBLISH)
-    held = access.permissions_at(request.user, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
-    context = live_page(DESK.name, branch, audience, at=at)
+    context = live_day(request.user, branch, DESK.name, at=at, current="content")
     walls = Device.objects.filter(branch=branch, kind=DeviceKind.WALL, is_active=True).order_by("code")
     context.update(
-        branch=branch,
-        menu=menu.links_for(branch, held, current="content"),
         offers=offers(branch, at=at),
         walls=list(walls),
     )

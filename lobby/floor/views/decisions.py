@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -31,8 +30,7 @@ from lobby.floor.forms.months import MonthForm
 from lobby.floor.panels.decisions import SCREEN
 from lobby.floor.selectors import authority, fraud, seizures
 from lobby.floor.views.acting import staff_of
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
+from lobby.floor.views.day import live_day
 
 # Denominations of the renminbi, largest first: what is found most often comes first as well.
 NOTES = (100, 50, 20, 10, 5, 1)
@@ -45,11 +43,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """What waits for a second pair of eyes, live. Raises UnknownBranch, Forbidden."""
     staff, at = staff_of(request), timezone.now()
     branch = access.branch_for(staff, code, Permission.CASH_SEIZE)
-    held = access.permissions_at(staff, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=staff.pk, permissions=frozenset(held))
-    context = live_page(SCREEN, branch, audience, at=at)
-    context.update(branch=branch, menu=menu.links_for(branch, held, current=SCREEN))
-    return render(request, "floor/cash/decisions.html", context)
+    return render(request, "floor/cash/decisions.html", live_day(staff, branch, SCREEN, at=at))
 
 
 @never_cache

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +17,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Staff, Zone
-from lobby.floor import back_office, menu
+from lobby.floor import back_office
 from lobby.floor.domain import activities, handover, tasks, zone_duties
 from lobby.floor.enums.activities import ActivityKind
 from lobby.floor.forms.handing import receiver_named
@@ -28,8 +25,7 @@ from lobby.floor.forms.tasks import ActivityForm, BackOfficeForm, NoteForm, Task
 from lobby.floor.models import HandoverNote, Sound
 from lobby.floor.panels.my_day import BACK_OFFICE, SCREEN
 from lobby.floor.selectors.people import colleagues, teams
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
+from lobby.floor.views.day import live_day
 
 
 @never_cache
@@ -38,12 +34,14 @@ from lobby.live.scopes import Audience
 def my_day(request: HttpRequest, code: str) -> HttpResponse:
     """Tasks, time, zones and the note between shifts. Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
-    context = page(request, code, SCREEN, Permission.FLOOR_VIEW)
-    branch, held = context["branch"], context["held"]
+    at = timezone.now()
+    branch = access.branch_for(request.user, code, Permission.FLOOR_VIEW)
+    context = live_day(request.user, branch, SCREEN, at=at)
+    held = context["held"]
     if Permission.TASK_ASSIGN in held:
         context.update(people=colleagues(branch, besides=request.user.pk), teams=teams(branch))
     context.update(
-        today=business_date(branch, context["live"].at),
+        today=business_date(branch, at),
         back_office_kinds=back_office.LABELS.items(),
         writes_notes=Permission.TICKET_MANAGE in held,
     )
@@ -55,18 +53,10 @@ def my_day(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def queue(request: HttpRequest, code: str) -> HttpResponse:
     """The back office's tasks. Raises UnknownBranch, Forbidden."""
-    context = page(request, code, BACK_OFFICE, Permission.BACK_OFFICE)
-    return render(request, "floor/back_office/back_office.html", context)
-
-
-def page(request: HttpRequest, code: str, screen: str, permission: str) -> dict[str, Any]:
-    """What both pages need: live, branch, menu (5 queries). Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
-    branch = access.branch_for(request.user, code, permission)
-    held = access.permissions_at(request.user, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
-    context = live_page(screen, branch, audience, at=timezone.now())
-    return {**context, "branch": branch, "held": held, "menu": menu.links_for(branch, held, current=screen)}
+    branch = access.branch_for(request.user, code, Permission.BACK_OFFICE)
+    context = live_day(request.user, branch, BACK_OFFICE, at=timezone.now())
+    return render(request, "floor/back_office/back_office.html", context)
 
 
 @login_required

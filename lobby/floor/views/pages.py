@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -14,11 +13,10 @@ from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
-from lobby.floor import menu, shell
+from lobby.floor import shell
 from lobby.floor.forms.reminders import SNOOZE_MINUTES
 from lobby.floor.selectors.feed import wants_sound
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
+from lobby.floor.views.day import live_day
 
 
 @login_required
@@ -41,10 +39,8 @@ def floor(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.FLOOR_VIEW)
-    held = access.permissions_at(request.user, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
-    context = live_page(shell.SCREEN, branch, audience, at=at)
-    context.update(shell.page_of(branch, held, at=at), menu=menu.links_for(branch, held, current=shell.SCREEN))
+    context = live_day(request.user, branch, shell.SCREEN, at=at)
+    context.update(shell.page_of(branch, context["held"], at=at))
     return render(
         request,
         "floor/floor.html",

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +15,6 @@ from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
-from lobby.floor import menu
 from lobby.floor.access.stock import lot_for, material_for, move_for
 from lobby.floor.domain.stock import materials, moving
 from lobby.floor.enums.stock import PRINTED, PRIZES, Purpose
@@ -24,8 +22,7 @@ from lobby.floor.forms.stock import CountForm, IssueForm, MaterialForm, ReceiveF
 from lobby.floor.models import Material
 from lobby.floor.panels.stock import SCREEN
 from lobby.floor.selectors import stock as selectors
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
+from lobby.floor.views.day import live_day
 
 QUICK = (1, 5, 10)
 
@@ -37,16 +34,9 @@ def stock(request: HttpRequest, code: str) -> HttpResponse:
     """What the branch keeps. Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, Permission.FLOOR_VIEW)
-    held = access.permissions_at(request.user, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
-    context = live_page(SCREEN.name, branch, audience, at=timezone.now())
-    is_keeper = Permission.STOCK_MANAGE in held
-    context.update(
-        branch=branch,
-        menu=menu.links_for(branch, held, current="stock"),
-        is_keeper=is_keeper,
-        form=MaterialForm(branch=branch) if is_keeper else None,
-    )
+    context = live_day(request.user, branch, SCREEN.name, at=timezone.now(), current="stock")
+    is_keeper = Permission.STOCK_MANAGE in context["held"]
+    context.update(is_keeper=is_keeper, form=MaterialForm(branch=branch) if is_keeper else None)
     return render(request, "floor/stock/stock.html", context)
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
 from lobby.branches.models import Staff
-from lobby.customers.models import Customer
 from lobby.floor.wording import check_words
 from lobby.live import journal
 from queueing.domain.care.warnings import forget_at
@@ -46,8 +43,3 @@ def note(
         )
         journal.record(VisitNoted(branch_id=visit.branch_id, visit=visit.pk))
     return row
-
-
-def notes_for_card(customer: Customer) -> QuerySet[VisitNote]:
-    """What may stand on a customer's card: only notes with consent, newest first."""
-    return VisitNote.objects.filter(visit__customer=customer, has_consent=True).order_by("-at", "-pk")

@@ -6,17 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
-from lobby.floor import menu
 from lobby.floor.selectors.care import kit
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
+from lobby.floor.views.day import live_day
 from queueing import offers
 from queueing.access import visit_for
 from queueing.domain.care.hosting import quiet_places
@@ -31,16 +28,8 @@ from queueing.selectors.care import visit_detail
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Who waits longest, who needs somebody, and what was done. Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
-    at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.CARE_GIVE)
-    held = access.permissions_at(request.user, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
-    context = {
-        **live_page(SCREEN, branch, audience, at=at),
-        "branch": branch,
-        "menu": menu.links_for(branch, held, current=SCREEN),
-    }
-    return render(request, "queueing/care/page.html", context)
+    return render(request, "queueing/care/page.html", live_day(request.user, branch, SCREEN, at=timezone.now()))
 
 
 @never_cache

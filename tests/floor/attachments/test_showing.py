@@ -155,3 +155,27 @@ def test_the_file_of_a_rolled_back_upload_is_found_after_two_days(teller, branch
     assert attachments.sweep_orphans(at=at + 2 * DAY) == 1
     assert attachments.sweep_orphans(at=at + 2 * DAY) == 0
     assert [path.name for path in stored()] == [kept.stored.rpartition("/")[2]]
+
+
+def test_a_copy_is_its_new_subjects_own_and_lies_where_the_sweep_looks(mine, teller, at, stored):
+    bind(mine, by=teller)
+
+    attachments.copy(("test.thing", 1), to=("test.thing", 2), by=teller, at=at + 5 * DAY)
+
+    copied = Attachment.objects.exclude(pk=mine.pk).get()
+    assert (copied.subject_id, copied.sha256, copied.uploaded_at) == (2, mine.sha256, at + 5 * DAY)
+    assert copied.stored.startswith(f"{attachments.folder_of(at + 5 * DAY)}/")
+    assert len(stored()) == 2
+
+
+def test_the_file_goes_with_the_row_and_not_before(mine, teller, stored, django_capture_on_commit_callbacks):
+    bind(mine, by=teller)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        attachments.drop(mine.pk, subject=("test.thing", 2))
+        assert Attachment.objects.exists()
+        attachments.drop(mine.pk, subject=("test.thing", 1))
+        assert not Attachment.objects.exists()
+        assert len(stored()) == 1
+
+    assert not stored()

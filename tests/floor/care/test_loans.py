@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from lobby.branches.calendar import next_closing
 from lobby.branches.models import BusinessDay
 from lobby.floor.checking import known_about
 from lobby.floor.domain import loans
@@ -123,7 +124,7 @@ def test_lent_after_closing_it_is_asked_for_at_the_next_one(lend, branch, at):
     evening = at + 8 * HOUR
     BusinessDay.objects.create(branch=branch, date=dt.date(2026, 3, 11), is_holiday=True)  # closed: no hours
 
-    assert loans.next_closing(branch, evening) == dt.datetime(2026, 3, 12, 9, 0, tzinfo=dt.UTC)
+    assert next_closing(branch, evening) == dt.datetime(2026, 3, 12, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
@@ -132,7 +133,7 @@ def test_closing_follows_the_clock_across_its_change(branch, zone):
     branch.save()
     friday = dt.datetime(2026, 3, 27 if zone.startswith("Europe") else 6, 20, 0, tzinfo=ZoneInfo(zone))
 
-    closing = loans.next_closing(branch, friday)
+    closing = next_closing(branch, friday)
 
     assert closing.astimezone(ZoneInfo(zone)).strftime("%a %H:%M") == "Mon 17:00"
 

@@ -48,7 +48,7 @@ def test_a_waiver_within_and_over_the_limit(call, teller, lead):
         "month_cap": "200.00",
         "used_before": "0.00",
         "by": "Ling",
-        "at": "2026-03-10T02:00:00Z",
+        "at": "2026-03-10T02:00:00+00:00",
         "decided_by": None,
         "decided_at": None,
         "decision_note": "",

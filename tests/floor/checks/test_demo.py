@@ -1,5 +1,6 @@
 """The demo's checks."""
 
+from lobby.branches.demo import shipped
 from lobby.branches.enums import RoleCode
 from lobby.floor.demo import checks as demo
 from lobby.floor.models import ChecklistRun, ChecklistTemplate, ItemResult, Reminder
@@ -13,6 +14,7 @@ def test_yesterday_is_signed_today_is_under_way_and_a_second_run_changes_nothing
     make_staff("manager", branch, RoleCode.LM)
     make_staff("head", branch, RoleCode.HEAD)
 
+    shipped.write("password", at)
     demo.write("password", at)
     before = (ChecklistRun.objects.count(), ItemResult.objects.count(), ChecklistTemplate.objects.count())
     demo.write("password", at)

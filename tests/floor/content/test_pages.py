@@ -9,6 +9,7 @@ import json
 import pytest
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from lobby.branches import keys
 from lobby.branches.actors import SYSTEM
@@ -233,8 +234,6 @@ def test_only_the_wall_itself_reports(client, manager, tip, wall, kiosk, at):
 
 @pytest.fixture
 def picture(settings, tmp_path, branch, manager, at):
-    from PIL import Image
-
     settings.MEDIA_ROOT = tmp_path
 
     def bind(version):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -162,8 +163,6 @@ def test_order_is_changed(branch, playlist, content, play, manager, at, which, s
 )
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
 def test_hours_are_the_branchs(branch, playlist, content, play, manager, at, hours, local_hour, plays, zone):
-    from zoneinfo import ZoneInfo
-
     branch.timezone = zone
     entry = play(playlist, content("a"))
     first, last = (dt.time.fromisoformat(one) for one in hours)

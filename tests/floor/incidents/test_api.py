@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lobby.branches import keys
 from lobby.branches.models import Branch, Device, Staff, Zone
@@ -184,9 +186,6 @@ def test_hostile_verbs_are_refused(
 def test_the_list_pins_its_statements(
     calling: Callable[..., Any], branch: Branch, head: Staff, brought: Callable[..., Incident]
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     counts = []
     for kinds in ([K.INJURY], [K.OTHER, K.ROBBERY]):
         for kind in kinds:

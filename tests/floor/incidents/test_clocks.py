@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lobby.branches.actors import SYSTEM
-from lobby.branches.calendar import business_date
+from lobby.branches.calendar import business_date, closing_after
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, BusinessDay, Staff
 from lobby.floor.domain import security
 from lobby.floor.domain.incidents import levels, moves, reporting, responding
-from lobby.floor.domain.incidents.clocks import end_of_business_day
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums.incidents import IncidentKind, IncidentSeverity
 from lobby.floor.models import Alert, Incident, SuspiciousReport
@@ -113,13 +112,13 @@ def test_a_two_day_outage_does_everything_once_in_order(injury: Incident, at: dt
 
 def test_the_review_is_due_at_the_end_of_the_third_business_day(branch: Branch, at: dt.datetime) -> None:
     # Tuesday 10 March, 10:00; closing is at 17:00 in Shanghai.
-    assert end_of_business_day(branch, at, 3) == dt.datetime(2026, 3, 13, 9, 0, tzinfo=dt.UTC)
+    assert closing_after(branch, at, 3) == dt.datetime(2026, 3, 13, 9, 0, tzinfo=dt.UTC)
     # Recovered after closing on Thursday: Friday, Monday, Tuesday.
     thursday = dt.datetime(2026, 3, 12, 12, 0, tzinfo=dt.UTC)
-    assert end_of_business_day(branch, thursday, 3) == dt.datetime(2026, 3, 17, 9, 0, tzinfo=dt.UTC)
+    assert closing_after(branch, thursday, 3) == dt.datetime(2026, 3, 17, 9, 0, tzinfo=dt.UTC)
     # A holiday on Monday shifts it by a day; a business day of its own on Saturday counts.
     BusinessDay.objects.create(branch=branch, date=dt.date(2026, 3, 16))
-    assert end_of_business_day(branch, thursday, 3) == dt.datetime(2026, 3, 18, 9, 0, tzinfo=dt.UTC)
+    assert closing_after(branch, thursday, 3) == dt.datetime(2026, 3, 18, 9, 0, tzinfo=dt.UTC)
 
 
 def test_the_review_keeps_the_wall_clock_when_clocks_change() -> None:
@@ -142,7 +141,7 @@ def test_clocks_across_a_clock_change(zone_name: str, db: None) -> None:
     sweep_deadlines(at=at + 15 * MINUTE)
     incident.refresh_from_db()
     assert incident.response_level == 2
-    due = end_of_business_day(branch, at, 1)
+    due = closing_after(branch, at, 1)
     assert due.astimezone(here).strftime("%a %H:%M") == "Mon 17:00"
     assert due - at == 3 * DAY + 10 * MINUTE - HOUR  # the night of the change is an hour short
 

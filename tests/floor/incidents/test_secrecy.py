@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import threading
 from collections.abc import Callable
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
+from PIL import Image
 
 from lobby.branches import keys
 from lobby.branches.access import ROLE_PERMISSIONS
@@ -16,13 +19,14 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.models import Branch, Device, Staff, Zone
 from lobby.floor import kinds
-from lobby.floor.domain import alerts, crowds, reminders, security
-from lobby.floor.domain.incidents import notes, reporting
+from lobby.floor.domain import alerts, attachments, crowds, reminders, security
+from lobby.floor.domain.incidents import notes, reporting, responding
+from lobby.floor.domain.library import installing
 from lobby.floor.domain.sweeping import sweep_deadlines
-from lobby.floor.enums.incidents import EvidenceKind, IncidentKind
+from lobby.floor.enums.incidents import EvidenceKind, IncidentKind, StepKind
 from lobby.floor.errors.handing import NotAtBranch
 from lobby.floor.errors.incidents import IllegalSuspicionMove
-from lobby.floor.models import Alert, Incident, SuspiciousReport, ZoneCount
+from lobby.floor.models import Alert, Incident, LibraryVersion, SuspiciousReport, ZoneCount
 from lobby.floor.panels.briefing import alert_facts, left_tasks
 from lobby.floor.selectors.feed import feed
 from lobby.floor.selectors.incidents.board import counted
@@ -144,12 +148,6 @@ def test_what_turns_out_to_be_security_leaves_the_other_screens(
 def test_pictures_of_evidence_follow_the_incident(
     brought: Callable[..., Incident], branch: Branch, guard: Staff, manager: Staff, at: dt.datetime, tmp_path
 ) -> None:
-    import io
-
-    from PIL import Image
-
-    from lobby.floor.domain import attachments
-
     incident = brought("handling", kind=K.ROBBERY)
     drawn = io.BytesIO()
     Image.new("RGB", (8, 8)).save(drawn, "PNG")
@@ -173,8 +171,6 @@ def test_pictures_of_evidence_follow_the_incident(
 def test_drills_are_in_no_figure_and_on_no_screen_of_customers(
     branch: Branch, brought: Callable[..., Incident], at: dt.datetime
 ) -> None:
-    from lobby.floor.domain.library import installing
-
     installing.install(branch, at=at)
     brought("handling", is_drill=True)
     span = {"since": at - MINUTE, "until": at + MINUTE}
@@ -189,13 +185,6 @@ def test_drills_are_in_no_figure_and_on_no_screen_of_customers(
 def test_customers_are_told_of_an_outage_in_approved_words_only(
     branch: Branch, brought: Callable[..., Incident], head: Staff, at: dt.datetime
 ) -> None:
-    from django.utils import timezone
-
-    from lobby.floor.domain.incidents import responding
-    from lobby.floor.domain.library import installing
-    from lobby.floor.enums.incidents import StepKind
-    from lobby.floor.models import LibraryVersion
-
     incident = brought("handling")
     assert notices_for(branch) == []  # no card in force
 
@@ -218,11 +207,6 @@ def test_customers_are_told_of_an_outage_in_approved_words_only(
 def test_no_customer_screen_hears_of_security(
     kind: str, branch: Branch, brought: Callable[..., Incident], head: Staff, at: dt.datetime
 ) -> None:
-    from django.utils import timezone
-
-    from lobby.floor.domain.library import installing
-    from lobby.floor.enums.incidents import StepKind
-
     installing.install(branch, at=timezone.now())
     incident = brought("handling", kind=kind)
     notes.take_step(incident, by=head.actor, at=at, kind=StepKind.EVACUATED)

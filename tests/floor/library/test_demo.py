@@ -3,6 +3,7 @@
 import pytest
 
 from lobby.branches.demo import branch as demo_branch
+from lobby.branches.demo import shipped
 from lobby.branches.models import Branch, Staff
 from lobby.floor.demo import library
 from lobby.floor.models.library import LibraryItem, LibraryVersion, NoticeAck
@@ -13,6 +14,7 @@ from lobby.floor.selectors import notices
 def written(db, at):
     """The demo branch with its library."""
     demo_branch.write("password", at)
+    shipped.write("password", at)
     library.write("password", at)
     return Branch.objects.get(code="0001")
 

@@ -1,12 +1,15 @@
 """The desk: from writing to publishing by posts, who may, and what strangers and the wrong state get."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.urls import reverse
+from PIL import Image
 
 from lobby.branches.enums import RoleCode, UnitKind
+from lobby.floor.domain.attachments import keep
 from lobby.floor.domain.library import writing
 from lobby.floor.enums.library import ContentKind, ContentStatus
 from lobby.floor.models import Attachment
@@ -187,14 +190,7 @@ def test_a_branchs_people_read_but_do_not_touch_what_counts_for_the_bank(post, o
 
 
 def test_a_new_version_has_its_own_copies_of_the_pictures(make, manager, branch, at, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    from io import BytesIO
-
-    from PIL import Image
-
-    from lobby.floor.domain.attachments import keep
-
-    drawn = BytesIO()
+    settings.MEDIA_ROOT, drawn = tmp_path, BytesIO()
     Image.new("RGB", (8, 8)).save(drawn, "PNG")
     drawn.seek(0)
     kept = keep(drawn, name="a.png", branch=branch, by=manager, at=at)

@@ -9,10 +9,11 @@ import pytest
 from django.db import connection
 
 from lobby.branches.actors import SYSTEM
+from lobby.branches.calendar import closing_after
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import BusinessDay
 from lobby.floor.domain.stock import materials, moving
-from lobby.floor.domain.stock.levels import EXPIRED, LOW, REPLENISH, next_closing
+from lobby.floor.domain.stock.levels import EXPIRED, LOW, REPLENISH
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums.stock import MaterialKind
 from lobby.floor.errors.stock import NotEnough, NotInForce, OnlyExpired
@@ -92,13 +93,13 @@ def test_wanting_more_asks_for_more(full, at):
 def test_it_is_due_at_the_next_closing_and_holidays_are_passed_over(branch, at):
     BusinessDay.objects.create(branch=branch, date=TODAY + DAY, opens_at=None, closes_at=None)
 
-    assert next_closing(branch, at) == dt.datetime(2026, 3, 12, 9, 0, tzinfo=dt.UTC)
+    assert closing_after(branch, at) == dt.datetime(2026, 3, 12, 9, 0, tzinfo=dt.UTC)
 
 
 def test_a_branch_that_never_opens_has_a_day(branch, at):
     branch.opening_hours.all().delete()
 
-    assert next_closing(branch, at) == at + DAY
+    assert closing_after(branch, at) == at + DAY
 
 
 def test_expiry_at_midnight_calls_somebody_and_lowers_what_is_there(full, receive, at):

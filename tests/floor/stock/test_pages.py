@@ -9,6 +9,7 @@ from lobby.branches.enums import RoleCode
 from lobby.floor.domain.stock import materials, moving
 from lobby.floor.enums.stock import MaterialKind
 from lobby.floor.models import Material, StockLot, StockMove
+from lobby.floor.selectors.stock import today
 from lobby.live import panels
 from lobby.live.scopes import Scope
 from tests.factories import make_staff
@@ -148,8 +149,6 @@ def test_what_the_panel_and_the_dialog_cost(client, manager, branch, kept, now, 
 
 
 def test_expired_and_last_day_are_listed(branch, kept, manager, now):
-    from lobby.floor.selectors.stock import today
-
     date = today(branch, now)
     moving.receive(kept, quantity=4, by=manager.actor, at=now, expires_on=date)
 

@@ -10,7 +10,7 @@ import pytest
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Counter, Staff
 from lobby.floor.domain.checks import running, scheduling
-from lobby.floor.domain.checks.standard.installing import install
+from lobby.floor.domain.checks.shipped.installing import install
 from lobby.floor.enums.checks import CheckKind
 from lobby.floor.models import ChecklistRun
 from queueing.simulation.preparation import hand_in

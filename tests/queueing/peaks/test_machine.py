@@ -16,7 +16,7 @@ from queueing.domain.days import close_day
 from queueing.enums.peaks import PEAK_MOVES, Measure, PeakStatus
 from queueing.errors.peaks import IllegalPeakMove, PeakRunning, ReviewMissing, ReviewNotDue
 from queueing.models import PeakRun, PeakTask, PeakWatch
-from queueing.selectors.peaks import is_peak, open_run, patrol_interval_s
+from queueing.selectors.peaks import is_peak, open_run
 from tests.queueing.peaks.conftest import MINUTE
 
 SECOND = dt.timedelta(seconds=1)
@@ -313,12 +313,3 @@ def test_no_peak_outlives_its_day(branch, lines, cash, manager, crowd, at):
 
     run = PeakRun.objects.get()
     assert (run.status, run.end_reason) == ("normal", "day.closed")
-
-
-def test_patrols_come_twice_as_often_until_the_end(branch, lines, manager, at):
-    assert patrol_interval_s(branch, at) == 900
-    run = peaks.start(branch, by=manager.actor, at=at, reason="crowd")
-    assert patrol_interval_s(branch, at) == 450
-    peaks.stop(run, by=manager.actor, at=at, reason="over")
-
-    assert patrol_interval_s(branch, at) == 900

@@ -207,7 +207,7 @@ def test_the_sheet_costs_the_same_with_one_step_and_with_three(
 
 def thresholds(**changes):
     values = {
-        "effective_from": "2026-03-11", "samples_in": 2, "under": 10, "patrol": 20, "support_answer_s": 90,
+        "effective_from": "2026-03-11", "samples_in": 2, "under": 10, "support_answer_s": 90,
         "waiting_warning_enter": 12, "waiting_warning_exit": 8, "waiting_active_enter": 20, "waiting_active_exit": 12,
         "wait_warning_enter": 15, "wait_warning_exit": 10, "wait_active_enter": 25, "wait_active_exit": 16,
         "arrivals_warning_enter": 20, "arrivals_warning_exit": 14, "arrivals_active_enter": 30,
@@ -222,7 +222,7 @@ def test_thresholds_are_kept_from_tomorrow_on(client, branch, lines, head, manag
 
     assert client.post(address, thresholds(), headers=accept).status_code == 200
     kept = PeakPolicy.objects.get(branch=branch, effective_from="2026-03-11")
-    assert (kept.waiting_active_enter, kept.wait_active_enter_s, kept.patrol_every_s) == (20, 1500, 1200)
+    assert (kept.waiting_active_enter, kept.wait_active_enter_s) == (20, 1500)
     assert client.post(address, thresholds(effective_from="2026-03-10"), headers=accept).status_code == 400
     refused = client.post(address, thresholds(waiting_warning_exit=12), headers=accept)
     assert (refused.status_code, list(refused.json()["fields"])) == (400, ["waiting_warning_exit"])

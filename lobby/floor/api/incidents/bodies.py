@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
-from rest_framework import serializers
-
 from lobby.branches.api.bodies import Body, Choice, Flag, QueryWhole, Text, Whole
+from lobby.branches.api.moments import Moment
 from lobby.floor.enums.incidents import (
     CallState,
     IncidentKind,
@@ -15,24 +11,6 @@ from lobby.floor.enums.incidents import (
     IncidentStatus,
     StepKind,
 )
-
-EARLIEST, LATEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC), dt.datetime(2199, 12, 31, tzinfo=dt.UTC)
-
-
-class IncidentMoment(serializers.DateTimeField):
-    """ISO 8601 with an offset from UTC."""
-
-    def to_internal_value(self, data: Any) -> dt.datetime:
-        """Refuse what is not a string, or names no offset."""
-        if not isinstance(data, str) or "T" not in data or (not data.endswith(("Z",)) and not _has_offset(data)):
-            self.fail("invalid", format="ISO 8601 with an offset")
-        value: dt.datetime = super().to_internal_value(data)
-        return min(max(value, EARLIEST), LATEST)
-
-
-def _has_offset(text: str) -> bool:
-    """Whether the time of day is followed by an offset."""
-    return any(sign in text.split("T", 1)[1] for sign in "+-")
 
 
 class IncidentReportBody(Body):
@@ -90,7 +68,7 @@ class WrittenReportBody(Body):
     """Fields of the report (R20); what is left out stays as it is."""
 
     place = Text(max_length=200, required=False)
-    happened_at = IncidentMoment(required=False)
+    happened_at = Moment(required=False)
     cause = Text(max_length=2000, required=False)
     nature = Text(max_length=2000, required=False)
     amount = Text(max_length=200, required=False, help_text="Amounts and people concerned")

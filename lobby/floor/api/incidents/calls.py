@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from lobby.branches.access import Person, branch_for, can
-from lobby.branches.api.authentication import person_of
+from lobby.branches.access import branch_for, can
+from lobby.branches.api.authentication import person_of, staff_of
 from lobby.branches.api.bodies import read_query
 from lobby.branches.api.idempotency import Answer
 from lobby.branches.api.views import ApiView
@@ -27,13 +27,6 @@ from lobby.floor.selectors.incidents.duty import people_of
 from lobby.live.posting import Call, PostView
 
 P = Permission
-
-
-def staff_of(person: Person) -> Staff:
-    """The member of staff who calls. Raises Forbidden for a device."""
-    if not isinstance(person, Staff):
-        raise Forbidden
-    return person
 
 
 class BranchIncidents(PostView):

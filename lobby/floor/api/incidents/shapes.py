@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateTimeField, IntegerField
 
+from lobby.branches.api.moments import moment
 from lobby.floor.enums import ReminderStatus
 from lobby.floor.enums.incidents import IncidentKind, IncidentSeverity, IncidentStatus, StepKind
 from lobby.floor.models import Incident
@@ -75,7 +75,7 @@ def reported_answer(incident: Incident) -> dict[str, Any]:
         "kind": incident.kind,
         "status": incident.status,
         "is_drill": incident.is_drill,
-        "reported_at": text_of(incident.reported_at),
+        "reported_at": moment(incident.reported_at),
     }
 
 
@@ -89,12 +89,12 @@ def incident_answer(card: board.Card) -> dict[str, Any]:
         "response_level": incident.response_level,
         "zone": incident.zone.code if incident.zone else None,
         "note": incident.note,
-        "classified_at": text_of(incident.classified_at),
-        "activated_at": text_of(incident.activated_at),
-        "contained_at": text_of(incident.contained_at),
-        "recovered_at": text_of(incident.recovered_at),
-        "reviewed_at": text_of(incident.reviewed_at),
-        "ended_at": text_of(incident.ended_at),
+        "classified_at": moment(incident.classified_at),
+        "activated_at": moment(incident.activated_at),
+        "contained_at": moment(incident.contained_at),
+        "recovered_at": moment(incident.recovered_at),
+        "reviewed_at": moment(incident.reviewed_at),
+        "ended_at": moment(incident.ended_at),
         "tasks": [
             {
                 "id": line.task.pk,
@@ -102,14 +102,9 @@ def incident_answer(card: board.Card) -> dict[str, Any]:
                 "status": line.task.status,
                 "team": line.task.team,
                 "owner": line.task.owner.username if line.task.owner else None,
-                "due_at": text_of(line.task.due_at),
+                "due_at": moment(line.task.due_at),
             }
             for line in card.tasks
         ],
-        "steps": [{"kind": step.kind, "note": step.note, "at": text_of(step.at)} for step in card.steps],
+        "steps": [{"kind": step.kind, "note": step.note, "at": moment(step.at)} for step in card.steps],
     }
-
-
-def text_of(moment: dt.datetime | None) -> str | None:
-    """A moment as ISO 8601."""
-    return moment.isoformat() if moment else None

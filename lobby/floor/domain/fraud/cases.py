@@ -19,6 +19,7 @@ from lobby.floor.errors.authority import SubjectUnknown
 from lobby.floor.errors.fraud import CaseClosed, StepIncomplete, StepOutOfOrder, StepsMissing
 from lobby.floor.events.fraud import FraudCaseClosed, FraudCaseOpened, FraudStepTaken
 from lobby.floor.models import FraudCase, FraudCaseStep, FraudCheck, Reminder
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 FOLLOW_UP = "fraud.follow_up"
@@ -66,7 +67,7 @@ def take_step(
 ) -> FraudCase:
     """The next step is done; pictures and papers are kept with their hashes.
 
-    Raises CaseClosed, StepOutOfOrder, StepIncomplete, AttachmentUnknown.
+    Raises CaseClosed, StepOutOfOrder, StepIncomplete, AppearanceNoted, AttachmentUnknown.
     """
     with journal.unit(by=by.actor, at=at):
         case = locked(case)
@@ -75,7 +76,7 @@ def take_step(
             raise StepOutOfOrder(step=next_step(case))
         if missing := what_is_missing(step, note, police_no):
             raise StepIncomplete(missing=missing)
-        taken = FraudCaseStep.objects.create(case=case, step=step, note=note.strip(), by=by, at=at)
+        taken = FraudCaseStep.objects.create(case=case, step=step, note=check_words(note), by=by, at=at)
         kept = attachments.bind(evidence, subject=("fraud_step", taken.pk), branch=case.branch, by=by)
         case.steps_done = step
         case.police_no = police_no.strip() or case.police_no
@@ -92,7 +93,7 @@ def what_is_missing(step: FraudStep, note: str, police_no: str) -> str:
 
 
 def follow_up(case: FraudCase, *, by: Staff, at: dt.datetime, due_at: dt.datetime, text: str) -> Reminder:
-    """Remind the case's owner to ask again. Raises CaseClosed, ReasonMissing."""
+    """Remind the case's owner to ask again. Raises CaseClosed, ReasonMissing, AppearanceNoted."""
     if not text.strip():
         raise ReasonMissing
     with journal.unit(by=by.actor, at=at):
@@ -105,13 +106,16 @@ def follow_up(case: FraudCase, *, by: Staff, at: dt.datetime, due_at: dt.datetim
             at=at,
             due_at=due_at,
             kind=FOLLOW_UP,
-            values={"text": text.strip()},
+            values={"text": check_words(text)},
             subject=("fraud_case", case.pk),
         )
 
 
 def close(case: FraudCase, *, by: Staff, at: dt.datetime, recovered: Decimal | int | str, outcome: str) -> FraudCase:
-    """All five steps are taken; so much came back, in yuan. Raises ReasonMissing, BadAmount, CaseClosed, StepsMissing."""
+    """All five steps are taken; so much came back, in yuan.
+
+    Raises ReasonMissing, AppearanceNoted, BadAmount, CaseClosed, StepsMissing.
+    """
     if not outcome.strip():
         raise ReasonMissing
     with journal.unit(by=by.actor, at=at):
@@ -120,7 +124,7 @@ def close(case: FraudCase, *, by: Staff, at: dt.datetime, recovered: Decimal | i
         if case.steps_done < STEPS:
             raise StepsMissing(step=next_step(case))
         case.status, case.closed_at = target, at
-        case.recovered, case.outcome = yuan(recovered, or_nothing=True), outcome.strip()
+        case.recovered, case.outcome = yuan(recovered, or_nothing=True), check_words(outcome)
         case.save(update_fields=["status", "closed_at", "recovered", "outcome"])
         reminders.cancel_about(("fraud_case", case.pk), at=at, reason="closed", kind=FOLLOW_UP)
         journal.record(FraudCaseClosed(**news_of(case)))

@@ -23,6 +23,7 @@ from lobby.floor.errors.fraud import FraudGate, IllegalCheckMove, UnderReview
 from lobby.floor.events.fraud import FraudAsked, FraudDecided
 from lobby.floor.models import Deadline, FraudCheck
 from lobby.floor.selectors import fraud as selectors
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 REVIEW = "fraud.review"
@@ -41,7 +42,7 @@ def check(
 ) -> FraudCheck:
     """Write down what the customer answered; enough signs need a supervisor, who is called.
 
-    Raises BadAmount, SubjectUnknown, UnderReview.
+    Raises AppearanceNoted, BadAmount, SubjectUnknown, UnderReview.
     """
     seen = list(dict.fromkeys(signs))
     with journal.unit(by=staff.actor, at=at):
@@ -53,7 +54,7 @@ def check(
             branch=branch,
             amount=None if amount is None else yuan(amount),
             signs=seen,
-            note=note.strip(),
+            note=check_words(note),
             status=CheckStatus.IN_REVIEW if needs_review else CheckStatus.CLEAR,
             asked_by=staff,
             asked_at=at,
@@ -92,12 +93,15 @@ def call_supervisor(made: FraudCheck, *, at: dt.datetime) -> None:
 
 
 def release(made: FraudCheck, *, by: Staff, at: dt.datetime, decision: str) -> FraudCheck:
-    """The customer knows what it is about: the service may go on. Raises ReasonMissing, IllegalCheckMove, NotForOneself."""
+    """The customer knows what it is about: the service may go on.
+
+    Raises ReasonMissing, AppearanceNoted, IllegalCheckMove, NotForOneself.
+    """
     return decide(made, "release", by=by, at=at, decision=decision)
 
 
 def stop(made: FraudCheck, *, by: Staff, at: dt.datetime, decision: str) -> FraudCheck:
-    """The service is not done. Raises ReasonMissing, IllegalCheckMove, NotForOneself."""
+    """The service is not done. Raises ReasonMissing, AppearanceNoted, IllegalCheckMove, NotForOneself."""
     return decide(made, "stop", by=by, at=at, decision=decision)
 
 
@@ -111,7 +115,7 @@ def decide(made: FraudCheck, verb: str, *, by: Staff, at: dt.datetime, decision:
         check_other(by, made.asked_by_id)
         deadlines.stop(subject=("fraud_check", made.pk), at=at)
         resolve_about(("fraud_check", made.pk), at=at, reason="decided")
-        return move(made, verb, decided_by=by, decided_at=at, decision=decision.strip())
+        return move(made, verb, decided_by=by, decided_at=at, decision=check_words(decision))
 
 
 def when_the_day_ends(deadline: Deadline, at: dt.datetime) -> None:

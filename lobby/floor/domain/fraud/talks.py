@@ -12,6 +12,7 @@ from lobby.floor.enums.fraud import FraudKind
 from lobby.floor.errors.authority import SubjectUnknown
 from lobby.floor.events.fraud import FraudTalked
 from lobby.floor.models import Dissuasion, FraudCheck
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 
@@ -27,7 +28,10 @@ def talk(
     note: str = "",
     check: FraudCheck | None = None,
 ) -> Dissuasion:
-    """The customer was convinced or not; the amount, in yuan, stayed or went out. Raises BadAmount, SubjectUnknown."""
+    """The customer was convinced or not; the amount, in yuan, stayed or went out.
+
+    Raises AppearanceNoted, BadAmount, SubjectUnknown.
+    """
     if check is not None and check.branch_id != branch.pk:
         raise SubjectUnknown
     with journal.unit(by=staff.actor, at=at):
@@ -38,8 +42,8 @@ def talk(
             kind=kind,
             is_convinced=is_convinced,
             amount=yuan(amount, or_nothing=True),
-            police=police.strip(),
-            note=note.strip(),
+            police=check_words(police),
+            note=check_words(note),
             by=staff,
             at=at,
         )

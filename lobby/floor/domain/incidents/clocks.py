@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from lobby.branches.actors import SYSTEM
-from lobby.branches.calendar import business_date, openings
-from lobby.branches.models import Branch, BranchPolicy
+from lobby.branches.calendar import closing_after
+from lobby.branches.models import BranchPolicy
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts.moving import policy_at
 from lobby.floor.domain.incidents import moves
@@ -15,7 +15,6 @@ from lobby.floor.enums.incidents import CLASSIFY_CLOCK, LEVEL_CLOCK, REVIEW_CLOC
 from lobby.floor.models import Deadline, Incident
 
 # A branch that is closed for longer than this reviews by calendar days.
-LOOK_AHEAD_DAYS = 60
 
 
 def start(incident: Incident, *, at: dt.datetime) -> None:
@@ -61,7 +60,7 @@ def when_it_lasts(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
 def start_review(incident: Incident, *, at: dt.datetime) -> None:
     """The report is due at the end of so many business days."""
     policy = policy_at(incident.branch, at)
-    set_clock(incident, REVIEW_CLOCK, end_of_business_day(incident.branch, at, policy.incident_review_days), policy)
+    set_clock(incident, REVIEW_CLOCK, closing_after(incident.branch, at, policy.incident_review_days), policy)
 
 
 def when_not_reviewed(deadline: Deadline, at: dt.datetime) -> None:
@@ -69,12 +68,3 @@ def when_not_reviewed(deadline: Deadline, at: dt.datetime) -> None:
     incident = moves.locked(Incident(pk=deadline.subject_id))
     if incident.status == IncidentStatus.RECOVERED:
         moves.call(incident, moves.REVIEW_LATE, at=at)
-
-
-def end_of_business_day(branch: Branch, at: dt.datetime, days: int) -> dt.datetime:
-    """Closing time of the so-manieth open day after the one of `at` (2 queries)."""
-    tomorrow = business_date(branch, at) + dt.timedelta(days=1)
-    found = openings(branch, tomorrow, LOOK_AHEAD_DAYS)
-    closings = [found[date].closes_at for date in sorted(found) if found[date].closes_at is not None]
-    nth = max(1, days)
-    return closings[nth - 1] or at if len(closings) >= nth else at + dt.timedelta(days=nth)

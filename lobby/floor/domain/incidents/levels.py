@@ -11,6 +11,7 @@ from lobby.floor.enums.incidents import HIGHEST_LEVEL, UNRESOLVED, IncidentStatu
 from lobby.floor.errors.incidents import IllegalIncidentMove, LevelOnlyRises
 from lobby.floor.events.incidents import IncidentLevelRaised
 from lobby.floor.models import Incident
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 # Branch, regional branch, head office (S198).
@@ -21,14 +22,14 @@ CALLED = {
 
 
 def raise_level(incident: Incident, *, by: Actor, at: dt.datetime, level: int, reason: str = "") -> Incident:
-    """Call the next office by hand. Raises IllegalIncidentMove once it is recovered, LevelOnlyRises."""
+    """Call the next office by hand. Raises IllegalIncidentMove, LevelOnlyRises, AppearanceNoted."""
     with journal.unit(by=by, at=at):
         incident = moves.locked(incident)
         if incident.status not in UNRESOLVED:
             raise IllegalIncidentMove(status=IncidentStatus(incident.status).label)
         if not incident.response_level < level <= HIGHEST_LEVEL:
             raise LevelOnlyRises(level=incident.response_level)
-        return rise(incident, level, by=by, at=at, reason=reason.strip())
+        return rise(incident, level, by=by, at=at, reason=check_words(reason))
 
 
 def rise(incident: Incident, level: int, *, by: Actor, at: dt.datetime, reason: str) -> Incident:

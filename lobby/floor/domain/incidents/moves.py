@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import translation
-
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
+from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.enums.incidents import ENDED_INCIDENT, INCIDENT_MOVES, IncidentKind, IncidentStatus
 from lobby.floor.errors.incidents import IllegalIncidentMove, IncidentEnded
@@ -100,11 +99,7 @@ def call_off(incident: Incident, *kinds: str, at: dt.datetime, reason: str) -> N
 
 def kind_words(kind: str) -> dict[str, str]:
     """A kind's name in both languages, to stand inside an alert or task."""
-    words = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            words[short] = str(IncidentKind(kind).label)
-    return words
+    return both(IncidentKind(kind).label)
 
 
 def zone_words(incident: Incident) -> dict[str, str]:

@@ -164,7 +164,7 @@ def answer_demand(demand: Demand, *, by: Actor, at: dt.datetime, answer: str) ->
 def promise(
     incident: Incident, *, by: Actor, at: dt.datetime, owner: Staff, text: str, due_at: dt.datetime
 ) -> Reminder:
-    """A promise to the people concerned is a task with a due time. Raises IncidentEnded, EmptyText."""
+    """A promise to the people concerned is a task with a due time. Raises IncidentEnded, EmptyText, AppearanceNoted."""
     if not text.strip():
         raise EmptyText
     with journal.unit(by=by, at=at):
@@ -176,7 +176,7 @@ def promise(
             at=at,
             due_at=due_at,
             kind=QUIET_PROMISE if incident.is_restricted else PROMISE,
-            text=text.strip()[:200],
+            text=check_words(text)[:200],
             subject=incident.subject,
         )
         journal.record(IncidentNoted(**moves.news_of(incident), what="promise"))

@@ -92,12 +92,12 @@ def classify(
 
 
 def call_false_alarm(incident: Incident, *, by: Actor, at: dt.datetime, reason: str) -> Incident:
-    """There was nothing. Raises ReasonMissing, IllegalIncidentMove."""
+    """There was nothing. Raises ReasonMissing, AppearanceNoted, IllegalIncidentMove."""
     if not reason.strip():
         raise ReasonMissing
     with journal.unit(by=by, at=at):
         incident = moves.locked(incident)
-        moves.move(incident, "false_alarm", ended_at=at, ended_by_id=by.staff_id, end_reason=reason.strip())
+        moves.move(incident, "false_alarm", ended_at=at, ended_by_id=by.staff_id, end_reason=check_words(reason))
         deadlines.stop(subject=incident.subject, at=at)
         moves.call_off(incident, at=at, reason="false_alarm")
         journal.record(IncidentFalseAlarm(**moves.news_of(incident)))

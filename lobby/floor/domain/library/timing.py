@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date, clock_time, local
 from lobby.branches.enums import RoleCode
@@ -96,8 +98,6 @@ def forget_tasks(item: LibraryItem, *, at: dt.datetime, reason: str) -> None:
 
 def register() -> None:
     """The library's clock and the task it sets; called once when Django starts."""
-    from django.utils.translation import gettext_lazy as _
-
     deadlines.register(CLOCK, when_it_rings)
     kinds.register_reminder(
         kinds.ReminderKind(name=RENEW, text=_("“{title}” ends {until}: renew or withdraw it"), lead_s=kinds.AT_ONCE)

@@ -6,8 +6,6 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db.models import Max
 
 from lobby.branches.actors import Actor
@@ -20,7 +18,6 @@ from lobby.floor.enums.library import IN_FORCE, IN_THE_MAKING
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.errors.library import VersionInTheMaking
 from lobby.floor.events.library import SUBJECT, VersionDrafted
-from lobby.floor.models import Attachment
 from lobby.floor.models.library import LibraryItem, LibraryVersion
 from lobby.live import journal
 
@@ -73,7 +70,8 @@ def revise(
         former = item.versions.order_by("-number").first()
         version = draft(item, by=by, at=at, wording=wording, pictures=pictures)
         if former is not None:
-            copy_pictures(former, version, by=by, at=at)
+            # Its own copies: what was approved once is never touched again.
+            attachments.copy((SUBJECT, former.pk), to=(SUBJECT, version.pk), by=by, at=at)
     return version
 
 
@@ -89,17 +87,6 @@ def draft(
     attachments.bind(pictures, subject=(SUBJECT, version.pk), branch=item.home, by=by)
     journal.record(VersionDrafted(**news_of(version)))
     return version
-
-
-def copy_pictures(former: LibraryVersion, version: LibraryVersion, *, by: Staff, at: dt.datetime) -> None:
-    """Give a new version its own copies: what was approved once is never touched again."""
-    for one in Attachment.objects.filter(subject_type=SUBJECT, subject_id=former.pk).order_by("pk"):
-        with default_storage.open(one.stored) as file:
-            name = f"{attachments.folder_of(at)}/{secrets.token_urlsafe(24)}"
-            stored = default_storage.save(name, ContentFile(file.read()))
-        one.pk, one.stored, one.subject_id, one.uploaded_at, one.uploaded_by = None, stored, version.pk, at, by
-        one._state.adding = True
-        one.save()
 
 
 def edit(
@@ -123,9 +110,7 @@ def drop_picture(version: LibraryVersion, attachment_id: int, *, by: Staff, at: 
     with journal.unit(by=by.actor, at=at):
         version = locked(version)
         check_move(version, "edit")
-        for one in Attachment.objects.filter(pk=attachment_id, subject_type=SUBJECT, subject_id=version.pk):
-            one.delete()
-            default_storage.delete(one.stored)
+        attachments.drop(attachment_id, subject=(SUBJECT, version.pk))
         version.editors.add(by)
         return move(version, "edit")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import translation
-
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
 from lobby.floor import kinds
+from lobby.floor.bilingual import both
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import raise_alert
 from lobby.floor.domain.reminders.moving import locked, move
@@ -63,20 +62,12 @@ def whose(reminder: Reminder) -> str | dict[str, str]:
     """The owner's name, else the team's in both languages."""
     if reminder.owner is not None:
         return reminder.owner.name
-    names = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            names[short] = str(RoleCode(reminder.team).label)
-    return names
+    return both(RoleCode(reminder.team).label)
 
 
 def words_of(reminder: Reminder) -> dict[str, str]:
     """A rule's reminder in both languages, to stand inside another text."""
-    words = {}
-    for short, language in (("zh", "zh-hans"), ("en", "en")):
-        with translation.override(language):
-            words[short] = kinds.reminder_text(reminder.kind, reminder.values)
-    return words
+    return both(lambda: kinds.reminder_text(reminder.kind, reminder.values))
 
 
 def set_clock(reminder: Reminder, ring_at: dt.datetime | None) -> None:

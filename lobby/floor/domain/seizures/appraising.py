@@ -17,6 +17,7 @@ from lobby.floor.enums.seizures import SEIZURE_MOVES, SeizureStatus
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.errors.seizures import AppraisalTooLate
 from lobby.floor.models import Deadline, Seizure
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 RESULT = "seizure.appraisal_result"
@@ -52,14 +53,14 @@ def ask_appraisal(seizure: Seizure, *, by: Staff, at: dt.datetime, appraiser: st
 
 
 def confirm(seizure: Seizure, *, by: Staff, at: dt.datetime, outcome: str) -> Seizure:
-    """The appraisal found it counterfeit. Raises ReasonMissing, IllegalSeizureMove, NotForOneself."""
+    """The appraisal found it counterfeit. Raises ReasonMissing, AppearanceNoted, IllegalSeizureMove, NotForOneself."""
     return end(seizure, "confirm", by=by, at=at, outcome=outcome)
 
 
 def give_back(seizure: Seizure, *, by: Staff, at: dt.datetime, outcome: str) -> Seizure:
     """The appraisal found it genuine: returned at face value, with an apology.
 
-    Raises ReasonMissing, IllegalSeizureMove, NotForOneself.
+    Raises ReasonMissing, AppearanceNoted, IllegalSeizureMove, NotForOneself.
     """
     return end(seizure, "give_back", by=by, at=at, outcome=outcome)
 
@@ -77,7 +78,7 @@ def end(seizure: Seizure, verb: str, *, by: Staff, at: dt.datetime, outcome: str
             drop_tasks(seizure, at=at)
         else:
             resolve_about(("seizure", seizure.pk), at=at, reason="appraised", among=[RESULT_LATE])
-        return move(seizure, verb, ended_at=at, outcome=outcome.strip())
+        return move(seizure, verb, ended_at=at, outcome=check_words(outcome))
 
 
 def when_the_window_ends(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:

@@ -15,6 +15,7 @@ from lobby.floor.enums.seizures import Authority, ReportReason, SeizureStatus
 from lobby.floor.errors.seizures import IllegalSeizureMove, NothingToReport
 from lobby.floor.events.seizures import SeizureReported, SeizureToReport
 from lobby.floor.models import Reminder, Seizure
+from lobby.floor.wording import check_words
 from lobby.live import journal
 
 TO_REPORT = "seizure.to_report"
@@ -33,7 +34,7 @@ def add_reasons(
         if seizure.status in (SeizureStatus.DISMISSED, SeizureStatus.RETURNED):
             raise IllegalSeizureMove(status=SeizureStatus(seizure.status).label)
         if clue.strip():
-            seizure.clue = clue.strip()
+            seizure.clue = check_words(clue)
             seizure.save(update_fields=["clue"])
         return to_report(seizure, reasons, at=at)
 

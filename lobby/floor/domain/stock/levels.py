@@ -26,7 +26,6 @@ EXPIRED = "stock.expired"
 CLOCK = "stock.expiry"
 MATERIAL = "material"
 LOT = "stock_lot"
-LOOK_AHEAD_DAYS = 14
 
 
 def watch(material: Material, *, at: dt.datetime) -> int:
@@ -52,7 +51,8 @@ def ask_for_more(material: Material, left: int, *, at: dt.datetime) -> None:
             material.branch,
             by=SYSTEM,
             at=at,
-            due_at=next_closing(material.branch, at),
+            # Whoever orders today has it by then.
+            due_at=calendar.closing_after(material.branch, at),
             kind=REPLENISH,
             values=values,
             subject=subject,
@@ -74,14 +74,6 @@ def put_right(material: Material, *, at: dt.datetime) -> None:
 def storekeepers(branch: Branch) -> str:
     """The team that keeps the stock: content managers where the branch has one, else lobby managers (1 query)."""
     return RoleCode.CONTENT if staff_with_role(branch, [RoleCode.CONTENT]).exists() else RoleCode.LM
-
-
-def next_closing(branch: Branch, at: dt.datetime) -> dt.datetime:
-    """The end of the next opening that begins after now: whoever orders today has it by then (2 queries)."""
-    today = calendar.business_date(branch, at)
-    days = calendar.openings(branch, today + dt.timedelta(days=1), LOOK_AHEAD_DAYS)
-    closings = (day.closes_at for _date, day in sorted(days.items()))
-    return next((closes_at for closes_at in closings if closes_at is not None), at + dt.timedelta(days=1))
 
 
 def set_expiry(lot: StockLot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -117,11 +116,3 @@ def is_due(entry: PlaylistEntry, branch: Branch, at: dt.datetime) -> bool:
 def due_now(round_: Round | None, branch: Branch, at: dt.datetime) -> list[Slide]:
     """What should be playing at a moment."""
     return [slide for slide in round_.slides if is_due(slide.entry, branch, at)] if round_ else []
-
-
-def by_playlist(entries: Iterable[PlaylistEntry]) -> dict[int, list[PlaylistEntry]]:
-    """Entries under the ids of their playlists."""
-    found: dict[int, list[PlaylistEntry]] = defaultdict(list)
-    for entry in entries:
-        found[entry.playlist_id].append(entry)
-    return found

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -35,9 +34,8 @@ from lobby.floor.models import Briefing
 from lobby.floor.selectors import briefing as selectors
 from lobby.floor.selectors import briefing_signs
 from lobby.floor.selectors.checks.lists import to_sign
+from lobby.floor.views.day import live_day
 from lobby.kpi.forms import DayForm
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
 
 ONE_DAY = dt.timedelta(days=1)
 SIGNED_WITHIN = dt.timedelta(days=30)
@@ -51,13 +49,10 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.FLOOR_VIEW)
-    held = access.permissions_at(request.user, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
-    context = {
-        **live_page(board_registry.SCREEN, branch, audience, at=at),
-        "branch": branch,
+    context = live_day(request.user, branch, board_registry.SCREEN, at=at, current="briefing")
+    held = context["held"]
+    context |= {
         "day": business_date(branch, at),
-        "menu": menu.links_for(branch, held, current="briefing"),
         "main_sections": board_registry.sections_for(held, "main"),
         "side_sections": board_registry.sections_for(held, "side"),
         "section_styles": board_registry.styles(),

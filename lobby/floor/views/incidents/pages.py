@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,8 +33,7 @@ from lobby.floor.forms.incidents import (
 )
 from lobby.floor.selectors.incidents import board
 from lobby.floor.selectors.incidents.detail import detail_of
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
+from lobby.floor.views.day import live_day
 
 P = Permission
 # The two that anybody sets off with one tap come first and large.
@@ -57,22 +55,19 @@ ICONS = {
 }
 
 
-def begin(request: HttpRequest, code: str, screen: str, permission: str) -> tuple[Branch, set[str], dict[str, Any]]:
-    """The branch, what the person holds there, and the context of a live page. Raises UnknownBranch, Forbidden."""
+def begin(request: HttpRequest, code: str, screen: str, permission: str) -> tuple[Branch, dict[str, Any]]:
+    """The branch and the context of a live page. Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, permission)
-    return branch, *live_for(request.user, branch, screen)
+    return branch, live_for(request.user, branch, screen)
 
 
-def live_for(staff: Staff, branch: Branch, screen: str) -> tuple[set[str], dict[str, Any]]:
-    """What the person holds at the branch, and the context of a live page."""
-    held = access.permissions_at(staff, branch)
-    audience = Audience(language=get_language() or "zh-hans", person=staff.pk, permissions=frozenset(held))
-    context = live_page(screen, branch, audience, at=timezone.now())
-    return held, {
+def live_for(staff: Staff, branch: Branch, screen: str) -> dict[str, Any]:
+    """The context of a live page, with what the person may do about incidents."""
+    context = live_day(staff, branch, screen, at=timezone.now())
+    held = context["held"]
+    return {
         **context,
-        "branch": branch,
-        "held": held,
         "may_command": P.INCIDENT_COMMAND in held,
         "may_classify": P.INCIDENT_CLASSIFY in held,
     }
@@ -83,10 +78,9 @@ def live_for(staff: Staff, branch: Branch, screen: str) -> tuple[set[str], dict[
 @require_safe
 def incidents(request: HttpRequest, code: str) -> HttpResponse:
     """LM-11: report with one tap, follow the plan. Raises UnknownBranch, Forbidden."""
-    branch, held, context = begin(request, code, "incidents", P.INCIDENT_REPORT)
+    branch, context = begin(request, code, "incidents", P.INCIDENT_REPORT)
     kinds = [(kind, ICONS[kind]) for kind in IncidentKind]
     context.update(
-        menu=menu.links_for(branch, held, current="incidents"),
         one_tap=[one for one in kinds if one[0] in ONE_TAP],
         tiles=[one for one in kinds if one[0] not in ONE_TAP],
         zones=Zone.objects.filter(branch=branch).order_by("pk"),
@@ -103,12 +97,8 @@ def incidents(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def command(request: HttpRequest, code: str) -> HttpResponse:
     """BH-10: lead, drill, look back. Raises UnknownBranch, Forbidden."""
-    branch, held, context = begin(request, code, "command", P.INCIDENT_COMMAND)
-    context.update(
-        menu=menu.links_for(branch, held, current="command"),
-        help=board.help_at(branch, at=timezone.now()),
-        drill=DrillForm(),
-    )
+    branch, context = begin(request, code, "command", P.INCIDENT_COMMAND)
+    context.update(help=board.help_at(branch, at=timezone.now()), drill=DrillForm())
     return render(request, "floor/incidents/command.html", context)
 
 
@@ -117,9 +107,8 @@ def command(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest, code: str) -> HttpResponse:
     """The page of security. Raises UnknownBranch, Forbidden."""
-    branch, held, context = begin(request, code, "security", P.SECURITY_VIEW)
+    branch, context = begin(request, code, "security", P.SECURITY_VIEW)
     context.update(
-        menu=menu.links_for(branch, held, current="security"),
         behaviours=Behaviour,
         suspicion=SuspicionForm(branch=branch),
         zones=Zone.objects.filter(branch=branch).order_by("pk"),
@@ -135,7 +124,7 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     """An incident in full; `?part=now` is what changes while it lasts. Raises NotFound."""
     assert isinstance(request.user, Staff)
     found = incident_for(request.user, incident_id)
-    _held, context = live_for(request.user, found.branch, "security" if found.is_restricted else "incidents")
+    context = live_for(request.user, found.branch, "security" if found.is_restricted else "incidents")
     context.update(detail_context(request.user, found.pk, at=timezone.now()))
     template = "floor/incidents/_now.html" if request.GET.get("part") == "now" else "floor/incidents/incident.html"
     return render(request, template, context)

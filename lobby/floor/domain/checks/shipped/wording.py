@@ -7,7 +7,6 @@ from typing import Any
 
 from lobby.branches.enums import RoleCode
 
-HALF_DAY = 12 * 3600
 WEEK = 7 * 24 * 3600
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lobby.branches.enums import RoleCode
-from lobby.floor.domain.checks.standard.wording import Shipped, count, device, group, line
+from lobby.floor.domain.checks.shipped.wording import Shipped, count, device, group, line
 from lobby.floor.enums.checks import CheckKind, CheckSubject, When
 
 LOBBY = [RoleCode.LM, RoleCode.LMA]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from lobby.floor.domain.checks import editing
-from lobby.floor.domain.checks.standard.installing import SHIPPED, install
+from lobby.floor.domain.checks.shipped.installing import SHIPPED, install
 from lobby.floor.errors.checks import CodeTaken, DraftEmpty, EffectiveInThePast, NoDraft
 from lobby.floor.models import ChecklistItem, ChecklistTemplate, ChecklistVersion
 from lobby.floor.selectors.checks import template_of, templates_of

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from rest_framework import serializers
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, DateTimeField, IntegerField
 
+from lobby.branches.api.moments import day, moment
 from lobby.branches.enums import AuthorityAction
 from lobby.floor.enums.authority import Over, UseReason, UseStatus
 from lobby.floor.enums.fraud import CheckStatus, FraudSign
@@ -164,13 +164,3 @@ def check_answer(made: FraudCheck) -> dict[str, Any]:
 def pair(row: AuthorityUse | Seizure | FraudCheck) -> str | None:
     """What a row is about, such as `ticket:12`."""
     return f"{row.subject_type}:{row.subject_id}" if row.subject_type else None
-
-
-def moment(at: dt.datetime | None) -> str | None:
-    """A moment in UTC."""
-    return None if at is None else at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-
-
-def day(date: dt.date | None) -> str | None:
-    """A date."""
-    return None if date is None else date.isoformat()

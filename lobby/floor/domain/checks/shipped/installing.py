@@ -6,9 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from lobby.floor.domain.checks.standard.daily import DAILY
-from lobby.floor.domain.checks.standard.periodic import PERIODIC
-from lobby.floor.domain.checks.standard.wording import Shipped
+from lobby.floor.domain.checks.shipped.daily import DAILY
+from lobby.floor.domain.checks.shipped.periodic import PERIODIC
+from lobby.floor.domain.checks.shipped.wording import Shipped
 from lobby.floor.models import ChecklistItem, ChecklistTemplate, ChecklistVersion
 
 SHIPPED = DAILY + PERIODIC

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lobby.branches.enums import RoleCode
-from lobby.floor.domain.checks.standard.wording import WEEK, Line, Shipped, group, line
+from lobby.floor.domain.checks.shipped.wording import WEEK, Line, Shipped, group, line
 from lobby.floor.enums.checks import CheckKind, When
 
 LM, SEC, TECH, HEAD = RoleCode.LM, RoleCode.SEC, RoleCode.TECH, RoleCode.HEAD
