@@ -90,7 +90,7 @@ def vip_issued(event: Event, by: Actor, at: dt.datetime) -> None:
     rows = Ticket.objects.select_related("branch", "service__zone", "customer__owner")
     ticket = rows.get(pk=event.subject_id)
     to = card_receiver(ticket.branch, ticket.priority, ticket.service.complexity)
-    owner = ticket.customer.owner if ticket.customer else None
+    owner = active(ticket.customer.owner if ticket.customer else None)
     raise_alert(
         ticket.branch,
         GREETING,
@@ -99,7 +99,8 @@ def vip_issued(event: Event, by: Actor, at: dt.datetime) -> None:
         subject=("ticket", ticket.pk),
         values={"number": ticket.number, "service": kinds.in_both(ticket.service)},
         zone=ticket.service.zone,
-        person=active(owner) or to.person,
+        person=owner or to.person,
+        at_once=owner is not None,
     )
 
 

@@ -61,7 +61,8 @@ class BranchSupport(PostView):
 
     def act(self, call: Call, code: str) -> Answer:
         """Ask the list and answer whoever was asked, none when nobody is left."""
-        branch = branch_for(staff_of(call.person), code, Permission.PEAK_RUN)
+        branch = branch_for(call.person, code, Permission.PEAK_RUN)
+        staff_of(call.person)
         skill = service_of(branch, call.values["service"]).code if call.values["service"] else ""
         request = support.request_support(
             branch,

@@ -50,6 +50,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "review": {"documents": [{"document": 1, "state": "present"}]},
     "load": {"code": "QGZFNF6D"},
     "diversion-failed": {"reason": "card refused"},
+    "support": {"reason": "ill"},
 }
 QUERIES = {"slots": "?service=cash"}
 

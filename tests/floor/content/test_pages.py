@@ -353,7 +353,7 @@ def test_what_the_panels_cost(branch, wall, content, playlist, play, at, manager
     own = playlists.playlist_of(branch, by=manager.actor, at=at, wall=wall)
     play(own, content("own"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         drawn(branch, at)
     with django_assert_num_queries(9):
         drawn(branch, at, "content-desk")

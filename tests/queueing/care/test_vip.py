@@ -11,6 +11,7 @@ from lobby.customers.models import Customer, Tier
 from lobby.floor.domain.alerts import accept
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Reminder
+from lobby.floor.selectors.feed import feed
 from queueing.alerts.tickets import CALL_BACK, GREETING
 from queueing.domain import peaks
 from queueing.domain.calling import call_next
@@ -41,10 +42,12 @@ def greeting():
     return Alert.objects.filter(kind=GREETING, resolved_at__isnull=True).first()
 
 
-def test_the_owner_and_the_manager_are_asked(ticket, owner, head, at):
+def test_the_owner_and_the_manager_are_asked(ticket, owner, manager, head, at):
     alert = greeting()
 
     assert (alert.person, alert.roles) == (owner, ["LM"])
+    assert [item.id for item in feed(ticket.branch, owner.pk, at=at)] == [alert.pk]
+    assert [item.id for item in feed(ticket.branch, manager.pk, at=at)] == [alert.pk]
     assert sweep_deadlines(at=at + dt.timedelta(seconds=59)) == 0
     sweep_deadlines(at=at + MINUTE)
     alert.refresh_from_db()

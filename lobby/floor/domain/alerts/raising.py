@@ -36,13 +36,14 @@ def raise_alert(
     zone: Zone | None = None,
     roles: Iterable[str] | None = None,
     person: Staff | None = None,
+    at_once: bool = False,
     apart_from: Staff | None = None,
 ) -> Alert:
     """Call for somebody; while the episode lasts, raising it again returns the open alert and changes nothing.
 
     `subject` is type and id, `values` fill the kind's text; `roles` replace the kind's own. A `person` is asked first:
-    when the kind is timed and they do not accept, the next person is, and then the roles; an untimed kind asks both at
-    once. People in the `zone` are asked before the others of the roles. `apart_from` never hears of it: when they alone
+    when the kind is timed and they do not accept, the next person is, and then the roles; with `at_once`, and for an
+    untimed kind, person and roles are asked together. People in the `zone` are asked before the others of the roles. `apart_from` never hears of it: when they alone
     hold the roles it goes to the next role at once. Raises KeyError for a kind that nobody registered.
     """
     what = kinds.alert_kind(kind)
@@ -50,7 +51,7 @@ def raise_alert(
     if apart_from is not None:
         first = roles_reaching_others(branch, first, what.escalation, without=apart_from.pk)
     reach = Reach.ROLES
-    if person is not None and (what.is_timed or not first):
+    if person is not None and (not first or (what.is_timed and not at_once)):
         reach = Reach.PERSON
     elif zone is not None and what.is_timed:
         reach = Reach.ZONE
