@@ -117,6 +117,8 @@ def approve(made: AuthorityUse, *, by: Staff, at: dt.datetime, note: str = "") -
     Raises IllegalAuthorityMove, NotForOneself, OverOwnLimit.
     """
     with journal.unit(by=by.actor, at=at):
+        # What is approved counts towards the month: whoever asked cannot use the rest of it at the same moment.
+        take_lock(made.staff_id)
         made = locked(made)
         check_move(made, "approve")
         check_other(by, made.staff_id)
