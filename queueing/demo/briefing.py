@@ -13,11 +13,11 @@ from queueing.simulation.preparation import prepare_demo
 
 TOPICS = """1. 昨日等候超时 2 次，均在 11 点后；今日 3 号窗口 10:30 开放
 2. 新版开户资料清单已发布，请各岗位确认
-3. 雨天地滑，入口岗注意提示 / Wet floor at the entrance: tell customers"""
+3. 雨天地滑，入口岗注意提示"""
 GOALS = [
-    (GoalKind.KEY, "定期存款 Time deposit", 12),
-    (GoalKind.ORDINARY, "手机银行 Mobile banking", 20),
-    (GoalKind.CROSS, "信用卡 Credit card", 5),
+    (GoalKind.KEY, "定期存款", 12),
+    (GoalKind.ORDINARY, "手机银行", 20),
+    (GoalKind.CROSS, "信用卡", 5),
 ]
 REVIEW = {
     "wins": "高峰期支援 3 分钟内到位；两位客户点名表扬。",
@@ -48,10 +48,10 @@ def write_briefing(branch: Branch, head: Staff, at: dt.datetime) -> None:
         at=at,
         weather=Weather.HEAVY_RAIN,
         traffic=Traffic.NORMAL,
-        agreed="后台 11 点起支援一名 / one of the back office from 11",
+        agreed="后台 11 点起支援一名",
     )
     briefing.write_topics(branch, by=head.actor, at=at, topics=TOPICS)
     for kind, product, target in GOALS:
         goals.set_goal(branch, by=head.actor, at=at, kind=kind, product=product, target=target)
     teller = Staff.objects.get(username="teller1")
-    briefing.coach(branch, by=head.actor, at=at, staff=teller, text="复杂业务先说明所需时间 / say how long it takes")
+    briefing.coach(branch, by=head.actor, at=at, staff=teller, text="复杂业务先说明所需时间")

@@ -29,6 +29,8 @@ CONTACTS = [
     (C.PROPERTY, "大楼物业", "Building management", "0571-5550-7000", "", ""),
 ]
 DRILLED_AGO = dt.timedelta(days=20)
+# Of the tasks of an injury, those that are done at once; what is left is to write down what happened.
+AT_THE_PLACE = 3
 
 
 def write(password: str, at: dt.datetime) -> None:
@@ -84,13 +86,17 @@ def drill(branch: Branch, head: Staff, *, at: dt.datetime) -> None:
 
 
 def disturb(branch: Branch, manager: Staff, *, at: dt.datetime) -> None:
-    """An open incident of severity Ⅲ, and an order event that was settled."""
+    """An open incident of severity Ⅲ that is in hand, and an order event that was settled."""
     zone = Zone.objects.filter(branch=branch).order_by("pk").first()
     found = reporting.report(
         branch, by=manager.actor, at=at, kind=IncidentKind.INJURY, zone=zone, note="客户在门口滑倒"
     )
     reporting.classify(found, by=manager.actor, at=at, severity=IncidentSeverity.III)
     responding.activate(found, by=manager.actor, at=at)
+    tasks = Reminder.objects.filter(subject_type="incident", subject_id=found.pk).select_related("branch", "owner")
+    for task in tasks.order_by("due_at")[:AT_THE_PLACE]:
+        reminders.finish(task, by=manager.actor, at=at)
+    responding.contain(found, by=manager.actor, at=at)
     security.log_order(
         branch,
         by=manager.actor,

@@ -67,12 +67,15 @@ def place_of(ticket: Ticket) -> dict[str, str]:
 @never_cache
 @require_POST
 def from_kiosk(request: HttpRequest, code: str) -> HttpResponse:
-    """Somebody at the kiosk needs help. Raises NotFound, Forbidden."""
+    """Somebody at the kiosk needs help. Raises NotFound, Forbidden.
+
+    A kiosk that staff opened under their own name is still touched by customers: whoever opened it may come.
+    """
     device, viewer = kiosk_of(request, code)
     at = timezone.now()
     help.ask(
         device.branch,
-        by=viewer.actor,
+        by=CUSTOMER if isinstance(viewer, Staff) else viewer.actor,
         at=at,
         source=HelpSource.KIOSK,
         subject=("device", device.pk),

@@ -131,6 +131,18 @@ def test_the_kiosk_calls_with_its_own_place(browser_of, kiosk, manager, branch, 
     assert "Somebody is coming to you" in shown("kiosk-help", "device", kiosk.pk, branch, at)
 
 
+def test_whoever_opened_the_kiosk_may_come_to_it(browser_of, client, kiosk, manager):
+    client.force_login(manager)
+    client.post(reverse("queueing:kiosk-help", args=[kiosk.code]), **JSON)
+    call = HelpRequest.objects.get()
+
+    response = client.post(reverse("floor:alert-accept", args=[Alert.objects.get().pk]), **JSON)
+
+    assert response.status_code == 200
+    call.refresh_from_db()
+    assert (call.status, call.accepted_by_id) == ("accepted", manager.pk)
+
+
 def test_every_kiosk_page_has_the_button(browser_of, kiosk, ticket):
     screen = browser_of(kiosk)
     address = reverse("queueing:kiosk-help", args=[kiosk.code])
