@@ -15,7 +15,6 @@ from lobby.branches import access
 from lobby.branches.answers import done
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
-from lobby.branches.errors import Invalid
 from lobby.branches.models import Branch, Staff
 from lobby.branches.policies import policy_of
 from lobby.floor import menu, subjects
@@ -25,6 +24,7 @@ from lobby.floor.enums.fraud import STEPS, CaseStatus, CheckStatus, FraudKind, F
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.events.fraud import FraudCaseRead
 from lobby.floor.forms import fraud as forms
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.models import FraudCase, FraudCheck
 from lobby.floor.selectors import fraud as selectors
 from lobby.floor.selectors.library import in_force
@@ -158,7 +158,7 @@ def step(request: HttpRequest, staff: Staff, case: FraudCase) -> HttpResponse:
         step=FraudStep(values["step"]),
         note=values["note"],
         police_no=values["police_no"],
-        evidence=ids_in(request.POST.getlist("attachment")),
+        evidence=uploads_in(request.POST),
     )
     return of_case(request, case, _("Step written down."))
 
@@ -178,13 +178,6 @@ def close(request: HttpRequest, staff: Staff, case: FraudCase) -> HttpResponse:
     values = given(forms.CloseForm(request.POST))
     cases.close(case, by=staff, at=timezone.now(), recovered=values["recovered"], outcome=values["outcome"])
     return of_case(request, case, _("Case closed."))
-
-
-def ids_in(texts: list[str]) -> list[int]:
-    """Ids of attachments as a form sends them. Raises Invalid."""
-    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in texts):
-        raise Invalid(reason=_("A picture is missing. Please take it again."))
-    return [int(one) for one in texts]
 
 
 def answer(request: HttpRequest, branch: Branch, message: str, *, redirect: bool = False) -> HttpResponse:

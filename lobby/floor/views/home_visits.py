@@ -20,6 +20,7 @@ from lobby.floor import menu
 from lobby.floor.access.care import home_visit_for
 from lobby.floor.domain import home_visits as verbs
 from lobby.floor.enums.care import HOME_VISIT_MOVES, HomeVisitNeed
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.forms.care import PlanForm, RequestForm, ResultForm, WhyForm
 from lobby.floor.selectors import care as selectors
 
@@ -114,7 +115,11 @@ def finish(request: HttpRequest, visit_id: int) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     verbs.finish(
-        visit, by=request.user, at=timezone.now(), result=form.cleaned_data["result"], attachments=uploads_of(request)
+        visit,
+        by=request.user,
+        at=timezone.now(),
+        result=form.cleaned_data["result"],
+        attachments=uploads_in(request.POST),
     )
     return done(request, _("Done, with the signed result."), redirect=address(visit.branch))
 
@@ -130,11 +135,6 @@ def cancel(request: HttpRequest, visit_id: int) -> HttpResponse:
         return invalid(request, form)
     verbs.cancel(visit, by=request.user.actor, at=timezone.now(), reason=form.cleaned_data["reason"])
     return done(request, _("Cancelled."), redirect=address(visit.branch))
-
-
-def uploads_of(request: HttpRequest) -> list[int]:
-    """Ids of the pictures that the form names; what is no id is left out and missed by the verb."""
-    return [int(one) for one in request.POST.getlist("attachment") if one.isdecimal() and len(one) < 18]
 
 
 def address(branch: Branch) -> str:

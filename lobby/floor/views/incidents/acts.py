@@ -33,6 +33,7 @@ from lobby.floor.domain import plans, reminders
 from lobby.floor.domain.incidents import closing, levels, notes, reporting, responding
 from lobby.floor.enums.incidents import IncidentKind
 from lobby.floor.forms import incidents as f
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.forms.reminders import ReasonForm
 from lobby.floor.models import Incident, PlanTemplate
 
@@ -128,7 +129,7 @@ def act(request: HttpRequest, incident_id: int, verb: str) -> HttpResponse:
                 return invalid(request, form)
         values = form.cleaned_data
     if verb == "evidence":
-        values = {**values, "pictures": [int(one) for one in request.POST.getlist("attachment") if one.isdigit()]}
+        values = {**values, "pictures": uploads_in(request.POST)}
     what.act(incident, request.user, timezone.now(), values)
     is_seen = incidents_for(request.user).filter(pk=incident.pk).exists()
     back = reverse("floor:incident", args=[incident.pk]) if is_seen else page_of(incident.branch)

@@ -18,18 +18,11 @@ from lobby.floor.access import library as reach
 from lobby.floor.domain.library import reviewing, writing
 from lobby.floor.domain.library.wording import wording_of
 from lobby.floor.enums.library import ContentKind
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.forms.library import ApproveForm, ItemForm, ReviewNoteForm, WithdrawForm, WordingForm
 from lobby.floor.models.library import LibraryVersion
 
 WRITE, APPROVE = Permission.LIBRARY_WRITE, Permission.LIBRARY_APPROVE
-
-
-def uploads(request: HttpRequest) -> list[int]:
-    """The ids of the pictures that a form names. Raises NotFound for what is no id."""
-    ids = request.POST.getlist("attachment")
-    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in ids):
-        raise NotFound
-    return [int(one) for one in ids]
 
 
 @login_required
@@ -55,7 +48,7 @@ def begin(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         service=made["service"],
         roles=made["roles"],
         tags=made["tags"],
-        pictures=uploads(request),
+        pictures=uploads_in(request.POST),
     )
     return done(request, _("The draft is kept."), redirect=page_of(branch, version))
 
@@ -81,7 +74,7 @@ def edit(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
     form = WordingForm(request.POST, kind=version.item.kind)
     if not form.is_valid():
         return invalid(request, form)
-    writing.edit(version, by=staff, at=timezone.now(), wording=form.wording, pictures=uploads(request))
+    writing.edit(version, by=staff, at=timezone.now(), wording=form.wording, pictures=uploads_in(request.POST))
     return done(request, _("The draft is kept."), redirect=page_of(branch, version))
 
 
