@@ -64,16 +64,19 @@ def as_classifier(staff: Staff, incident_id: int) -> Incident:
 
 
 def classify(incident: Incident, staff: Staff, at: dt.datetime, values: dict[str, Any]) -> None:
+    """Say how grave it is; an empty kind leaves it as it was reported."""
     kind = values["kind"] or None
     reporting.classify(incident, by=staff.actor, at=at, severity=values["severity"], kind=kind)
 
 
 def promise(incident: Incident, staff: Staff, at: dt.datetime, values: dict[str, Any]) -> None:
+    """Make a task of it that is due within the hours of the form."""
     due_at = at + dt.timedelta(hours=values["hours"])
     notes.promise(incident, by=staff.actor, at=at, owner=values["owner"], text=values["text"], due_at=due_at)
 
 
 def evidence(incident: Incident, staff: Staff, at: dt.datetime, values: dict[str, Any]) -> None:
+    """Keep it under the person's own name: the pictures are their uploads."""
     notes.keep_evidence(incident, by=staff, at=at, **values)
 
 
