@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
-import structlog
-from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from lobby.branches.policies import policy_of
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
 from lobby.floor.domain.alerts import raise_alert, resolve, resolve_about
+from lobby.floor.domain.sweeping import apart
 from lobby.floor.enums import REMINDER_MOVES, Severity
 from lobby.floor.events import AlertResolved
 from lobby.floor.models import Alert, Deadline, Reminder
@@ -28,8 +28,6 @@ from queueing.events import TicketCalled, TicketFinished
 from queueing.models import CareAction, Ticket
 from queueing.selectors.duty import manager_of
 from queueing.selectors.peaks import card_receiver
-
-log = structlog.get_logger(__name__)
 
 LONG_WAIT = "ticket.long_wait"
 LONG_HOLD = "ticket.long_hold"
@@ -93,7 +91,10 @@ def sweep_long_waits(*, at: dt.datetime, limit: int = 500) -> int:
     Safe to run twice or side by side: each ticket is locked, marked and committed by itself.
     """
     ids = over_the_line(at).order_by("long_wait_at").values_list("pk", flat=True)[:limit]
-    return sum(alert_long_wait(ticket_id, at=at) for ticket_id in list(ids))
+    return sum(
+        apart(partial(alert_long_wait, ticket_id, at=at), failed="long_wait_alert_failed", ticket=ticket_id)
+        for ticket_id in list(ids)
+    )
 
 
 def over_the_line(at: dt.datetime) -> QuerySet[Ticket]:
@@ -108,21 +109,15 @@ def over_the_line(at: dt.datetime) -> QuerySet[Ticket]:
 
 
 def alert_long_wait(ticket_id: int, *, at: dt.datetime) -> bool:
-    """Tell the lobby about one ticket; False when it was called meanwhile. A ticket that fails stops no other."""
-    try:
-        with journal.unit(by=SYSTEM, at=at):
-            rows = over_the_line(at).select_for_update(of=("self",), skip_locked=True).filter(pk=ticket_id)
-            ticket = rows.select_related("branch", "service__zone").first()
-            if ticket is None:
-                return False
-            ticket.long_wait_alerted_at = at
-            ticket.save(update_fields=["long_wait_alerted_at"])
-            tell_of_long_wait(ticket, at=at)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        log.exception("long_wait_alert_failed", ticket=ticket_id)
-        return False
+    """Tell the lobby about one ticket; False when it was called meanwhile."""
+    with journal.unit(by=SYSTEM, at=at):
+        rows = over_the_line(at).select_for_update(of=("self",), skip_locked=True).filter(pk=ticket_id)
+        ticket = rows.select_related("branch", "service__zone").first()
+        if ticket is None:
+            return False
+        ticket.long_wait_alerted_at = at
+        ticket.save(update_fields=["long_wait_alerted_at"])
+        tell_of_long_wait(ticket, at=at)
     return True
 
 

@@ -14,7 +14,6 @@ from queueing.api.bodies import LANGUAGE, reason, service_code
 from queueing.forms.appointments import NAME, PHONE
 
 MOST_CASH = 100_000_000
-# Beyond them a time could lie outside the calendar on a branch's clock; nobody has slots here.
 
 
 class Currency(TextChoices):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
-import structlog
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 
 from lobby.branches.models import Branch
 from lobby.floor.domain import crowds
-from lobby.floor.domain.sweeping import LOCK_NOT_AVAILABLE
+from lobby.floor.domain.sweeping import apart
 from queueing.domain.peaks import EVERY, sample
-
-log = structlog.get_logger(__name__)
 
 # Branches at work are those with open counters and those in a peak: both have small partial indexes.
 DUE = """
@@ -33,20 +31,15 @@ def sweep_peaks(*, at: dt.datetime, limit: int = 100) -> int:
     with connection.cursor() as cursor:
         cursor.execute(DUE, {"stale": at - EVERY, "limit": limit})
         due = [row[0] for row in cursor.fetchall()]
-    return sum(sample_due(branch, at=at) for branch in Branch.objects.filter(pk__in=due).order_by("pk"))
+    return sum(
+        apart(partial(sample_due, branch, at=at), failed="peak_sample_failed", branch=branch.pk)
+        for branch in Branch.objects.filter(pk__in=due).order_by("pk")
+    )
 
 
 def sample_due(branch: Branch, *, at: dt.datetime) -> bool:
-    """Sample one branch; False when another process has it. A branch that fails stops no other."""
-    try:
-        is_sampled = sample(branch, at=at, waits=False) is not None
-        # The zones are looked at as often, by the same process: no sweep of their own has to find the branches at work.
-        crowds.look(branch, at=at)
-        return is_sampled
-    except (OperationalError, InterfaceError) as error:
-        if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
-            raise
-        return False
-    except Exception:
-        log.exception("peak_sample_failed", branch=branch.pk)
-        return False
+    """Sample one branch; False when another process has it."""
+    is_sampled = sample(branch, at=at, waits=False) is not None
+    # The zones are looked at as often, by the same process: no sweep of their own has to find the branches at work.
+    crowds.look(branch, at=at)
+    return is_sampled

@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi, Split
 from queueing.enums import ENDED
 from queueing.enums.appointments import AppointmentStatus, BookingChannel
-from queueing.kpis.measures import counts
 from queueing.models import Appointment
 
 A = AppointmentStatus

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from lobby.branches.models import BranchPolicy
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
 from queueing.domain.care.throughput import WHOLE_FROM_S
-from queueing.kpis.measures import counts
 from queueing.models import Ticket, WindowHour
 
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Case, Exists, Expression, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, Expression, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi, Split
 from queueing.enums import Outcome, ReturnReason, TicketStatus
-from queueing.kpis.measures import counts
 from queueing.models import Ticket, Visit
 
 REPEAT_WITHIN = dt.timedelta(days=7)  # S106
@@ -55,7 +55,7 @@ def is_repeat_trip(period: Period) -> Expression:
         ended_at__gte=OuterRef("visit__arrived_at") - REPEAT_WITHIN,
     ).exclude(visit=OuterRef("visit"))
     again = Ticket.objects.filter(Exists(earlier), visit=OuterRef("pk"))
-    return Case(When(Exists(again), then=Value(1.0)), default=Value(0.0))
+    return counts(Q(Exists(again)))
 
 
 def unknown_visits(period: Period) -> str:

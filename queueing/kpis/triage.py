@@ -7,11 +7,11 @@ from django.db.models.functions import Coalesce, Greatest, Least, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import counts, seconds
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
 from queueing.enums import TicketStatus, VisitStatus
 from queueing.enums.triage import Offer
-from queueing.kpis.measures import counts, seconds
 from queueing.models import RoutingDecision, Ticket, Visit
 
 DECISIONS = "queueing/head/_kpi_decisions.html"

@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from lobby.branches.enums import Complexity
 from lobby.branches.models import BranchPolicy
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi, Split
 from queueing.enums import ENDED, PriorityClass, Source, TicketStatus
-from queueing.kpis.measures import WAIT_S, counts
+from queueing.kpis.measures import WAIT_S
 from queueing.models import Ticket, Visit
 
 TRIAGE_SHARE = 95.0  # per cent, proposed beside S408

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from lobby.branches.calendar import FIRST, LAST
 
+# Beyond them a time could lie outside the calendar on a branch's clock.
 EARLIEST, LATEST = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (FIRST, LAST))
 
 

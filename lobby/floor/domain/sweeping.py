@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection
@@ -77,6 +79,22 @@ def be_impatient() -> None:
     """Wait for other people's locks a moment only, until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+
+
+def apart(row: Callable[[], bool], *, failed: str, **about: Any) -> bool:
+    """Do what is due for one row of a sweep; False when somebody else has its lock, or when it failed.
+
+    A row that fails is logged as `failed` and stops no other; an outage is not the row's fault and stops the sweep.
+    """
+    try:
+        return row()
+    except (OperationalError, InterfaceError) as error:
+        if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
+            raise
+        return False
+    except Exception:
+        log.exception(failed, **about)
+        return False
 
 
 def park(deadline_id: int, *, at: dt.datetime) -> None:

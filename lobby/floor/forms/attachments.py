@@ -1,10 +1,9 @@
-"""The form of an upload."""
+"""The form of an upload, and the uploads that other forms name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django import forms
+from django.http import QueryDict
 
 from lobby.floor.errors.attachments import AttachmentUnknown
 
@@ -15,9 +14,9 @@ class UploadForm(forms.Form):
     file = forms.FileField(max_length=1000, allow_empty_file=False)
 
 
-def ids_in(texts: Iterable[str]) -> list[int]:
-    """Ids of uploads as a form sends them. Raises AttachmentUnknown for what is no id."""
-    sent = list(texts)
-    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in sent):
+def uploads_in(post: QueryDict) -> list[int]:
+    """The ids of the uploads that a form names as `attachment`. Raises AttachmentUnknown for what is no id."""
+    ids = post.getlist("attachment")
+    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in ids):
         raise AttachmentUnknown
-    return [int(one) for one in sent]
+    return [int(one) for one in ids]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Expression, F, Q, QuerySet, Value, When
+from django.db.models import Expression, F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from lobby.floor.enums.checks import HANDED_IN, CheckKind
 from lobby.floor.models import ChecklistRun
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
 
@@ -23,9 +24,7 @@ def opening_runs(period: Period) -> QuerySet[ChecklistRun]:
 
 def was_on_time(period: Period) -> Expression:
     """1 for a run handed in by its due time, else 0."""
-    return Case(
-        When(is_late=False, missed_at__isnull=True, submitted_at__isnull=False, then=Value(1.0)), default=Value(0.0)
-    )
+    return counts(Q(is_late=False, missed_at__isnull=True, submitted_at__isnull=False))
 
 
 def scored_runs(period: Period) -> QuerySet[ChecklistRun]:

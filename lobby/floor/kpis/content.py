@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Expression, QuerySet, Value, When
+from django.db.models import Expression, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lobby.floor.models import PlayDay
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi
 
@@ -18,7 +19,7 @@ def wall_days(period: Period) -> QuerySet[PlayDay]:
 
 def is_fresh(period: Period) -> Expression:
     """1 for a wall whose content was young enough all day and that played nothing expired, else 0."""
-    return Case(When(is_fresh=True, expired=0, then=Value(1.0)), default=Value(0.0))
+    return counts(Q(is_fresh=True, expired=0))
 
 
 CONTENT_FRESH = Kpi(

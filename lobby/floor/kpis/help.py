@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Expression, ExpressionWrapper, F, FloatField, QuerySet
-from django.db.models.fields import DurationField
-from django.db.models.functions import Cast, Extract
+from django.db.models import Expression, F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,6 +13,7 @@ from lobby.branches.models import BranchPolicy
 from lobby.floor.enums.care import HelpSource
 from lobby.floor.models import HelpRequest
 from lobby.kpi.enums import Direction, Method, Unit
+from lobby.kpi.measures import seconds
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi, Split
 
@@ -27,8 +26,7 @@ def accepted(period: Period) -> QuerySet[HelpRequest]:
 
 def response(period: Period) -> Expression:
     """Seconds from the press of the button until somebody said they would come."""
-    took = ExpressionWrapper(F("accepted_at") - F("asked_at"), DurationField())
-    return Cast(Extract(took, "epoch"), FloatField())
+    return seconds(F("accepted_at") - F("asked_at"))
 
 
 def unanswered(period: Period) -> str:

@@ -24,7 +24,7 @@ from lobby.floor.enums.fraud import STEPS, CaseStatus, CheckStatus, FraudKind, F
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.events.fraud import FraudCaseRead
 from lobby.floor.forms import fraud as forms
-from lobby.floor.forms.attachments import ids_in
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.models import FraudCase, FraudCheck
 from lobby.floor.selectors import fraud as selectors
 from lobby.floor.selectors.library import in_force
@@ -158,7 +158,7 @@ def step(request: HttpRequest, staff: Staff, case: FraudCase) -> HttpResponse:
         step=FraudStep(values["step"]),
         note=values["note"],
         police_no=values["police_no"],
-        evidence=ids_in(request.POST.getlist("attachment")),
+        evidence=uploads_in(request.POST),
     )
     return of_case(request, case, _("Step written down."))
 

@@ -20,7 +20,7 @@ from lobby.floor import menu
 from lobby.floor.access.care import home_visit_for
 from lobby.floor.domain import home_visits as verbs
 from lobby.floor.enums.care import HOME_VISIT_MOVES, HomeVisitNeed
-from lobby.floor.forms.attachments import ids_in
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.forms.care import PlanForm, RequestForm, ResultForm, WhyForm
 from lobby.floor.selectors import care as selectors
 
@@ -119,7 +119,7 @@ def finish(request: HttpRequest, visit_id: int) -> HttpResponse:
         by=request.user,
         at=timezone.now(),
         result=form.cleaned_data["result"],
-        attachments=ids_in(request.POST.getlist("attachment")),
+        attachments=uploads_in(request.POST),
     )
     return done(request, _("Done, with the signed result."), redirect=address(visit.branch))
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
-import structlog
-from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 
 from lobby.branches.actors import SYSTEM
+from lobby.floor.domain.sweeping import apart
 from lobby.floor.models import Alert
 from lobby.live import journal
 from queueing.alerts.care import HOST, WARNING, tell_of_companion
 from queueing.enums import CALLABLE
 from queueing.models import EarlyWarning, Ticket, UpsetFlag, VisitNote
-
-log = structlog.get_logger(__name__)
 
 
 def sweep_companions(*, at: dt.datetime, limit: int = 500) -> int:
@@ -24,7 +22,10 @@ def sweep_companions(*, at: dt.datetime, limit: int = 500) -> int:
     Safe to run twice or side by side: each ticket is locked, marked and committed by itself.
     """
     ids = without_companion(at).order_by("companion_due_at").values_list("pk", flat=True)[:limit]
-    return sum(alert_companion(ticket_id, at=at) for ticket_id in list(ids))
+    return sum(
+        apart(partial(alert_companion, ticket_id, at=at), failed="companion_alert_failed", ticket=ticket_id)
+        for ticket_id in list(ids)
+    )
 
 
 def without_companion(at: dt.datetime) -> QuerySet[Ticket]:
@@ -34,21 +35,15 @@ def without_companion(at: dt.datetime) -> QuerySet[Ticket]:
 
 
 def alert_companion(ticket_id: int, *, at: dt.datetime) -> bool:
-    """Tell the lobby about one ticket; False when it was called or got somebody meanwhile. One that fails stops no other."""
-    try:
-        with journal.unit(by=SYSTEM, at=at):
-            rows = without_companion(at).select_for_update(of=("self",), skip_locked=True).filter(pk=ticket_id)
-            ticket = rows.select_related("branch", "service__zone").first()
-            if ticket is None:
-                return False
-            ticket.companion_due_at, ticket.companion_alerted_at = None, at
-            ticket.save(update_fields=["companion_due_at", "companion_alerted_at"])
-            tell_of_companion(ticket, at=at)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        log.exception("companion_alert_failed", ticket=ticket_id)
-        return False
+    """Tell the lobby about one ticket; False when it was called or got somebody meanwhile."""
+    with journal.unit(by=SYSTEM, at=at):
+        rows = without_companion(at).select_for_update(of=("self",), skip_locked=True).filter(pk=ticket_id)
+        ticket = rows.select_related("branch", "service__zone").first()
+        if ticket is None:
+            return False
+        ticket.companion_due_at, ticket.companion_alerted_at = None, at
+        ticket.save(update_fields=["companion_due_at", "companion_alerted_at"])
+        tell_of_companion(ticket, at=at)
     return True
 
 

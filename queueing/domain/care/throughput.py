@@ -8,23 +8,21 @@ for the time nobody looked at.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from statistics import median
 
-import structlog
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date, local
 from lobby.branches.models import Branch
 from lobby.branches.policies import policy_of
 from lobby.floor.domain.alerts import raise_alert, resolve_about
-from lobby.floor.domain.sweeping import LOCK_NOT_AVAILABLE, be_impatient
+from lobby.floor.domain.sweeping import apart, be_impatient
 from lobby.live import journal
 from queueing.alerts.care import SLOW
 from queueing.enums import SessionStatus, TicketStatus
 from queueing.models import CounterSession, ThroughputWatch, Ticket, WindowHour
-
-log = structlog.get_logger(__name__)
 
 EVERY = dt.timedelta(minutes=1)
 LONGEST_TICK = dt.timedelta(minutes=3)
@@ -51,20 +49,15 @@ def sweep_throughput(*, at: dt.datetime, limit: int = 100) -> int:
     with connection.cursor() as cursor:
         cursor.execute(DUE, {"stale": at - EVERY, "limit": limit})
         due = [row[0] for row in cursor.fetchall()]
-    return sum(sample_due(branch, at=at) for branch in Branch.objects.filter(pk__in=due).order_by("pk"))
+    return sum(
+        apart(partial(is_counted, branch, at=at), failed="throughput_sample_failed", branch=branch.pk)
+        for branch in Branch.objects.filter(pk__in=due).order_by("pk")
+    )
 
 
-def sample_due(branch: Branch, *, at: dt.datetime) -> bool:
-    """Count one branch; False when another process has it. A branch that fails stops no other."""
-    try:
-        return sample(branch, at=at) is not None
-    except (OperationalError, InterfaceError) as error:
-        if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
-            raise
-        return False
-    except Exception:
-        log.exception("throughput_sample_failed", branch=branch.pk)
-        return False
+def is_counted(branch: Branch, *, at: dt.datetime) -> bool:
+    """Count one branch; False when another process has it."""
+    return sample(branch, at=at) is not None
 
 
 def sample(branch: Branch, *, at: dt.datetime) -> WindowHour | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
-import structlog
-from django.db import InterfaceError, OperationalError
 from django.db.models import Count, Q, Value
 from django.db.models.functions import Coalesce
 
@@ -13,14 +12,13 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import day_bounds
 from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
+from lobby.floor.domain.sweeping import apart
 from lobby.live import journal
 from queueing.alerts.care import HOST, WARNING
 from queueing.enums import OPEN, OPEN_VISITS
 from queueing.enums.care import SIGNALS_NEEDED, Signal
 from queueing.events.care import HostReleased, VisitUnwatched, VisitWatched
 from queueing.models import EarlyWarning, Ticket, UpsetFlag, Visit
-
-log = structlog.get_logger(__name__)
 
 # Long enough to answer a complaint about the visit; then nobody needs to know how somebody felt (N23).
 KEPT_DAYS = 7
@@ -80,7 +78,10 @@ def sweep_warnings(*, at: dt.datetime, limit: int = 500) -> int:
 
     Safe to run twice or side by side: each visit is locked, looked at again and committed by itself.
     """
-    return sum(swept(visit_id, at=at) for visit_id in candidates(limit) | ended(limit))
+    return sum(
+        apart(partial(look, visit_id, at=at), failed="early_warning_failed", visit=visit_id)
+        for visit_id in candidates(limit) | ended(limit)
+    )
 
 
 def candidates(limit: int) -> set[int]:
@@ -104,22 +105,16 @@ def ended(limit: int) -> set[int]:
     }
 
 
-def swept(visit_id: int, *, at: dt.datetime) -> bool:
-    """Look at one visit; False when nothing changed. A visit that fails stops no other."""
-    try:
-        with journal.unit(by=SYSTEM, at=at):
-            rows = Visit.objects.select_for_update(of=("self",), skip_locked=True).select_related("branch")
-            visit = rows.filter(pk=visit_id).first()
-            if visit is None:
-                return False
-            if visit.status in OPEN_VISITS:
-                return watch(visit, at=at) is not None
-            return end_all(visit, at=at)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        log.exception("early_warning_failed", visit=visit_id)
-        return False
+def look(visit_id: int, *, at: dt.datetime) -> bool:
+    """Look at one visit; False when nothing changed."""
+    with journal.unit(by=SYSTEM, at=at):
+        rows = Visit.objects.select_for_update(of=("self",), skip_locked=True).select_related("branch")
+        visit = rows.filter(pk=visit_id).first()
+        if visit is None:
+            return False
+        if visit.status in OPEN_VISITS:
+            return watch(visit, at=at) is not None
+        return end_all(visit, at=at)
 
 
 def end_all(visit: Visit, *, at: dt.datetime) -> bool:

@@ -240,3 +240,16 @@ def test_pages_pin_their_statements(
     counts.append(measure())
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("upload", ["x", "-1", "²", "9" * 30, "1"])
+def test_evidence_with_a_picture_that_is_not_ones_own_is_refused(branch: Branch, head: Staff, upload: str) -> None:
+    client = signed_in(head)
+    client.post(f"/floor/{branch.code}/incidents/report/", {"kind": "injury"}, **JSON)
+    incident = Incident.objects.get()
+    sent = {"kind": "object", "text": "门把手", "attachment": [upload]}
+
+    answer = client.post(f"/floor/incidents/{incident.pk}/evidence/", sent, **JSON)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "attachment_unknown")
+    assert not incident.evidence.exists()

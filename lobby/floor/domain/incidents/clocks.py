@@ -14,8 +14,6 @@ from lobby.floor.domain.incidents.levels import rise
 from lobby.floor.enums.incidents import CLASSIFY_CLOCK, LEVEL_CLOCK, REVIEW_CLOCK, UNRESOLVED, IncidentStatus
 from lobby.floor.models import Deadline, Incident
 
-# A branch that is closed for longer than this reviews by calendar days.
-
 
 def start(incident: Incident, *, at: dt.datetime) -> None:
     """From the report on: classify soon, call the next office when it lasts (3 statements)."""

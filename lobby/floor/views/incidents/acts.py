@@ -33,7 +33,7 @@ from lobby.floor.domain import plans, reminders
 from lobby.floor.domain.incidents import closing, levels, notes, reporting, responding
 from lobby.floor.enums.incidents import IncidentKind
 from lobby.floor.forms import incidents as f
-from lobby.floor.forms.attachments import ids_in
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.forms.reminders import ReasonForm
 from lobby.floor.models import Incident, PlanTemplate
 
@@ -64,16 +64,19 @@ def as_classifier(staff: Staff, incident_id: int) -> Incident:
 
 
 def classify(incident: Incident, staff: Staff, at: dt.datetime, values: dict[str, Any]) -> None:
+    """Say how grave it is; an empty kind leaves it as it was reported."""
     kind = values["kind"] or None
     reporting.classify(incident, by=staff.actor, at=at, severity=values["severity"], kind=kind)
 
 
 def promise(incident: Incident, staff: Staff, at: dt.datetime, values: dict[str, Any]) -> None:
+    """Make a task of it that is due within the hours of the form."""
     due_at = at + dt.timedelta(hours=values["hours"])
     notes.promise(incident, by=staff.actor, at=at, owner=values["owner"], text=values["text"], due_at=due_at)
 
 
 def evidence(incident: Incident, staff: Staff, at: dt.datetime, values: dict[str, Any]) -> None:
+    """Keep it under the person's own name: the pictures are their uploads."""
     notes.keep_evidence(incident, by=staff, at=at, **values)
 
 
@@ -129,7 +132,7 @@ def act(request: HttpRequest, incident_id: int, verb: str) -> HttpResponse:
                 return invalid(request, form)
         values = form.cleaned_data
     if verb == "evidence":
-        values = {**values, "pictures": ids_in(request.POST.getlist("attachment"))}
+        values = {**values, "pictures": uploads_in(request.POST)}
     what.act(incident, request.user, timezone.now(), values)
     is_seen = incidents_for(request.user).filter(pk=incident.pk).exists()
     back = reverse("floor:incident", args=[incident.pk]) if is_seen else page_of(incident.branch)

@@ -18,7 +18,7 @@ from lobby.floor.access import library as reach
 from lobby.floor.domain.library import reviewing, writing
 from lobby.floor.domain.library.wording import wording_of
 from lobby.floor.enums.library import ContentKind
-from lobby.floor.forms.attachments import ids_in
+from lobby.floor.forms.attachments import uploads_in
 from lobby.floor.forms.library import ApproveForm, ItemForm, ReviewNoteForm, WithdrawForm, WordingForm
 from lobby.floor.models.library import LibraryVersion
 
@@ -48,7 +48,7 @@ def begin(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         service=made["service"],
         roles=made["roles"],
         tags=made["tags"],
-        pictures=ids_in(request.POST.getlist("attachment")),
+        pictures=uploads_in(request.POST),
     )
     return done(request, _("The draft is kept."), redirect=page_of(branch, version))
 
@@ -74,9 +74,7 @@ def edit(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
     form = WordingForm(request.POST, kind=version.item.kind)
     if not form.is_valid():
         return invalid(request, form)
-    writing.edit(
-        version, by=staff, at=timezone.now(), wording=form.wording, pictures=ids_in(request.POST.getlist("attachment"))
-    )
+    writing.edit(version, by=staff, at=timezone.now(), wording=form.wording, pictures=uploads_in(request.POST))
     return done(request, _("The draft is kept."), redirect=page_of(branch, version))
 
 
