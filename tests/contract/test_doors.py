@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -227,7 +228,7 @@ def leads_somewhere(words: list[str]) -> bool:
 
 @pytest.mark.timeout(400)
 def test_outsiders_are_let_in_nowhere(day: Branch, other_branch: Branch) -> None:
-    """Somebody with every role of another branch, a screen of another branch, the branch's own screens and nobody at all: one day for all of them."""
+    """Somebody with every role elsewhere, a screen of elsewhere, the branch's own screens and nobody at all, on one day."""
     everything = factories.make_staff("zhou", other_branch, *RoleCode)
     signed_in = Client()
     signed_in.force_login(everything)
@@ -256,3 +257,39 @@ def test_outsiders_are_let_in_nowhere(day: Branch, other_branch: Branch) -> None
 
     assert not open_doors
     assert not telling
+
+
+# What nobody types by accident: no value of these may be an error of the server, wherever it stands.
+HOSTILE = ("\0", "\u202e<script>alert(1)</script>" * 300, "9" * 40, "²", "9999-12-31T23:59")
+
+
+def field_names() -> set[str]:
+    """The names of the fields of every form."""
+    kinds_of_forms = list(forms.Form.__subclasses__()) + list(forms.ModelForm.__subclasses__())
+    names = {"attachment", "about", "drop", "move", "on", "version", "page", "month", "q"}
+    while kinds_of_forms:
+        form = kinds_of_forms.pop()
+        names |= set(form.base_fields)
+        kinds_of_forms += form.__subclasses__()
+    return names
+
+
+@pytest.mark.timeout(400)
+def test_nothing_that_is_sent_is_an_error_of_the_server(day: Branch) -> None:
+    root = factories.make_staff("root", day)
+    root.is_superuser = True
+    root.save()
+    client, names, broken = Client(raise_request_exception=False), field_names(), []
+    client.force_login(root)
+
+    # Acts remove what others open: every address is made before the first one is tried.
+    pages = [one for one in addresses() if one[1] not in PUBLIC and not one[1].startswith("api-")]
+    tried = [(name, reached(space, name, words)) for space, name, words in pages]
+    for name, address in tried:
+        for hostile in HOSTILE:
+            if client.post(address, dict.fromkeys(names, hostile)).status_code >= 500:
+                broken.append((name, hostile[:12]))
+        if client.get(address, dict.fromkeys(names, "\0²")).status_code >= 500:
+            broken.append((name, "asked"))
+
+    assert not broken

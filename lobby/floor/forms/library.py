@@ -98,15 +98,8 @@ class ApproveForm(forms.Form):
     note = forms.CharField(max_length=500, required=False)
 
     def expires_at(self, branch: Branch) -> dt.datetime:
-        """The end of the last business day at the branch that looks after the item. Raises OverflowError."""
+        """The end of the last business day at the branch that looks after the item."""
         return day_bounds(branch, self.cleaned_data["last_day"])[1]
-
-    def clean_last_day(self) -> dt.date:
-        """A day that a calendar can go on from."""
-        day: dt.date = self.cleaned_data["last_day"]
-        if not 2000 <= day.year <= 2200:
-            raise forms.ValidationError(_("Please give a day."))
-        return day
 
 
 class ReviewNoteForm(forms.Form):
