@@ -274,6 +274,7 @@ def field_names() -> set[str]:
     return names
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 def test_nothing_that_is_sent_is_an_error_of_the_server(day: Branch) -> None:
     root = factories.make_staff("root", day)
