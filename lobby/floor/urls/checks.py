@@ -23,7 +23,6 @@ run_pages: list[URLPattern | URLResolver] = [
     path("countersign/", acts.countersign, name="check-countersign"),
     path("sign-off/", acts.sign_off, name="check-sign-off"),
     path("reject/", acts.reject, name="check-reject"),
-    path("cancel/", acts.cancel, name="check-cancel"),
 ]
 template_pages: list[URLPattern | URLResolver] = [
     path("", editing.templates, name="check-templates"),

@@ -111,18 +111,6 @@ def reject(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, run_id: int) -> HttpResponse:
-    """The branch does not open that day. Raises NotFound, Forbidden and what the verb raises."""
-    assert isinstance(request.user, Staff)
-    run, form = run_to_sign(request.user, run_id), NoteForm(request.POST)
-    if not form.is_valid():
-        return invalid(request, form)
-    running.cancel(run, by=request.user.actor, at=timezone.now(), reason=form.cleaned_data["note"])
-    return done(request, _("Cancelled."), redirect=page_of(run))
-
-
-@login_required
-@require_POST
 def start_by_hand(request: HttpRequest, code: str, template_id: int) -> HttpResponse:
     """Begin a checklist that does not come by itself. Raises UnknownBranch, NotFound, NotYours, NotAdHoc."""
     assert isinstance(request.user, Staff)
