@@ -12,11 +12,12 @@ from lobby.floor.checking import known_about
 from lobby.floor.domain.checks.answering import Answer, answer
 from lobby.floor.domain.checks.running import open_run, start
 from lobby.floor.domain.checks.scheduling import schedule_day
+from lobby.floor.domain.checks.shipped.installing import install
 from lobby.floor.domain.content import playlists, plays
 from lobby.floor.domain.content.plays import Play
 from lobby.floor.domain.stock import materials, moving
 from lobby.floor.domain.stock.levels import REPLENISH
-from lobby.floor.models import LibraryItem, LibraryVersion, Material, Reminder, StockMove
+from lobby.floor.models import ChecklistItem, LibraryItem, LibraryVersion, Material, Reminder, StockMove
 from lobby.floor.selectors.stock import on_hand
 from tests.floor.checks.making import make_item, make_version
 
@@ -48,6 +49,17 @@ def test_what_is_out_of_date_makes_the_line_wrong(branch, leaflets, at):
     assert told(branch, "expired:leaflet", at) == [("Leaflets: 30 expire today", False)]
     assert told(branch, "expired:leaflet", at + DAY) == [("Leaflets: 30 expired, take them away", True)]
     assert told(branch, "expired:first_aid", at) == [("Nothing kept here is out of date", False)]
+
+
+def test_an_expired_kit_shows_on_the_opening_check(branch, at):
+    kit = Material(branch=branch, code="kit", kind="first_aid", name_zh="创可贴", name_en="Plasters", minimum=1)
+    kit = materials.add(kit, by=SYSTEM, at=at)
+    moving.receive(kit, quantity=5, by=SYSTEM, at=at, expires_on=TODAY)
+
+    install(at=at, effective_from=TODAY)
+    item = ChecklistItem.objects.get(version__template__code="opening", about="expired:first_aid")
+
+    assert told(branch, item.about, at + DAY) == [("Plasters: 5 expired, take them away", True)]
 
 
 def test_an_expired_item_that_plays_turns_the_line_red(branch, wall, manager, at):

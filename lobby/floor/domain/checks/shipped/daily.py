@@ -50,6 +50,8 @@ OPENING = Shipped(
             count("取号纸（卷）", "Ticket paper (rolls)", 2, "stock:paper"),
             line("过期、破损的宣传资料已撤下", "Expired or damaged leaflets are removed", is_compliance=True,
                  about="expired:leaflet", weight=2),
+            line("急救箱齐全、药品在有效期内", "The first-aid kit is complete and in date", is_compliance=True,
+                 about="expired:first_aid", weight=2),
         ),
         group(
             "工作夹", "Work folder",
