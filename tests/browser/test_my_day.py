@@ -21,6 +21,7 @@ from tests.browser.looking import cut_texts, scrolls_sideways, small_targets
 from tests.browser.screens import DESKTOP, TABLET, Screens
 
 pytestmark = pytest.mark.browser
+TEAM_TASK = "陪同社区老人参观智能设备区"
 FOLDER = settings.ROOT / "var" / "shots"
 
 
@@ -43,9 +44,10 @@ def test_a_day_from_the_note_to_the_last_task(screens: Screens, hall: Hall) -> N
     expect(page.locator("[data-key='note-read']")).to_be_visible()
     assert HandoverNote.objects.get(branch=hall.branch).acknowledged_by == Staff.objects.get(username="manager")
 
-    page.locator("[data-key='team']").get_by_role("button", name="I do it").first.click()
-    expect(page.locator("[data-key='team']")).to_have_count(0)
-    taken = Reminder.objects.get(team="LM", branch=hall.branch)
+    offered = page.locator("[data-key='team'] li").filter(has_text=TEAM_TASK)
+    offered.get_by_role("button", name="I do it").click()
+    expect(offered).to_have_count(0)
+    taken = Reminder.objects.get(text=TEAM_TASK, branch=hall.branch)
     assert taken.owner == Staff.objects.get(username="manager")
 
     page.get_by_role("button", name=re.compile("^patrol$")).click()

@@ -25,7 +25,8 @@ from lobby.branches.api.errors import InvalidField
 
 DIGITS = re.compile("[0-9]{1,18}")
 MAX_BIGINT = 2**63 - 1
-VISIBLE = RegexValidator(r"^\s*[^\s\x00][^\x00]*$", code="blank")
+# Python takes the separators 1C–1F for space, JavaScript and so the description do not.
+VISIBLE = RegexValidator(r"^\s*[^\s\x00\x1c-\x1f][^\x00]*$", code="blank")
 
 
 class StrictJson(BaseParser):

@@ -4,8 +4,10 @@ import datetime as dt
 
 from django.db.models import Q
 
+from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
 from lobby.floor.demo import incidents as demo
+from lobby.floor.domain import plans
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Incident, Reminder
 from lobby.floor.selectors.feed import feed
@@ -19,6 +21,8 @@ def test_an_hour_without_anybody_makes_no_storm_and_a_second_run_changes_nothing
     manager = make_staff("manager", branch, RoleCode.LM)
     make_staff("head", branch, RoleCode.HEAD)
     make_staff("guard1", branch, RoleCode.SEC)
+
+    plans.install(by=SYSTEM, at=at)
 
     demo.write("password", at)
     demo.write("password", at)
