@@ -11,6 +11,13 @@ from lobby.branches.demo.people import PEOPLE
 # Words that are the same in both languages, and what names the other language on purpose.
 SHARED = ("VIP", "VTM", "Esc", "Enter", "English", "中文", "KIOSK1", "WALL1", "teller1", "manager", "CSV")
 NAMES = tuple(person.name for person in PEOPLE)
+# What people wrote stays in their language.
+WRITTEN = (
+    "补充填单台的签字笔和单据",
+    "整理本周客户意见，周会上说明",
+    "联系物业检修自动门",
+    "陪同社区老人参观智能设备区",
+)
 
 FOREIGN = """([pattern, own, allowed]) => {
   const found = new Set();
@@ -61,7 +68,7 @@ CUT = """() => {
 def foreign_words(page: Page, language: str) -> list[str]:
     """Texts of the other language that are not marked as such."""
     pattern, own = ("[A-Za-z]{3,}", "zh") if language == "zh-hans" else ("[\\u3400-\\u9fff]", "en")
-    found: list[str] = page.evaluate(FOREIGN, [pattern, own, [*SHARED, *NAMES]])
+    found: list[str] = page.evaluate(FOREIGN, [pattern, own, [*SHARED, *NAMES, *WRITTEN]])
     return found
 
 

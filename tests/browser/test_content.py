@@ -52,7 +52,8 @@ def test_slides_follow_each_other_and_begin_again(page: Page) -> None:
     stage = stage_of(page, round_of(slide(1, 10), slide(2, 5)))
 
     seen = [playing(page)]
-    for seconds in (10, 5, 10):
+    # A moment into each slide: it is looked at four times a second.
+    for seconds in (11, 5, 10):
         stage.pass_time(seconds)
         seen.append(playing(page))
 

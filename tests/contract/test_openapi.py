@@ -68,6 +68,7 @@ FIRST_STATES: tuple[tuple[Callable[..., Ticket], ...], ...] = (
 # What a description cannot say: the ends of the days that can be reckoned with, and that one of two fields is there.
 RULED = {
     "/api/v1/branches/{code}/checklists/",
+    "/api/v1/branches/{code}/materials/{material}/receive/",
     "/api/v1/branches/{code}/reminders/",
     "/api/v1/reminders/{reminder_id}/hand-over/",
 }
