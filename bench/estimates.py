@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.full_hall import COUNTERS, MS_AT_MOST, WAITING, crowd_ms
 from queueing.estimate.engine import Estimator
 from queueing.estimate.logs import (
     DAY_S,
@@ -30,7 +31,6 @@ from queueing.estimate.logs import (
     read_tickets,
     served_skills,
 )
-from queueing.estimate.snapshot import Asker, Desk, InLine, Snapshot
 from queueing.estimate.stream import Stream
 from queueing.estimate.watch import Event, Watch, day_events
 
@@ -40,7 +40,6 @@ ASK_EVERY_S, SHORT_S, HEAD_START_S, ROLLING = 90.0, 30.0, 600.0, 30
 # Ratio to naive at most, and what to aim for.
 GOALS = {"lobby_base": (0.70, 0.60), "lobby_busy": (0.65, 0.55), "bank_calls_1999_01": (0.80, 0.70)}
 COVER_GOAL = (0.87, 0.95)
-WAITING, COUNTERS, MS_AT_MOST = 200, 20, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,28 +253,6 @@ def scored(score: Score) -> dict[str, Any]:
         "moved_per_min": {rule: score.moved[rule] / max(1.0, score.minutes) for rule in RULES},
         "ms_per_query": 1000 * score.seconds / max(1, score.queries),
     }
-
-
-def crowd() -> tuple[Snapshot, list[Asker]]:
-    """A full hall: 200 waiting for four services at 20 counters, everybody asks."""
-    services = [f"s{number}" for number in range(4)]
-    skills = [frozenset({services[n % 4], services[(n + n // 4) % 4]}) for n in range(COUNTERS)]
-    desks = [Desk(f"c{n}", skills[n], busy_service=min(skills[n]), busy_for_s=30.0 * n) for n in range(COUNTERS)]
-    queue = [InLine(n, services[n * 7 % 4], n % 6 == 0, 36_000.0 - 20.0 * (WAITING - n)) for n in range(WAITING)]
-    askers = [Asker(row.service, row.is_priority, n, 36_000.0 - row.issued) for n, row in enumerate(queue)]
-    means = dict.fromkeys(services, 400.0)
-    return Snapshot(36_000.0, 36_000.0, 0, queue, desks, mean_s=means), askers
-
-
-def crowd_ms(estimator: Estimator, *, runs: int = 15) -> float:
-    """Median milliseconds of one core for everybody of the full hall in one call."""
-    snapshot, askers = crowd()
-    times = []
-    for _ in range(runs):
-        started = time.thread_time()
-        estimator.estimate(snapshot, askers)
-        times.append(1000 * (time.thread_time() - started))
-    return float(np.median(times))
 
 
 def measure() -> dict[str, Any]:
