@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Hashable
 
 import numpy as np
 
@@ -19,7 +20,7 @@ def crowd() -> tuple[Snapshot, list[Asker]]:
     desks = [Desk(f"c{n}", skills[n], busy_service=min(skills[n]), busy_for_s=30.0 * n) for n in range(COUNTERS)]
     queue = [InLine(n, services[n * 7 % 4], n % 6 == 0, 36_000.0 - 20.0 * (WAITING - n)) for n in range(WAITING)]
     askers = [Asker(row.service, row.is_priority, n, 36_000.0 - row.issued) for n, row in enumerate(queue)]
-    means = dict.fromkeys(services, 400.0)
+    means: dict[Hashable, float] = dict.fromkeys(services, 400.0)
     return Snapshot(36_000.0, 36_000.0, 0, queue, desks, mean_s=means), askers
 
 
