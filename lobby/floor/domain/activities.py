@@ -51,12 +51,19 @@ def stop_activity(staff: Staff, *, by: Actor, at: dt.datetime) -> Activity | Non
         return running and end(running, at=at)
 
 
-def when_day_closes(deadline: Deadline, at: dt.datetime) -> None:
-    """The branch closes: what runs ends with it, at that moment however late the sweep comes."""
+def when_day_closes(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
+    """The branch closes: what runs ends with it, at that moment however late the sweep comes.
+
+    A branch that stays open longer than was planned closes later.
+    """
     rows = Activity.objects.select_for_update(of=("self",)).select_related("branch")
     activity = rows.get(pk=deadline.subject_id)
-    if activity.ended_at is None:
-        end(activity, at=at)
+    if activity.ended_at is not None:
+        return None
+    if (closes_at := ends_at(activity)) > at:
+        return closes_at
+    end(activity, at=at)
+    return None
 
 
 def end(activity: Activity, *, at: dt.datetime) -> Activity:

@@ -89,6 +89,18 @@ def test_on_a_holiday_it_ends_with_the_business_day(branch, manager, at):
     assert Activity.objects.get().ended_at == dt.datetime(2026, 3, 10, 20, 0, tzinfo=dt.UTC)
 
 
+def test_a_branch_that_stays_open_longer_ends_it_when_it_closes(branch, manager, at):
+    start_activity(manager, branch, kind=K.GUIDE, by=manager.actor, at=at)
+    planned, closes_at = at + 7 * 60 * MINUTE, at + 9 * 60 * MINUTE
+    BusinessDay.objects.create(branch=branch, date=DATE, opens_at=at, closes_at=closes_at)
+
+    sweep_deadlines(at=planned)
+    assert Activity.objects.get().ended_at is None
+    sweep_deadlines(at=closes_at + 30 * MINUTE)
+
+    assert Activity.objects.get().ended_at == closes_at
+
+
 def test_three_equal_parts_add_to_a_hundred():
     assert percentages({"a": 10.0, "b": 10.0, "c": 10.0}) == {"a": 34, "b": 33, "c": 33}
     assert percentages({"a": 0.0, "b": 0.0}) == {}
