@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from lobby.branches.actors import SYSTEM, Actor
-from lobby.branches.calendar import next_closing
+from lobby.branches.calendar import business_date, next_closing, opening
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
@@ -24,6 +24,7 @@ CLOSING = "care.loans_at_closing"
 SUBJECT = "loans"
 # Whoever closes up looks for what is still out.
 FOUND_WITHIN = dt.timedelta(hours=1)
+ONE_TICK = dt.timedelta(microseconds=1)
 
 REMINDER_KINDS = (kinds.ReminderKind(name=UNRETURNED, text="{text}", lead_s=kinds.AT_ONCE),)
 
@@ -95,9 +96,12 @@ def take_back_return(loan: Loan, *, by: Actor, at: dt.datetime) -> Loan:
 def at_closing(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     """The branch closes: one task for the lobby to find what was not given back, and the next look at the next closing.
 
-    After an outage it is made once, late.
+    After an outage it is made once, late. A branch that stays open longer than was planned is asked when it closes.
     """
     branch = Branch.objects.get(pk=deadline.branch_id)
+    closes_at = next_closing(branch, deadline.due_at - ONE_TICK)
+    if closes_at > at and opening(branch, business_date(branch, at)).includes(at):
+        return closes_at
     # Whoever gives something back just now is waited for, or waits and finds the task.
     list(Loan.objects.select_for_update().filter(branch=branch, returned_at__isnull=True).order_by("pk"))
     out = open_loans(branch.pk)

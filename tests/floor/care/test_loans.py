@@ -162,3 +162,17 @@ def test_pages(client, branch, glasses, manager, teller, stranger):
     assert client.post(answer.json()["undo"], **JSON).status_code == 200
     assert client.post(reverse("floor:loan-return", args=[loan.pk]), **JSON).status_code == 200
     assert client.post(reverse("floor:loan-return", args=[loan.pk]), **JSON).status_code == 409
+
+
+def test_a_branch_that_stays_open_longer_is_asked_when_it_closes(lend, branch, at):
+    lend()
+    closing = at + 7 * HOUR  # 17:00
+    BusinessDay.objects.create(
+        branch=branch, date=dt.date(2026, 3, 10), opens_at=at - HOUR, closes_at=closing + 2 * HOUR
+    )
+
+    sweep_deadlines(at=closing)
+    assert tasks() == []
+    sweep_deadlines(at=closing + 2 * HOUR)
+
+    assert len(tasks()) == 1
