@@ -26,6 +26,7 @@ from lobby.live import journal
 CLOCK = "library.unread"
 ALERT = "library.unread"
 SUBJECT = "library-unread"
+ONE_TICK = dt.timedelta(microseconds=1)
 
 # The clocks of all branches that have none yet, however many there are, in one statement. They ring at once and find
 # the branch's next opening by themselves.
@@ -64,17 +65,26 @@ def watch(version: LibraryVersion, *, at: dt.datetime) -> None:
 
 
 def when_it_rings(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
-    """First finds the next opening; then, at each opening, one alert for the head while somebody has not read."""
+    """First finds the next opening; then, at each opening, one alert for the head while somebody has not read.
+
+    A day that has turned into a holiday since, or opens later, is no opening yet.
+    """
     branch = deadline.branch
     if not notices.mandatory(branch, at):
         resolve_about((SUBJECT, branch.pk), at=at, reason="nothing to read", among=[ALERT])
         return None
-    if deadline.warned_at is not None:
+    if deadline.warned_at is not None and has_opened(branch, deadline.due_at, at):
         tell_head(branch, at=at)
     opens_at = next_opening(branch, at)
     # `warned_at` says that an opening is awaited; a branch that stays closed for long is looked at every day.
     deadline.warned_at = at if opens_at else None
     return opens_at or at + dt.timedelta(days=1)
+
+
+def has_opened(branch: Branch, since: dt.datetime, at: dt.datetime) -> bool:
+    """Whether the branch opened from a moment on (2 queries)."""
+    opens_at = next_opening(branch, since - ONE_TICK)
+    return opens_at is not None and opens_at <= at
 
 
 def tell_head(branch: Branch, *, at: dt.datetime) -> None:

@@ -181,3 +181,15 @@ def test_reading_costs_three_queries_however_many(make, branch, teller, at, coun
         assert len(notices.unread(branch, at)) == count
     with django_assert_num_queries(3):
         assert len(notices.to_acknowledge(teller, branch, at)) == count
+
+
+def test_an_awaited_opening_that_turned_into_a_holiday_tells_nobody(notice, branch, at):
+    opens = dt.datetime(2026, 3, 11, 1, tzinfo=dt.UTC)
+    sweep_deadlines(at=at)
+    BusinessDay.objects.create(branch=branch, date=dt.date(2026, 3, 11), is_holiday=True)
+
+    sweep_deadlines(at=opens)
+    assert not Alert.objects.exists()
+    sweep_deadlines(at=opens + DAY)
+
+    assert Alert.objects.count() == 1
