@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import business_date, planned_opening
 from lobby.branches.models import Branch, BusinessDay
 from lobby.branches.prepared import Parameter, Prepared
+from lobby.floor.domain.sweeping import apart
 from lobby.live import journal
 from queueing.domain.locks import take_call_lock
 from queueing.domain.settling import settle_sessions, settle_tickets, settle_visits
@@ -93,14 +95,20 @@ def resume_issuing(branch: Branch, *, by: Actor, at: dt.datetime) -> BusinessDay
 
 
 def sweep_days(*, at: dt.datetime, limit: int = 500) -> int:
-    """Close every business day whose branch has moved on to the next; returns how many.
+    """Close every business day whose branch has moved on to the next; returns how many. One that fails stops no other.
 
     A date can only be over when it is at least yesterday everywhere, so the partial index on open days suffices.
     """
-    closed = 0
     candidates = BusinessDay.objects.filter(closed_at__isnull=True, date__lte=at.date()).select_related("branch")
-    for day in candidates.order_by("date")[:limit]:
-        if business_date(day.branch, at) > day.date:
-            close_day(day, by=SYSTEM, at=at)
-            closed += 1
-    return closed
+    return sum(
+        apart(partial(close_if_over, day, at=at), failed="day_close_failed", day=day.pk)
+        for day in candidates.order_by("date")[:limit]
+    )
+
+
+def close_if_over(day: BusinessDay, *, at: dt.datetime) -> bool:
+    """Close one day; False when it still runs."""
+    is_over = business_date(day.branch, at) > day.date
+    if is_over:
+        close_day(day, by=SYSTEM, at=at)
+    return is_over

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from lobby.branches.calendar import business_date, day_bounds
-from lobby.branches.models import BusinessDay
+from lobby.branches.models import Branch, BusinessDay
 from lobby.live.models import Entry
 from queueing.domain.calling import call_next
 from queueing.domain.days import begun_day, close_day, sweep_days
@@ -126,3 +126,12 @@ def test_a_day_planned_ahead_begins_with_its_first_ticket_and_closes_the_one_bef
         at.date().isoformat(),
         tomorrow.date().isoformat(),
     ]
+
+
+def test_a_branch_whose_day_cannot_be_closed_holds_up_no_other(branch, other_branch, at):
+    begun_day(other_branch, at=at - DAY)
+    begun_day(branch, at=at)
+    Branch.objects.filter(pk=other_branch.pk).update(timezone="Mars/Olympus")
+
+    assert sweep_days(at=at + DAY) == 1
+    assert BusinessDay.objects.get(branch=branch).closed_at == at + DAY
