@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from lobby.branches.enums import RoleCode
-from lobby.branches.models import BusinessDay
+from lobby.branches.models import Branch, BusinessDay
 from lobby.floor import checking
 from lobby.floor.domain.checks import scheduling
 from lobby.floor.domain.checks.answering import Answer, answer
@@ -79,6 +79,13 @@ def test_handed_in_in_time_alerts_nobody(version, branch, day, opens, manager):
     sweep_deadlines(at=opens + HOUR)
 
     assert not Alert.objects.exists()
+
+
+def test_a_branch_that_cannot_be_looked_after_holds_up_no_other(version, branch, other_branch, opens):
+    Branch.objects.filter(pk=branch.pk).update(timezone="Mars/Olympus")
+
+    assert sweep_branches(at=opens) == 1
+    assert Deadline.objects.get(kind=DAY_CLOCK).subject_id == other_branch.pk
 
 
 def test_holiday_and_weekend_have_no_run(version, branch, day, opens):

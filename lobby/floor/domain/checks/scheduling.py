@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 
@@ -14,6 +15,7 @@ from lobby.floor.domain import deadlines
 from lobby.floor.domain.checks import moments as times
 from lobby.floor.domain.checks.making import make, make_first_patrol
 from lobby.floor.domain.checks.running import open_run
+from lobby.floor.domain.sweeping import apart
 from lobby.floor.enums.checks import CheckStatus, CheckSubject, When
 from lobby.floor.errors.checks import NotAdHoc
 from lobby.floor.models import ChecklistRun, ChecklistVersion, Deadline
@@ -106,12 +108,17 @@ def make_open(
 
 
 def sweep_branches(*, at: dt.datetime, limit: int = 500) -> int:
-    """Begin to look after branches that are new; returns how many. Afterwards each has a clock of its own."""
+    """Begin to look after branches that are new; returns how many. Afterwards each has a clock of its own.
+
+    A branch that fails stops no other.
+    """
     looked_after = Deadline.objects.filter(
         subject_type="branch", subject_id=OuterRef("pk"), kind=DAY_CLOCK, done_at__isnull=True
     )
     found = Branch.objects.filter(is_active=True).exclude(Exists(looked_after)).order_by("pk")[:limit]
-    return sum(begin(branch, at=at) for branch in found)
+    return sum(
+        apart(partial(begin, branch, at=at), failed="checks_begin_failed", branch=branch.pk) for branch in list(found)
+    )
 
 
 def begin(branch: Branch, *, at: dt.datetime) -> bool:
