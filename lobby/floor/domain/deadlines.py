@@ -36,6 +36,11 @@ def handler_of(kind: str) -> Handler:
     return _handlers[kind]
 
 
+def registered() -> dict[str, Handler]:
+    """Every kind and what it does."""
+    return _handlers
+
+
 def set_deadline(
     kind: str, *, branch_id: int, subject: tuple[str, int], due_at: dt.datetime, policy: BranchPolicy | None = None
 ) -> None:

@@ -1,0 +1,269 @@
+"""A case for every entry of the beat schedule."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image
+
+from lobby.branches.enums import DeviceKind
+from lobby.branches.models import BusinessDay, IdempotentAnswer
+from lobby.floor.domain import attachments
+from lobby.floor.domain.checks.scheduling import DAY_CLOCK
+from lobby.floor.domain.checks.shipped.installing import install
+from lobby.floor.enums.library import ContentKind
+from lobby.floor.models import Alert, Attachment, ChecklistRun, Deadline, PlayHour, Reminder
+from lobby.live import partitions
+from queueing.alerts.tickets import COMPANION, LONG_WAIT
+from queueing.domain.calling import call_next
+from queueing.domain.care import notes
+from queueing.domain.flow import sweeping
+from queueing.domain.serving import finish, start
+from queueing.models import (
+    BookingCount,
+    CounterSession,
+    FlowState,
+    PeakWatch,
+    ServiceStats,
+    SimulationRun,
+    ThroughputWatch,
+    Ticket,
+    VisitNote,
+    WaitModel,
+)
+from queueing.simulation.runs import start_run
+from tests import factories
+from tests.floor.deadlines.floor_cases import opening_check, own_reminder, published
+from tests.floor.deadlines.stages import DAY, HOUR, MINUTE, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class SweepCase:
+    """One entry: how its work is made, when that is due, and what is read before (`pending`) and after it (`done`).
+
+    `done` may be asked of the stage and the moment at which the sweep ran.
+    """
+
+    make: Callable[[Stage], object]
+    due: Callable[[Stage], dt.datetime]
+    seen: Callable[[Stage], Any]
+    pending: Any
+    done: Any
+
+
+def session_of(stage: Stage) -> CounterSession:
+    """A counter is open."""
+    return factories.make_session(stage.counter("1"), stage.teller(), stage.at)
+
+
+def waiting_and_called(stage: Stage) -> None:
+    """One customer was called, one waits."""
+    session = session_of(stage)
+    for _customer in range(2):
+        factories.make_ticket(stage.service(), stage.at, by=stage.manager)
+    call_next(session, by=session.staff.actor, at=stage.at)
+
+
+def seen_tickets(stage: Stage) -> object:
+    """What became of both, and how often the lobby was told of a long wait."""
+    told = Alert.objects.filter(kind=LONG_WAIT, branch=stage.branch).count()
+    return list(Ticket.objects.filter(branch=stage.branch).order_by("pk").values_list("status", flat=True)), told
+
+
+def alone(stage: Stage) -> None:
+    """A customer with complex business waits without a companion."""
+    complex_one = factories.make_service(stage.branch, "loan", "L", zone=stage.zone, complexity="complex")
+    factories.make_ticket(complex_one, stage.at, by=stage.manager)
+
+
+def unbound_upload(stage: Stage) -> None:
+    """A photo that belongs to nothing."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    drawn.seek(0)
+    attachments.keep(drawn, name="a.png", branch=stage.branch, by=stage.manager, at=stage.at)
+
+
+def old_plays(stage: Stage) -> None:
+    """An hour of a wall's log."""
+    wall = factories.make_device(stage.branch, "WALL", DeviceKind.WALL)
+    version = published(stage, ContentKind.GUIDE, days=30)
+    times = {"hour": stage.at, "first_at": stage.at, "last_at": stage.at}
+    PlayHour.objects.create(wall=wall, version=version, plays=1, seconds=10, **times)
+
+
+def kept_note(stage: Stage) -> None:
+    """What a customer told without consent to keep it."""
+    ticket = factories.make_ticket(stage.service(), stage.at, by=stage.manager)
+    notes.note(ticket.visit, by=stage.manager, at=stage.at, text="孩子上大学")
+
+
+def forgotten_at(stage: Stage) -> dt.datetime:
+    """When the note goes."""
+    moment = VisitNote.objects.get().forget_at
+    assert moment is not None
+    return moment
+
+
+def begun(stage: Stage) -> None:
+    """A business day with a customer who still waits."""
+    factories.make_ticket(stage.service(), stage.at, by=stage.manager)
+
+
+def seen_day(stage: Stage) -> object:
+    """Whether the day is closed, and the state of its ticket."""
+    day = BusinessDay.objects.get(branch=stage.branch, date=dt.date(2026, 3, 10))
+    return day.closed_at is not None, Ticket.objects.get(branch=stage.branch).ended_at is not None
+
+
+def demo(stage: Stage) -> None:
+    """The branch is a demo branch."""
+    stage.branch.is_demo = True
+    stage.branch.save(update_fields=["is_demo"])
+
+
+def simulated(stage: Stage) -> None:
+    """A simulated day runs."""
+    demo(stage)
+    start_run(stage.branch, at=stage.at, seed=1)
+
+
+def unprepared_counter(stage: Stage) -> None:
+    """A counter of a demo branch whose teller has not prepared it."""
+    demo(stage)
+    install(at=stage.at, effective_from=dt.date(2026, 1, 1), codes=("teller-prep",))
+    stage.counter("1")
+    for name in ("ling", "chen"):
+        stage.teller(name)
+
+
+def served_customer(stage: Stage) -> None:
+    """One customer was served for eight minutes."""
+    session = session_of(stage)
+    by = session.staff.actor
+    factories.make_ticket(stage.service(), stage.at, by=stage.manager)
+    ticket = call_next(session, by=by, at=stage.at)
+    assert ticket is not None
+    start(ticket, by=by, at=stage.at)
+    finish(Ticket.objects.get(pk=ticket.pk), by=by, at=stage.at + 8 * MINUTE)
+
+
+def forecast_branch(stage: Stage) -> None:
+    """The branch works and its forecast is due."""
+    session_of(stage)
+    FlowState.objects.update_or_create(branch=stage.branch, defaults={"due_at": stage.at, "corrected_at": None})
+
+
+def model_to_train(stage: Stage) -> None:
+    """The branch works, its wait model is due."""
+    session_of(stage)
+    WaitModel.objects.create(branch=stage.branch, due_at=stage.at)
+
+
+def old_answer(stage: Stage) -> None:
+    """A stored answer to an idempotent request."""
+    IdempotentAnswer.objects.create(credential="k", key="1", body_hash="x", status=200, body={}, at=stage.at)
+
+
+def count_of(rows: Any) -> Callable[[Stage], int]:
+    """How many rows there are."""
+    return lambda _stage: rows.objects.count()
+
+
+def value_of(rows: Any, column: str) -> Callable[[Stage], Any]:
+    """A column of the branch's row, None where there is none."""
+    return lambda stage: rows.objects.filter(branch=stage.branch).values_list(column, flat=True).first()
+
+
+def ran_at(_stage: Stage, back: dt.datetime) -> dt.datetime:
+    """The moment of the run."""
+    return back
+
+
+def at_once(stage: Stage) -> dt.datetime:
+    """Due from the beginning."""
+    return stage.at
+
+
+FAR = dt.datetime(2031, 11, 13, tzinfo=dt.UTC)
+CASES = {
+    "floor-sweep-deadlines": SweepCase(
+        own_reminder,
+        lambda stage: stage.at + 2 * HOUR,
+        lambda _stage: Reminder.objects.get().status,
+        "scheduled",
+        "escalated",
+    ),
+    "floor-sweep-attachments": SweepCase(unbound_upload, lambda stage: stage.at + DAY, count_of(Attachment), 1, 0),
+    "floor-begin-checks": SweepCase(
+        lambda _stage: opening_check(),
+        at_once,
+        lambda stage: Deadline.objects.filter(kind=DAY_CLOCK, subject_id=stage.branch.pk, done_at=None).count(),
+        0,
+        1,
+    ),
+    "floor-forget-plays": SweepCase(old_plays, lambda stage: stage.at + 100 * DAY, count_of(PlayHour), 1, 0),
+    "queueing-sweep-tickets": SweepCase(
+        waiting_and_called,
+        lambda stage: stage.after("long_wait_s"),
+        seen_tickets,
+        (["called", "waiting"], 0),
+        (["no_show", "waiting"], 1),
+    ),
+    "queueing-sweep-care": SweepCase(
+        alone,
+        lambda stage: stage.after("companion_after_s"),
+        lambda stage: Alert.objects.filter(kind=COMPANION, branch=stage.branch).count(),
+        0,
+        1,
+    ),
+    "queueing-sweep-throughput": SweepCase(session_of, at_once, value_of(ThroughputWatch, "sampled_at"), None, ran_at),
+    "queueing-forget-moods": SweepCase(kept_note, forgotten_at, count_of(VisitNote), 1, 0),
+    "queueing-sweep-days": SweepCase(begun, lambda stage: stage.day_ends, seen_day, (False, False), (True, True)),
+    "queueing-sweep-peaks": SweepCase(session_of, at_once, value_of(PeakWatch, "sampled_at"), None, ran_at),
+    "queueing-step-simulations": SweepCase(
+        simulated, lambda stage: stage.at + 10 * HOUR, value_of(SimulationRun, "ended_at"), None, ran_at
+    ),
+    "queueing-prepare-demo": SweepCase(
+        unprepared_counter,
+        at_once,
+        lambda _stage: list(ChecklistRun.objects.values_list("day", "status")),
+        [],
+        [(dt.date(2026, 3, 12), "submitted")],
+    ),
+    "branches-forget-answers": SweepCase(old_answer, lambda stage: stage.at + DAY, count_of(IdempotentAnswer), 1, 0),
+    "queueing-learn-service-times": SweepCase(
+        served_customer,
+        lambda stage: stage.at + 10 * MINUTE,
+        lambda _stage: list(ServiceStats.objects.values_list("samples", flat=True)),
+        [],
+        [1],
+    ),
+    "queueing-sweep-forecasts": SweepCase(
+        forecast_branch,
+        at_once,
+        value_of(FlowState, "due_at"),
+        at_once,
+        lambda _stage, back: back + sweeping.LEASE,
+    ),
+    "queueing-correct-forecasts": SweepCase(
+        forecast_branch, at_once, value_of(FlowState, "corrected_at"), None, ran_at
+    ),
+    "queueing-sweep-wait-models": SweepCase(model_to_train, at_once, value_of(WaitModel, "claimed_at"), None, ran_at),
+    "queueing-forget-booking-counts": SweepCase(
+        lambda stage: BookingCount.objects.create(
+            branch=stage.branch, day=dt.date(2026, 3, 10), address_index="x", count=1
+        ),
+        lambda stage: stage.at + 8 * DAY,
+        count_of(BookingCount),
+        1,
+        0,
+    ),
+    "live-extend-partitions": SweepCase(
+        lambda _stage: None, lambda _stage: FAR, lambda _stage: partitions.months_ahead(at=FAR), 0, 3
+    ),
+}
