@@ -17,7 +17,7 @@ from lobby.floor.amounts import yuan
 from lobby.floor.bilingual import both
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import policy_at, raise_alert, resolve_about
-from lobby.floor.domain.deciding import check_other, roles_to_ask
+from lobby.floor.domain.deciding import check_other, check_same_day, roles_to_ask
 from lobby.floor.enums.authority import AUTHORITY_MOVES, Over, UseReason, UseStatus
 from lobby.floor.errors import TooLate
 from lobby.floor.errors.authority import IllegalAuthorityMove, NotForOneself, OverOwnLimit
@@ -114,13 +114,14 @@ def ask(made: AuthorityUse, *, at: dt.datetime) -> None:
 def approve(made: AuthorityUse, *, by: Staff, at: dt.datetime, note: str = "") -> AuthorityUse:
     """A supervisor approves it, within that person's own limit at one time.
 
-    Raises IllegalAuthorityMove, NotForOneself, OverOwnLimit.
+    Raises IllegalAuthorityMove, TooLate after its day, NotForOneself, OverOwnLimit.
     """
     with journal.unit(by=by.actor, at=at):
         # What is approved counts towards the month: whoever asked cannot use the rest of it at the same moment.
         take_lock(made.staff_id)
         made = locked(made)
         check_move(made, "approve")
+        check_same_day(made.branch, made.at, at)
         check_other(by, made.staff_id)
         own = selectors.limit_for(by, made.branch, made.action, at=at)
         if made.amount > own.amount:

@@ -218,6 +218,16 @@ def test_a_request_lapses_with_the_business_day(use, at):
     assert not Alert.objects.filter(resolved_at=None).exists()
 
 
+def test_after_its_day_nobody_approves_it_though_the_sweep_is_late(use, lead, at):
+    made = use("30")
+    end = dt.datetime(2026, 3, 10, 20, 0, tzinfo=dt.UTC)
+
+    with pytest.raises(TooLate):
+        authority.approve(made, by=lead, at=end)
+
+    assert authority.approve(made, by=lead, at=end - MINUTE).status == UseStatus.APPROVED
+
+
 def test_after_two_days_without_a_worker_it_lapses_once(use, at):
     made = use("30")
 

@@ -25,7 +25,7 @@ from lobby.floor.enums.fraud import (
     FraudSign,
     FraudStep,
 )
-from lobby.floor.errors import ReasonMissing
+from lobby.floor.errors import ReasonMissing, TooLate
 from lobby.floor.errors.attachments import AttachmentUnknown
 from lobby.floor.errors.authority import BadAmount, NotForOneself, SubjectUnknown
 from lobby.floor.errors.fraud import (
@@ -150,6 +150,13 @@ def test_a_review_lapses_with_the_business_day_once(reviewed, at):
     assert reviewed.status == CheckStatus.LAPSED
     assert reviewed.status not in BLOCKING
     assert Entry.objects.filter(type="fraud.decided").count() == 1
+
+
+def test_after_its_day_nobody_releases_it_though_the_sweep_is_late(reviewed, lead, at):
+    with pytest.raises(TooLate):
+        checks.release(reviewed, by=lead, at=at + DAY, decision="问过了")
+
+    assert checks.stop(reviewed, by=lead, at=at + DAY, decision="不办").status == CheckStatus.STOPPED
 
 
 def test_prevented_frauds_are_counted_and_summed(teller, branch, other_branch, at):

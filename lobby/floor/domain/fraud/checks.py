@@ -16,7 +16,7 @@ from lobby.floor import subjects
 from lobby.floor.amounts import yuan
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import policy_at, raise_alert, resolve_about
-from lobby.floor.domain.deciding import check_other, roles_to_ask
+from lobby.floor.domain.deciding import check_other, check_same_day, roles_to_ask
 from lobby.floor.enums.fraud import CHECK_MOVES, CheckStatus, FraudSign
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.errors.fraud import FraudGate, IllegalCheckMove, UnderReview
@@ -95,7 +95,7 @@ def call_supervisor(made: FraudCheck, *, at: dt.datetime) -> None:
 def release(made: FraudCheck, *, by: Staff, at: dt.datetime, decision: str) -> FraudCheck:
     """The customer knows what it is about: the service may go on.
 
-    Raises ReasonMissing, AppearanceNoted, IllegalCheckMove, NotForOneself.
+    Raises ReasonMissing, AppearanceNoted, IllegalCheckMove, TooLate after its day, NotForOneself.
     """
     return decide(made, "release", by=by, at=at, decision=decision)
 
@@ -112,6 +112,8 @@ def decide(made: FraudCheck, verb: str, *, by: Staff, at: dt.datetime, decision:
     with journal.unit(by=by.actor, at=at):
         made = locked(made)
         check_move(made, verb)
+        if verb == "release":
+            check_same_day(made.branch, made.asked_at, at)
         check_other(by, made.asked_by_id)
         deadlines.stop(subject=("fraud_check", made.pk), at=at)
         resolve_about(("fraud_check", made.pk), at=at, reason="decided")
