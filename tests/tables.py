@@ -24,4 +24,5 @@ def nothing_written() -> Iterator[None]:
     before = rows_written()
     yield
     after = rows_written()
-    assert {name for name in after if after[name] != before[name]} == set()
+    written = sorted(name for name in after if after[name] != before[name])
+    assert not written, f"written to {', '.join(written)}"
