@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, BranchPolicy, BusinessDay, Counter, Service, Staff, Zone
-from lobby.floor.models import Deadline
+from lobby.floor.models import Alert, Deadline
 from tests import factories
 
 SECOND, MINUTE, HOUR = dt.timedelta(seconds=1), dt.timedelta(minutes=1), dt.timedelta(hours=1)
@@ -248,3 +248,13 @@ class Case:
 def clock_of(kind: str, subject: Subject) -> Deadline:
     """The running deadline of a kind."""
     return Deadline.objects.get(kind=kind, subject_type=subject[0], subject_id=subject[1], done_at=None)
+
+
+def calls(kind: str, subject: Subject) -> int:
+    """How many alerts of a kind about a subject were ever raised."""
+    return Alert.objects.filter(kind=kind, subject_type=subject[0], subject_id=subject[1]).count()
+
+
+def open_calls(subject: Subject) -> int:
+    """How many alerts about a subject are open."""
+    return Alert.objects.filter(subject_type=subject[0], subject_id=subject[1], resolved_at=None).count()

@@ -16,7 +16,7 @@ from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Deadline
-from tests.floor.deadlines import floor_cases
+from tests.floor.deadlines import cash_cases, floor_cases
 from tests.floor.deadlines.stages import (
     CLOCK_CHANGES,
     CLOSING,
@@ -33,7 +33,7 @@ from tests.floor.deadlines.stages import (
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
 
-CASES = {**floor_cases.CASES, **deadline_cases.CASES}
+CASES = {**floor_cases.CASES, **cash_cases.CASES, **deadline_cases.CASES}
 # Kinds that only tests know are registered by them, after this was read.
 KINDS = sorted(deadlines.registered())
 every_kind = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in CASES])
@@ -42,7 +42,7 @@ every_kind = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in 
 def test_every_registered_kind_has_a_case():
     missing = [kind for kind in KINDS if kind not in CASES]
 
-    assert not missing, f"give this kind a case in floor_cases or deadline_cases: {', '.join(missing)}"
+    assert not missing, f"give this kind a case in floor_cases, cash_cases or deadline_cases: {', '.join(missing)}"
     assert sorted(CASES) == KINDS
 
 
