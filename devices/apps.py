@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DevicesConfig(AppConfig):
-    """The machines of the hall and the state each is in."""
+    """The machines of the hall: the state of each, its faults, and the sessions of customers at it."""
 
     name = "devices"
     label = "devices"
@@ -11,8 +11,6 @@ class DevicesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of the floors below."""
-        from devices import checks, demo
-        from lobby.branches.demo import register
+        from devices.registration import register
 
-        register(demo.write)
-        checks.register()
+        register()

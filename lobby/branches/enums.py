@@ -80,6 +80,19 @@ class Permission(models.TextChoices):
     FRAUD_CHECK = "fraud.check", _("ask about signs of fraud")
     FRAUD_REVIEW = "fraud.review", _("decide on signs of fraud")
     DUAL_SIGN = "dual.sign", _("sign what two people sign")
+    DEVICE_EDIT = "device.edit", _("keep the register of machines")
+    DEVICE_REVOKE = "device.revoke", _("shut a machine's key out")
+    FAULT_HANDLE = "fault.handle", _("work on a machine's faults in the branch")
+    FAULT_SUPPORT = "fault.support", _("work on faults handed to the regional branch")
+    FAULT_EXPERT = "fault.expert", _("work on faults handed to head office")
+    FAULT_VERIFY = "fault.verify", _("test whether a fault is mended")
+    OUTAGE_RUN = "outage.run", _("declare that systems have failed")
+    ASSIST_GIVE = "assist.give", _("help customers at machines")
+    FOUND_KEEP = "found.keep", _("keep what customers left behind")
+    VTM_WORK = "vtm.work", _("serve customers by video")
+    VTM_AUTHORISE = "vtm.authorise", _("authorise what remote tellers do")
+    VTM_SCORE = "vtm.score", _("judge the quality of video sessions")
+    VTM_WATCH = "vtm.watch", _("join a video session as its supervisor")
 
 
 class AuthorityAction(models.TextChoices):
@@ -156,13 +169,24 @@ class RoutingOrder(models.TextChoices):
 
 
 class DeviceKind(models.TextChoices):
-    """Things that stand in a branch and hold a credential of their own."""
+    """Things that stand in a branch (S110); each may hold a credential of its own."""
 
     WALL = "wall", _("wall display")
     KIOSK = "kiosk", _("ticket kiosk")
     SMART_COUNTER = "smart_counter", _("smart counter")
     VTM = "vtm", _("video teller machine")
     ATM = "atm", _("cash machine")
+    CASH_RECYCLER = "cash_recycler", _("cash recycler")
+    TERMINAL = "terminal", _("self-service terminal")
+    LED = "led", _("LED sign")
+    EVALUATOR = "evaluator", _("evaluator")
+    EBANK_PC = "ebank_pc", _("e-bank computer")
+    PHONE = "phone", _("service phone")
+    NOTE_DETECTOR = "note_detector", _("note detector")
+    PRINTER = "printer", _("printer")
+    ALARM = "alarm", _("alarm")
+    EXPERIENCE = "experience", _("device to try out")
+    CONCIERGE = "concierge", _("concierge")
 
 
 class Post(models.TextChoices):

@@ -19,6 +19,7 @@ from lobby.floor.registrations import (
     checks,
     content,
     day,
+    found,
     ideas,
     incidents,
     library,
@@ -76,6 +77,7 @@ def register() -> None:
     content.register()
     incidents.register()
     ideas.register()
+    found.register()
     menu.register(
         menu.Entry(
             name=SCREEN, title=_("Lobby"), icon="tablet", address=address, place=0, permission=Permission.FLOOR_VIEW

@@ -86,6 +86,7 @@ def test_permissions_follow_the_role(branch, teller, manager, wall, kiosk):
         Permission.CASH_SEIZE,
         Permission.FRAUD_CHECK,
         Permission.DUAL_SIGN,
+        Permission.FAULT_VERIFY,
     }
 
 

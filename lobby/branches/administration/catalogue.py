@@ -87,4 +87,4 @@ class DeviceAdmin(KeepsItsBranch):
     list_filter = ("kind", "is_active")
     list_select_related = ("branch", "zone")  # type: ignore[assignment]
     search_fields = ("code", "name_zh", "name_en", "branch__code")
-    autocomplete_fields = ("branch", "zone")
+    autocomplete_fields = ("branch", "zone", "spare_for")

@@ -14,13 +14,21 @@ from lobby.branches.models.people import Staff
 
 
 class Device(Named):
-    """A wall, kiosk or machine; its code is unique in the bank."""
+    """A wall, kiosk, machine or other thing that can fail; its code is unique in the bank."""
 
     code = models.CharField(max_length=20, unique=True, validators=[CODE])
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="devices")
     kind = models.CharField(max_length=20, choices=DeviceKind)
     zone = models.ForeignKey(Zone, models.SET_NULL, null=True, blank=True, related_name="devices")
     is_active = models.BooleanField(default=True)
+    model = models.CharField(max_length=80, blank=True, help_text=_("maker and model"))
+    serial = models.CharField(max_length=60, blank=True)
+    vendor = models.CharField(max_length=80, blank=True, help_text=_("who is called to mend it"))
+    is_accessible = models.BooleanField(default=False, help_text=_("from a wheelchair, by touch and by sound (R18)"))
+    is_spare = models.BooleanField(
+        default=False, help_text=_("stands ready for when another fails; nobody is sent to it")
+    )
+    spare_for = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="spares")
 
     is_authenticated = True
 

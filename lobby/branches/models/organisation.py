@@ -174,6 +174,53 @@ class BranchPolicy(models.Model):
     fraud_signs_review = models.PositiveSmallIntegerField(
         default=2, help_text=_("so many signs of fraud need a supervisor's decision")
     )
+    heartbeat_s = models.PositiveIntegerField(default=90, help_text=_("a machine silent for so long is asked again"))
+    heartbeat_retry_s = models.PositiveIntegerField(
+        default=30, help_text=_("and after this much more silence its state is unknown")
+    )
+    starting_s = models.PositiveIntegerField(
+        default=5 * 60, help_text=_("a machine that starts for longer has a fault")
+    )
+    fault_accept_s = models.PositiveIntegerField(default=5 * 60, help_text=_("to take up a fault, in opening hours"))
+    fault_level_two_s = models.PositiveIntegerField(
+        default=15 * 60, help_text=_("a fault not mended in the branch goes to the regional branch after this (S198)")
+    )
+    fault_level_three_s = models.PositiveIntegerField(
+        default=60 * 60, help_text=_("and from there to head office after this (S198)")
+    )
+    machine_idle_warning_s = models.PositiveIntegerField(
+        default=30, help_text=_("a machine's screen warns after so long without a touch (S132)")
+    )
+    machine_idle_wipe_s = models.PositiveIntegerField(
+        default=60, help_text=_("and ends the session and clears what was typed after this")
+    )
+    stalled_s = models.PositiveIntegerField(
+        default=40, help_text=_("nobody touches a machine in the middle of a step: somebody needs help (S418)")
+    )
+    stalled_errors = models.PositiveSmallIntegerField(
+        default=2, help_text=_("so many mistakes in a step say the same (S418)")
+    )
+    vtm_queue_target_s = models.PositiveIntegerField(default=60, help_text=_("until a remote teller answers"))
+    vtm_unanswered_s = models.PositiveIntegerField(
+        default=5 * 60, help_text=_("a call nobody answers ends after this; a counter ticket is offered")
+    )
+    vtm_resume_s = models.PositiveIntegerField(
+        default=5 * 60, help_text=_("a dropped video session can be taken up again for so long")
+    )
+    vtm_authorise_over = models.PositiveIntegerField(
+        default=50_000, help_text=_("amounts above it are disclosed and authorised by a second person (S173d)")
+    )
+    vtm_sample_percent = models.PositiveSmallIntegerField(
+        default=10,
+        validators=[MaxValueValidator(100)],
+        help_text=_("of video sessions whose quality is judged (S173e)"),
+    )
+    vtm_appeal_days = models.PositiveSmallIntegerField(
+        default=5, help_text=_("business days in which a remote teller may appeal")
+    )
+    found_kept_days = models.PositiveSmallIntegerField(
+        default=30, help_text=_("what customers left behind is kept for so long")
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -12,6 +12,7 @@ from lobby.floor.models.contacts import Contact, FirstAider
 from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
 from lobby.floor.models.dual_signs import DualSign
+from lobby.floor.models.found import FoundItem
 from lobby.floor.models.fraud import Dissuasion, FraudCase, FraudCaseStep, FraudCheck
 from lobby.floor.models.handover import HandoverNote
 from lobby.floor.models.ideas import Idea, IdeaVote
@@ -54,6 +55,7 @@ __all__ = [
     "EveningReview",
     "Evidence",
     "FirstAider",
+    "FoundItem",
     "FraudCase",
     "FraudCaseStep",
     "FraudCheck",

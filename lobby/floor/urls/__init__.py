@@ -10,6 +10,7 @@ from lobby.floor.urls import (
     checks,
     content,
     day_api,
+    found,
     ideas,
     incidents,
     library,
@@ -43,5 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *incidents.urlpatterns,
     *ideas.urlpatterns,
+    *found.urlpatterns,
     *tablet.urlpatterns,
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from devices.access import machine_for
 from devices.domain import states
 from devices.enums import BY_HAND, DeviceStatus
-from devices.forms import StatusForm
+from devices.forms.machines import StatusForm
 from devices.selectors import machine_of
 from lobby.branches import access
 from lobby.branches.answers import done, invalid

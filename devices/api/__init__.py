@@ -1,0 +1,1 @@
+"""The calls of the API about machines, one module for each noun."""

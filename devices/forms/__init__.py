@@ -1,0 +1,1 @@
+"""Forms about machines, one module for each noun."""

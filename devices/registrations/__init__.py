@@ -1,0 +1,1 @@
+"""What each noun of the machines registers, one module for each."""

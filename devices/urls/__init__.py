@@ -1,0 +1,13 @@
+"""Addresses of the machines, one module for each family of screens."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from devices.urls import machines
+
+app_name = "devices"
+# What each noun adds under /api/v1/; the app above closes that root with its own calls.
+api_calls: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include(api_calls)),
+    *machines.urlpatterns,
+]

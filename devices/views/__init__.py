@@ -1,0 +1,1 @@
+"""Pages of the machines, one module for each family of screens."""
