@@ -31,7 +31,10 @@ class OwnDatabase:
     @pytest.fixture(scope="session")
     @classmethod
     def django_db_setup(cls) -> None:
-        """Nothing is left to do."""
+        """Only emptying it remains to be made quick."""
+        from tests import emptying  # it imports Django, whose settings are not to be read before the engines run
+
+        emptying.install()
 
 
 @pytest.hookimpl(tryfirst=True)
