@@ -45,14 +45,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         return
     catalogues.compile_all(places.ROOT)
     folder = _make_folder()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        # What the process that hands out the tests has set is its own.
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    if is_worker or "LOBBY_VAR" not in os.environ:
         os.environ["LOBBY_VAR"] = str(folder / "var")
-    os.environ.setdefault("LOBBY_VAR", str(folder / "var"))
     # Collected files are not needed, but servestatic warns about a missing folder.
     (Path(os.environ["LOBBY_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
-    if getattr(options, "numprocesses", None):
-        return  # each worker starts its own
+    if getattr(options, "numprocesses", None) and not is_worker:
+        return  # it only hands the tests out; each worker starts its own
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = _start_postgres(folder)
         early_config.pluginmanager.register(OwnDatabase())
