@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
+import time
 
 import pytest
 from django.utils import timezone
@@ -149,7 +151,7 @@ async def test_burst_sends_all_events_at_once_and_renders_at_most_five_times_a_s
     renders = 'lobby_panel_renders_total{panel="sample-count"}'
     async with watching(server, key=wall_key, screen="sample-wall", branch=branch.code, since=0) as screen:
         await screen.next()
-        before = await asyncio.to_thread(server.metric, renders)
+        before, began = await asyncio.to_thread(server.metric, renders), time.monotonic()
 
         for bell in range(1, 31):
             await ring(branch, bell)
@@ -157,7 +159,9 @@ async def test_burst_sends_all_events_at_once_and_renders_at_most_five_times_a_s
         events = await screen.until(30)
         assert [event["number"] for event in events] == [f"A{bell:03}" for bell in range(1, 31)]
         await screen.shows("sample-count", "count-30-None")
-        assert await asyncio.to_thread(server.metric, renders) - before <= 6
+        # Within one second, unless the machine took longer for the burst.
+        seconds = math.ceil(time.monotonic() - began)
+        assert await asyncio.to_thread(server.metric, renders) - before <= 1 + 5 * seconds
 
 
 async def test_panel_that_fails_shows_its_own_error_beside_the_others(
