@@ -33,6 +33,12 @@ TO_DO_FIRST = (
 )
 
 
+def level_of(run: ChecklistRun) -> str:
+    """How a run's state is marked."""
+    status = CheckStatus(run.status)
+    return "late" if run.missed_at and status != CheckStatus.SIGNED_OFF else LEVELS[status]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A run as a line of a list."""
@@ -45,7 +51,7 @@ class Listed:
     @property
     def level(self) -> str:
         """How its state is marked."""
-        return "late" if self.run.missed_at and self.run.status != CheckStatus.SIGNED_OFF else LEVELS[self.status]
+        return level_of(self.run)
 
     @property
     def status(self) -> CheckStatus:
