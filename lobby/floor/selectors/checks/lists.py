@@ -89,6 +89,14 @@ def listed(branch: Branch, runs: QuerySet[ChecklistRun]) -> list[Listed]:
     return sorted(lines, key=lambda line: line.rank)
 
 
+def subject_of(run: ChecklistRun) -> str:
+    """The name of what a run is about; empty for the branch itself (1 query for a counter's)."""
+    if run.subject_type != CheckSubject.COUNTER:
+        return ""
+    counter = Counter.objects.filter(branch=run.branch_id, pk=run.subject_id).first()
+    return counter.name if counter else ""
+
+
 def to_sign(branch: Branch, *, since: dt.date) -> list[Listed]:
     """What waits for somebody's signature, the longest handed in first (2 queries)."""
     waiting = ChecklistRun.objects.filter(branch=branch, day__gte=since, status=CheckStatus.SUBMITTED)
