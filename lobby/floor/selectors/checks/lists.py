@@ -93,7 +93,7 @@ def subject_of(run: ChecklistRun) -> str:
     """The name of what a run is about; empty for the branch itself (1 query for a counter's)."""
     if run.subject_type != CheckSubject.COUNTER:
         return ""
-    counter = Counter.objects.filter(branch=run.branch_id, pk=run.subject_id).first()
+    counter = Counter.objects.filter(branch=run.branch_id, pk=run.subject_id or 0).first()
     return counter.name if counter else ""
 
 
