@@ -181,11 +181,14 @@ def worded(text: Words, values: Mapping[str, Any]) -> str:
     return str(text).format_map(_Values(filled))
 
 
+MISSING = "…"
+
+
 class _Values(dict[str, Any]):
     """Rows live longer than wordings: a value that an old row lacks is shown as missing, not as a failure."""
 
     def __missing__(self, name: str) -> str:
-        return "…"
+        return MISSING
 
 
 def in_both(named: Any) -> dict[str, str]:

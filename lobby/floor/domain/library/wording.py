@@ -34,6 +34,13 @@ def wording_of(version: LibraryVersion) -> Wording:
     return Wording(**{name: getattr(version, name) for name in NAMES})
 
 
+def changes(version: LibraryVersion, wording: Wording) -> bool:
+    """Whether the words differ from those kept; afterwards `version` holds them unsaved. Raises as `fill` does."""
+    kept = wording_of(version)
+    fill(version, wording)
+    return wording_of(version) != kept
+
+
 def fill(version: LibraryVersion, wording: Wording) -> tuple[str, ...]:
     """Put words into a version and return the names of the fields to save. Raises TextMissing, ExtraInvalid."""
     titles = wording.title_zh.strip(), wording.title_en.strip()

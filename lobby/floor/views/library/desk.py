@@ -24,7 +24,7 @@ from lobby.floor.differences import Line, side_by_side
 from lobby.floor.domain.library.wording import NAMES
 from lobby.floor.enums.library import CONTENT_MOVES, IN_THE_MAKING, ContentKind, ContentStatus
 from lobby.floor.forms.library import EXTRA_PREFIX, ItemForm, WordingForm
-from lobby.floor.models.library import LibraryVersion
+from lobby.floor.models.library import LibraryItem, LibraryVersion
 from lobby.floor.selectors import library
 from lobby.floor.views.library.shelf import page_of
 from lobby.live import journal
@@ -102,6 +102,7 @@ def version(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
         "at": at,
         "version": found,
         "item": found.item,
+        "service": service_name(found.item, branch),
         "roles": [RoleCode(role).label for role in found.item.roles],
         "former": former,
         "texts": texts_beside(former, found),
@@ -116,6 +117,14 @@ def version(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
         "timeline": journal.timeline("library-version", found.pk, found.item.home_id, found.created_at),
     }
     return render(request, "floor/library/version.html", context)
+
+
+def service_name(item: LibraryItem, branch: Branch) -> str:
+    """The name of the service it is about as this branch calls it; its code where the branch has no such service."""
+    if not item.service:
+        return ""
+    service = branch.services.filter(code=item.service).first()
+    return service.name if service else item.service
 
 
 def verbs_for(found: LibraryVersion, *, may_write: bool, may_decide: bool, is_own: bool) -> set[str]:
