@@ -279,7 +279,7 @@ async def test_revocation_closes_open_sockets_and_nobody_elses(
 
 @database
 def revoke(session: str, teller: Staff, wall: Device) -> None:
-    from django.contrib.sessions.models import Session
+    from lobby.branches.models import Session
 
     Session.objects.filter(session_key=session).delete()
     RoleGrant.objects.filter(staff=teller).delete()
