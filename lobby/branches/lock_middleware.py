@@ -37,7 +37,8 @@ class Authentication(AuthenticationMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Say `locked` where nobody was refused for it; count a plain post as an act; keep pages out of the history."""
         if getattr(request, "locked_out", False):
-            return locked_out(request) if is_refusal(response) else response
+            still = locking.is_locked(request.session, at=timezone.now())  # type: ignore[arg-type]
+            return locked_out(request) if still and is_refusal(response) else response
         person = getattr(request, "_cached_user", None)
         if isinstance(person, Staff):
             note_post(request, person)
