@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from lobby.branches.models.sessions import SHIPPED_LOCK_AFTER_S, Session
 
@@ -24,6 +25,11 @@ class SessionStore(db.SessionStore):
     def locks_in_s(self) -> int:
         """Whole seconds until it locks, for the page that warns of it."""
         return max(0, round((self.locks_at - timezone.now()).total_seconds())) if self.locks_at else 0
+
+    @property
+    def draft_key(self) -> str:
+        """32 bytes in hex by which this session's pages seal what was half typed when they locked; kept nowhere."""
+        return salted_hmac("lobby.drafts", str(self.session_key), algorithm="sha256").hexdigest()
 
     @classmethod
     def get_model_class(cls) -> type[Session]:

@@ -1,6 +1,7 @@
 // A screen that nobody touches locks. The server decides by itself; this page covers itself in time, warns before, and
 // reports at most once a minute that somebody is there. All tabs of a browser share one session, so they share the acts.
 
+import { giveBack, keep, typedHere } from "./drafts.js";
 import { post } from "./requests.js";
 
 const ACTS = ["pointerdown", "pointermove", "keydown", "wheel"];
@@ -27,6 +28,7 @@ class Lock {
     this.after = 1000 * Number(lockAfterS);
     this.known = Date.now() + 1000 * Number(locksInS) - this.after; // the last act that the server has heard of
     this.listen();
+    giveBack(element.dataset.draftKey);
     setInterval(() => this.look(), 1000);
   }
 
@@ -108,11 +110,12 @@ class Lock {
   async lock() {
     if (this.locked) return;
     this.locked = true;
-    const { lockAddress, lockedAddress, locked } = this.element.dataset;
-    document.dispatchEvent(new CustomEvent("lobby:locking"));
+    const { lockAddress, lockedAddress, locked, draftKey } = this.element.dataset;
+    const typed = typedHere();
     document.title = locked;
     document.body.replaceChildren(locked);
     store(LOCKED, Date.now());
+    await keep(typed, draftKey);
     while ((await post(lockAddress)).status === 0) await new Promise((wait) => setTimeout(wait, AGAIN_MS));
     const back = location.pathname + location.search;
     location.replace(`${lockedAddress}?${new URLSearchParams({ next: back })}`);

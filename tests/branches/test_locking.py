@@ -294,6 +294,14 @@ def test_page_of_staff_is_not_kept_by_the_browser_and_says_when_it_locks(client:
     assert 'data-lock-after-s="300"' in page.content.decode()
 
 
+def test_key_of_what_was_typed_is_on_open_pages_alone(client: Client, mei: Staff) -> None:
+    key = client.session.draft_key
+    assert f'data-draft-key="{key}"' in client.get("/").content.decode()
+    leave_alone(client)
+
+    assert key not in client.get("/locked/").content.decode()
+
+
 def test_policy_refuses_a_time_too_short_to_work_with(branch: Branch) -> None:
     policy = BranchPolicy(branch=branch, effective_from=dt.date(2026, 1, 1), lock_after_s=60)
 

@@ -28,8 +28,8 @@ from lobby.floor.errors.handing import NotAtBranch
 from lobby.floor.errors.incidents import IllegalSuspicionMove
 from lobby.floor.models import Alert, Incident, LibraryVersion, SuspiciousReport, ZoneCount
 from lobby.floor.panels.briefing import alert_facts, left_tasks
-from lobby.floor.selectors.feed import feed
 from lobby.floor.panels.incidents import history
+from lobby.floor.selectors.feed import feed
 from lobby.floor.selectors.incidents.board import counted
 from lobby.floor.selectors.my_day import given_by
 from lobby.floor.wall_notices import notices_for
