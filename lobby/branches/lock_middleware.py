@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -35,7 +36,7 @@ class Authentication(AuthenticationMiddleware):
         request.user = SimpleLazyObject(lambda: user_of(request))  # type: ignore[assignment]
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Say `locked` where nobody was refused for it; count a plain post as an act; keep pages out of the history."""
+        """Say `locked` where nobody was refused for it; count a post as an act; keep pages out of the history."""
         if getattr(request, "locked_out", False):
             still = locking.is_locked(request.session, at=timezone.now())  # type: ignore[arg-type]
             return locked_out(request) if still and is_refusal(response) else response
@@ -76,8 +77,9 @@ def locked_out(request: HttpRequest) -> HttpResponse:
 
 
 def note_post(request: HttpRequest, person: Staff) -> None:
-    """Where no script reports acts, a form that was sent is one (0–3 queries, at most once a minute)."""
+    """What somebody sends is an act, script or not (0–3 queries, at most once a minute); no page sends by itself."""
+    if request.method != "POST" or request.path == reverse("branches:act"):
+        return
     at = timezone.now()
-    is_plain = request.method == "POST" and not wants_json(request) and "HX-Request" not in request.headers
-    if is_plain and locking.is_due(request.session, at=at):  # type: ignore[arg-type]
-        locking.act(request.session, person, at=at, idle=at - at)  # type: ignore[arg-type]
+    if locking.is_due(request.session, at=at):  # type: ignore[arg-type]
+        locking.act(request.session, person, at=at, idle=dt.timedelta())  # type: ignore[arg-type]

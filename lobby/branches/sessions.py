@@ -38,7 +38,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of these data."""
-        row: Session = super().create_model_instance(data)  # type: ignore[misc]
+        row: Session = super().create_model_instance(data)  # type: ignore[assignment]
         row.locks_at, row.lock_after_s = self.locks_at, self.lock_after_s
         return row
 

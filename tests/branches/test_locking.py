@@ -251,7 +251,7 @@ def test_hostile_reports_are_refused(client: Client, mei: Staff, idle: str) -> N
     assert session_of(client).locks_at == before
 
 
-def test_form_without_scripts_is_an_act_at_most_once_a_minute(
+def test_post_is_an_act_at_most_once_a_minute(
     client: Client, mei: Staff, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     began = timezone.now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
@@ -19,7 +19,7 @@ class Session(AbstractBaseSession):
     locks_at = models.DateTimeField(null=True, blank=True, help_text=_("empty = nobody is signed in"))
     lock_after_s = models.PositiveIntegerField(default=SHIPPED_LOCK_AFTER_S)
 
-    objects = BaseSessionManager()
+    objects: ClassVar[BaseSessionManager] = BaseSessionManager()
 
     class Meta:
         verbose_name = _("session")
