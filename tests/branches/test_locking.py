@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import SettingsWrapper
 
 from lobby.branches import keys, locking
 from lobby.branches.calendar import business_date
@@ -19,6 +20,11 @@ from tests import factories
 
 PASSWORD = "correct-horse-7"
 S = dt.timedelta(seconds=1)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: SettingsWrapper) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -39,15 +39,15 @@ def test_touch_after_the_warning_keeps_the_screen_open(hall: Hall, screens: Scre
     tablet.until(lambda: Session.objects.filter(locks_at__gt=later).exists())
 
 
-def test_untouched_tablet_locks_empties_itself_and_opens_where_it_was(hall: Hall, screens: Screens) -> None:
-    hall.allow_sign_in("manager")
-    tablet = screens.person("manager", "/floor/0001/", TABLET)
-    page = tablet.page
-    nearly_idle(tablet, 8)
+def test_untouched_screen_locks_empties_itself_and_opens_where_it_was(hall: Hall, screens: Screens) -> None:
+    hall.allow_sign_in("head")
+    board = screens.person("head", "/floor/0001/command/", TABLET)
+    page = board.page
+    nearly_idle(board, 8)
     typed = page.evaluate(
         """() => {
-          const input = [...document.querySelectorAll("form input:not([type=hidden]), form textarea")]
-            .find((one) => one.name && ["text", "search", "textarea"].includes(one.type));
+          const input = [...document.querySelectorAll("form[method=post] :is(input, textarea)")]
+            .find((one) => one.name && ["text", "textarea"].includes(one.type));
           input.value = "张*明 问余额";
           return input.name;
         }"""
@@ -56,21 +56,22 @@ def test_untouched_tablet_locks_empties_itself_and_opens_where_it_was(hall: Hall
     page.wait_for_url("**/locked/?next=*", timeout=LOCKED_WITHIN_MS)
 
     expect(page.locator("h1")).to_have_text("屏幕已锁定")
-    expect(page.locator("#lock-person")).to_contain_text("manager")
+    expect(page.locator("#lock-person")).to_contain_text("head")
     expect(page.locator("#id_password")).to_be_focused()
     assert "张*明" not in page.content()
     assert "张*明" not in page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
-    page.go_back()
+    page.goto(f"{screens.url}/head/0001/")
+    page.wait_for_url("**/locked/?next=*")
+    page.goto(f"{screens.url}/floor/0001/command/")
     page.wait_for_url("**/locked/?next=*")
     page.fill("#id_password", "wrong-horse-7")
     page.click("main .button-primary")
     expect(page.locator("#unlock-error")).to_contain_text("密码不对")
-    tablet.complaints.clear()
 
     page.fill("#id_password", PASSWORD)
     page.click("main .button-primary")
 
-    page.wait_for_url("**/floor/0001/")
+    page.wait_for_url("**/floor/0001/command/")
     expect(page.locator(f"form [name={typed}]").first).to_have_value("张*明 问余额")
 
 
@@ -80,7 +81,7 @@ def test_locking_one_tab_locks_the_others_and_unlocking_opens_them(hall: Hall, s
     other = tablet.page.context.new_page()
     other.goto(f"{screens.url}/floor/0001/incidents/")
 
-    other.locator("summary").last.click()
+    other.locator("details:has(form[data-locks]) summary").click()
     other.locator("form[data-locks] button").click()
 
     other.wait_for_url("**/locked/?next=*")
