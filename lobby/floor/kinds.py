@@ -28,6 +28,7 @@ OVERDUE = "reminder.overdue"
 class AlertKind:
     """A kind of alert. `text` and `help` name values in braces: "Ticket {number} has waited long".
 
+    `title` is what all of a kind are called together; a text without values is its own.
     `roles` hear of it first; with `is_timed` it goes to the next role of `escalation` when nobody accepts it within
     `accept_within`, the name of a column of `BranchPolicy` in seconds. A kind `is_silent` is for the screens of security
     alone: it is in no feed, its news are of the family `security`, and it makes no sound anywhere.
@@ -37,6 +38,7 @@ class AlertKind:
     text: Words
     severity: Severity
     roles: tuple[RoleCode, ...]
+    title: Words = ""
     help: Words = ""
     is_timed: bool = True
     accept_within: str = "alert_accept_s"
@@ -150,6 +152,12 @@ def task_kinds() -> list[str]:
     return [kind.name for kind in _reminder_kinds.values() if kind.is_task]
 
 
+def alert_name(name: str) -> str:
+    """What the alerts of a kind are called together; the bare name for a kind that no app registers any more."""
+    kind = _alert_kinds.get(name)
+    return str(kind.title or kind.text) if kind else name
+
+
 def alert_text(name: str, values: Mapping[str, Any]) -> str:
     """An alert in the active language; the bare name for a kind that no app registers any more."""
     kind = _alert_kinds.get(name)
@@ -204,6 +212,7 @@ def register_own() -> None:
         AlertKind(
             name=BOUNCED,
             text=_("Nobody keeps this task: {text}"),
+            title=_("Task that nobody keeps"),
             help=_("Decide who does it."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.HEAD,),
@@ -213,6 +222,7 @@ def register_own() -> None:
         AlertKind(
             name=OVERDUE,
             text=_("{owner} has not done: {text}"),
+            title=_("Task not done in time"),
             help=_("Ask what is in the way, or do it yourself."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.LM,),
@@ -222,6 +232,7 @@ def register_own() -> None:
         AlertKind(
             name=PARKED,
             text=_("A deadline could not be handled: {kind}"),
+            title=_("Deadline that could not be handled"),
             help=_("Tell the system administrator; look after {subject} by hand."),
             severity=Severity.LATE,
             roles=(RoleCode.LM, RoleCode.HEAD),

@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 
 from lobby.branches import keys
 from lobby.branches.actors import SYSTEM
-from lobby.branches.models import Branch, Device, RoleGrant, Staff
+from lobby.branches.models import Branch, Device, RoleGrant, Session, Staff
 from lobby.live import journal, whisper
 from tests.live.sample import Moved, Rung
 from tests.live.screen import Screen, database, sign_in, watching
@@ -283,11 +283,37 @@ async def test_revocation_closes_open_sockets_and_nobody_elses(
 
 @database
 def revoke(session: str, teller: Staff, wall: Device) -> None:
-    from django.contrib.sessions.models import Session
-
     Session.objects.filter(session_key=session).delete()
     RoleGrant.objects.filter(staff=teller).delete()
     keys.revoke_key(wall.keys.get(), at=timezone.now())
+
+
+async def test_socket_of_a_session_closes_when_it_locks_and_others_stay(
+    server: Server, branch: Branch, manager: Staff
+) -> None:
+    left, other = await sign_in(manager), await sign_in(manager)
+    floor = {"screen": "sample-floor", "branch": branch.code}
+    async with (
+        watching(server, session=left, **floor) as alone,
+        watching(server, session=other, **floor) as attended,
+    ):
+        for screen in (alone, attended):
+            await screen.next()
+
+        await lock(left)
+
+        assert await closed_with(alone) == 4401
+        seq = await ring(branch, 1)
+        assert [event["bell"] for event in await attended.until(seq)] == [1]
+    with pytest.raises(InvalidStatus) as refused:
+        async with watching(server, session=left, **floor):
+            pass
+    assert refused.value.response.status_code == 401
+
+
+@database
+def lock(session: str) -> None:
+    Session.objects.filter(session_key=session).update(locks_at=timezone.now())
 
 
 async def test_heartbeat_says_where_the_branch_stands(server: Server, branch: Branch, wall_key: str) -> None:

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from lobby.branches.enums import Complexity, RoutingOrder, UnitKind, ZoneKind
 from lobby.branches.models.naming import Named
+from lobby.branches.models.sessions import LEAST_LOCK_AFTER_S, SHIPPED_LOCK_AFTER_S
 
 CODE = RegexValidator(r"^[A-Za-z0-9_-]{1,20}$", _("1 to 20 letters, digits, - or _"))
 
@@ -220,6 +221,11 @@ class BranchPolicy(models.Model):
     )
     found_kept_days = models.PositiveSmallIntegerField(
         default=30, help_text=_("what customers left behind is kept for so long")
+    )
+    lock_after_s = models.PositiveIntegerField(
+        default=SHIPPED_LOCK_AFTER_S,
+        validators=[MinValueValidator(LEAST_LOCK_AFTER_S)],
+        help_text=_("without an act of its person a screen locks after this (S174c)"),
     )
     history = HistoricalRecords()
 

@@ -109,6 +109,7 @@ def register() -> None:
         kinds.AlertKind(
             name=ALERT,
             text=_("{people} people have not acknowledged: {title}"),
+            title=_("Notice not acknowledged"),
             help=_("{texts} texts are open. Ask them to read and acknowledge before they serve."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.HEAD,),

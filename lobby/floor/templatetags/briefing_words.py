@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django import template
 
 from lobby.floor import kinds
@@ -14,16 +12,10 @@ from lobby.floor.selectors.feed import words_of
 register = template.Library()
 
 
-COLON = re.compile("[:：]")
-
-
 @register.filter
 def alert_name(kind: str) -> str:
-    """What a kind of alert is about, without the values of a single one: its first words, no gaps around them."""
-    text = kinds.alert_text(kind, {})
-    parts = (part.strip(f"{kinds.MISSING} ") for part in COLON.split(text))
-    words = next(filter(None, parts), text)
-    return words[:1].upper() + words[1:]
+    """What a kind of alert is about, without the values of a single one."""
+    return kinds.alert_name(kind)
 
 
 @register.filter
