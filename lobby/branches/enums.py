@@ -80,6 +80,8 @@ class Permission(models.TextChoices):
     FRAUD_CHECK = "fraud.check", _("ask about signs of fraud")
     FRAUD_REVIEW = "fraud.review", _("decide on signs of fraud")
     DUAL_SIGN = "dual.sign", _("sign what two people sign")
+    KNOW_HOW_VIEW = "know_how.view", _("see who knows what they have to know")
+    COMPETENCE_RATE = "competence.rate", _("rate the competence of staff")
 
 
 class AuthorityAction(models.TextChoices):

@@ -174,6 +174,19 @@ class BranchPolicy(models.Model):
     fraud_signs_review = models.PositiveSmallIntegerField(
         default=2, help_text=_("so many signs of fraud need a supervisor's decision")
     )
+    quiz_pass_percent = models.PositiveSmallIntegerField(
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("answers that must be right for questions on a text to be passed, per cent"),
+    )
+    know_how_warning_s = models.PositiveIntegerField(
+        default=14 * 24 * 3600, help_text=_("so long before it lapses an acknowledgement is asked for again")
+    )
+    competence_gap_below = models.PositiveSmallIntegerField(
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("a rating of competence below it is a training gap (S120)"),
+    )
     history = HistoricalRecords()
 
     class Meta:
