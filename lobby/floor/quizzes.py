@@ -102,7 +102,7 @@ def refused(why: Promise | str, **values: object) -> QuizInvalid:
 
 def passage(body: str, step: int) -> str:
     """The line of a text that a question is about, empty where there is none."""
-    return next((line for line in body.splitlines() if line.startswith(f"{step}. ")), "")
+    return next((line for line in body.splitlines() if line.startswith((f"{step}.", f"{step}、"))), "")
 
 
 def wrong_ones(questions: Sequence[Question], answers: Sequence[int]) -> list[int]:

@@ -21,6 +21,7 @@ from lobby.floor.registrations import (
     day,
     ideas,
     incidents,
+    know_how,
     library,
     stock,
 )
@@ -71,6 +72,7 @@ def register() -> None:
     briefing.register()
     attachments.register()
     library.register()
+    know_how.register()
     care.register()
     stock.register()
     content.register()

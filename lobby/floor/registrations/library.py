@@ -11,7 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor import attachable, contents, kinds, menu
 from lobby.floor.access.library import may_see_pictures
 from lobby.floor.demo import library as demo_library
-from lobby.floor.domain import lapses, unread
+from lobby.floor.domain import unread
 from lobby.floor.domain.library import installing, timing
 from lobby.floor.events.library import SUBJECT
 
@@ -20,7 +20,6 @@ def register() -> None:
     """Fill the registries."""
     timing.register()
     unread.register()
-    lapses.register()
     contents.register_check("looks", contents.WHY_NO_LOOKS, contents.words_on_looks)
     attachable.register(SUBJECT, may_see_pictures)
     kinds.register_subject(timing.ITEM, item_address)

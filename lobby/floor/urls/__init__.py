@@ -12,6 +12,7 @@ from lobby.floor.urls import (
     day_api,
     ideas,
     incidents,
+    know_how,
     library,
     my_day,
     stock,
@@ -43,5 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *incidents.urlpatterns,
     *ideas.urlpatterns,
+    *know_how.urlpatterns,
     *tablet.urlpatterns,
 ]

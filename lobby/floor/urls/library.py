@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lobby.floor.api import library as calls
-from lobby.floor.views.library import desk, shelf, verbs
+from lobby.floor.views.library import desk, quiz, shelf, verbs
 
 version_patterns: list[URLPattern] = [
     path("", desk.version, name="library-version"),
@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("library/<str:code>/kept/", shelf.kept, name="library-kept"),
     path("library/<str:code>/items/<int:item_id>/", shelf.card, name="library-card"),
     path("library/<str:code>/items/<int:item_id>/acknowledge/", shelf.acknowledge, name="library-acknowledge"),
+    path("library/<str:code>/items/<int:item_id>/quiz/", quiz.quiz, name="library-quiz"),
+    path("library/<str:code>/items/<int:item_id>/quiz/answer/", quiz.answer, name="library-quiz-answer"),
+    path("library/<str:code>/answers/<int:attempt_id>/", quiz.answers, name="library-answers"),
     path("library/<str:code>/desk/", desk.desk, name="library-desk"),
     path("library/<str:code>/desk/new/<str:kind>/", desk.new, name="library-new"),
     path("library/<str:code>/desk/new/<str:kind>/begin/", verbs.begin, name="library-begin"),
