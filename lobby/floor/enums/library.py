@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ContentKind(models.TextChoices):
@@ -38,7 +39,7 @@ class Standing(models.TextChoices):
     """How a person stands to a text that must be acknowledged; what hurts most comes first."""
 
     LAPSED = "lapsed", _("lapsed")
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("knowing", "open")
     SOON = "soon", _("lapses soon")
     VALID = "valid", _("valid")
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lobby.floor.api import library as calls
+from lobby.floor.api import library_quiz as quiz_calls
 from lobby.floor.views.library import desk, quiz, shelf, verbs
 
 version_patterns: list[URLPattern] = [
@@ -38,4 +39,6 @@ api_calls: list[URLPattern | URLResolver] = [
     path("library/", calls.Library.as_view(), name="api-library"),
     path("library/<int:item_id>/", calls.OneItem.as_view(), name="api-library-item"),
     path("library/<int:item_id>/acknowledge/", calls.AcknowledgeItem.as_view(), name="api-library-acknowledge"),
+    path("library/<int:item_id>/quiz/", quiz_calls.LibraryQuestions.as_view(), name="api-library-quiz"),
+    path("library/<int:item_id>/answers/", quiz_calls.AnswerQuestions.as_view(), name="api-library-answers"),
 ]
