@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from lobby.branches.models import Branch, Staff
-from lobby.branches.policies import policy_of
+from lobby.branches.models import BranchPolicy, Staff
 from lobby.floor.enums.competence import Quality
 from lobby.floor.models.competence import CompetenceRating
 
@@ -47,9 +46,9 @@ class Profile:
         return [cell for cell in self.cells if cell.rating is None]
 
 
-def profiles(people: Iterable[Staff], branch: Branch, date: dt.date) -> list[Profile]:
-    """Each person's four qualities on a business day, with the branch's threshold for gaps (2 queries, 1 for nobody)."""
-    staff, threshold = list(people), policy_of(branch, date).competence_gap_below
+def profiles(people: Iterable[Staff], policy: BranchPolicy, date: dt.date) -> list[Profile]:
+    """Each person's four qualities on a business day, with that day's threshold for gaps (1 query, none for nobody)."""
+    staff, threshold = list(people), policy.competence_gap_below
     newest = in_force({one.pk for one in staff}, date)
     return [Profile(one, [cell_of(quality, newest[one.pk].get(quality), threshold) for quality in Quality]) for one in staff]
 

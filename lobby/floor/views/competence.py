@@ -35,12 +35,13 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, PERMISSION)
     date = business_date(branch, timezone.now())
-    profiles = competence.profiles(people_rated(branch), branch, date)
+    policy = policy_of(branch, date)
+    profiles = competence.profiles(people_rated(branch), policy, date)
     context = page_of(request.user, branch, "competence") | {
         "qualities": Quality,
         "profiles": profiles,
         "gaps": [(one, cell) for one in profiles for cell in one.gaps],
-        "threshold": policy_of(branch, date).competence_gap_below,
+        "threshold": policy.competence_gap_below,
     }
     return render(request, "floor/know_how/competence.html", context)
 
@@ -55,7 +56,7 @@ def person(request: HttpRequest, code: str, staff_id: int) -> HttpResponse:
     found = person_rated(branch, staff_id)
     date = business_date(branch, timezone.now())
     context = page_of(request.user, branch, "competence") | {
-        "profile": competence.profiles([found], branch, date)[0],
+        "profile": competence.profiles([found], policy_of(branch, date), date)[0],
         "history": competence.history(found),
         "form": None if found == request.user else RatingForm(initial={"rated_on": date}),
     }

@@ -16,6 +16,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Staff
+from lobby.branches.policies import policy_of
 from lobby.floor import menu
 from lobby.floor.models.library import NoticeAck
 from lobby.floor.selectors import competence, know_how
@@ -41,11 +42,12 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.LIBRARY_VIEW)
+    date = business_date(branch, at)
     found = know_how.own(request.user, branch, at)
     context = page_of(request.user, branch, "mine") | {
         "due": [one for one in found if one.is_due],
         "known": [one for one in found if not one.is_due],
-        "profile": competence.profiles([request.user], branch, business_date(branch, at))[0],
+        "profile": competence.profiles([request.user], policy_of(branch, date), date)[0],
     }
     return render(request, "floor/know_how/mine.html", context)
 

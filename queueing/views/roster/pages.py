@@ -121,12 +121,12 @@ def trial_context(view: DayView, form: WhatIfForm, at: dt.datetime, may_edit: bo
 
 
 def trained_context(person: Any, view: DayView) -> dict[str, Any]:
-    """The competence of the day's people for whoever rates it, nothing at all for others (3 queries, 1 for others)."""
+    """The competence of the day's people for whoever rates it, nothing at all for others (2 queries, 1 for others)."""
     branch = view.place.branch
     if not rates_at(person, branch):
         return {}
     people = {shift.staff_id: shift.staff for shift in view.shifts}
-    return {"qualities": Quality, "profiles": competence.profiles(people.values(), branch, view.date)}
+    return {"qualities": Quality, "profiles": competence.profiles(people.values(), view.policy, view.date)}
 
 
 def opened(request: HttpRequest, code: str) -> tuple[dt.datetime, Branch, bool]:
