@@ -78,7 +78,9 @@ def check(question: Question) -> None:
     """A question has options that differ, one of them right. Raises QuizInvalid."""
     words = question.text[:40]
     if not LEAST_OPTIONS <= len(question.options) <= MOST_OPTIONS:
-        raise refused(_("“{words}” needs {least} to {most} options."), words=words, least=LEAST_OPTIONS, most=MOST_OPTIONS)
+        raise refused(
+            _("“{words}” needs {least} to {most} options."), words=words, least=LEAST_OPTIONS, most=MOST_OPTIONS
+        )
     if question.right < 0:
         raise refused(_("“{words}” has no right option, marked with “+”."), words=words)
     if len(set(question.options)) < len(question.options):
@@ -89,7 +91,9 @@ def check_both(zh: str, en: str, bodies: tuple[str, str]) -> None:
     """Both languages ask the same, and each step named is one of the text. Raises QuizInvalid."""
     questions = parse(zh)
     if [one.shape for one in questions] != [one.shape for one in parse(en)]:
-        raise refused(_("the two languages do not ask the same: as many questions, options, the same place of the right one."))
+        raise refused(
+            _("the two languages do not ask the same: as many questions, options, the same place of the right one.")
+        )
     for one in questions:
         if one.step and not all(passage(body, one.step) for body in bodies):
             raise refused(_("step {step} is not in the text."), step=one.step)

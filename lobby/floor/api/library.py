@@ -46,7 +46,9 @@ class LibraryItemShape(serializers.Serializer[Any]):
     pictures = ListField(child=IntegerField(), help_text="Ids of attachments")
     must_acknowledge = BooleanField()
     has_questions = BooleanField(help_text="It is acknowledged by answering them")
-    valid_days = IntegerField(allow_null=True, help_text="For how long an acknowledgement holds; null as long as the version")
+    valid_days = IntegerField(
+        allow_null=True, help_text="For how long an acknowledgement holds; null as long as the version"
+    )
     approval_number = CharField()
     published_at = DateTimeField()
     expires_at = DateTimeField()

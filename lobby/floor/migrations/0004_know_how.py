@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rating of competence',
                 'verbose_name_plural': 'ratings of competence',
-                'ordering': ['staff', 'quality', '-rated_on', '-pk'],
+                'ordering': ['-rated_on', '-pk'],
             },
         ),
         migrations.CreateModel(

@@ -27,7 +27,7 @@ class CompetenceRating(models.Model):
     class Meta:
         verbose_name = _("rating of competence")
         verbose_name_plural = _("ratings of competence")
-        ordering = ["staff", "quality", "-rated_on", "-pk"]
+        ordering = ["-rated_on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(rating__range=(LOWEST, HIGHEST)), name="competence_rating_range"),
             models.CheckConstraint(condition=~Q(rated_by=F("staff")), name="competence_nobody_rates_self"),

@@ -234,7 +234,9 @@ class QuizAttempt(models.Model):
         verbose_name_plural = _("answers to questions")
         ordering = ["-at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(asked__gte=1, right__lte=F("asked")), name="quiz_attempt_right_of_asked"),
+            models.CheckConstraint(
+                condition=Q(asked__gte=1, right__lte=F("asked")), name="quiz_attempt_right_of_asked"
+            ),
             models.CheckConstraint(
                 condition=Q(GreaterThanOrEqual(F("right") * 100, F("asked") * F("needed_percent")), is_passed=True)
                 | Q(LessThan(F("right") * 100, F("asked") * F("needed_percent")), is_passed=False),

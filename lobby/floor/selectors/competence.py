@@ -50,7 +50,9 @@ def profiles(people: Iterable[Staff], policy: BranchPolicy, date: dt.date) -> li
     """Each person's four qualities on a business day, with that day's threshold for gaps (1 query, none for nobody)."""
     staff, threshold = list(people), policy.competence_gap_below
     newest = in_force({one.pk for one in staff}, date)
-    return [Profile(one, [cell_of(quality, newest[one.pk].get(quality), threshold) for quality in Quality]) for one in staff]
+    return [
+        Profile(one, [cell_of(quality, newest[one.pk].get(quality), threshold) for quality in Quality]) for one in staff
+    ]
 
 
 def cell_of(quality: Quality, rating: CompetenceRating | None, threshold: int) -> Cell:
@@ -63,7 +65,7 @@ def in_force(staff_ids: set[int], date: dt.date) -> dict[int, dict[str, Competen
     found: dict[int, dict[str, CompetenceRating]] = defaultdict(dict)
     if staff_ids:
         ratings = CompetenceRating.objects.filter(staff__in=staff_ids, rated_on__lte=date)
-        newest = ratings.order_by("staff", "quality", "-rated_on", "-pk").distinct("staff", "quality")
+        newest = ratings.order_by("staff_id", "quality", "-rated_on", "-pk").distinct("staff_id", "quality")
         for one in newest:
             found[one.staff_id][one.quality] = one
     return found

@@ -207,7 +207,13 @@ def test_rating_on_the_page(client, page, teller, head, branch):
     assert client.post(address, given)["Location"] == f"{MATRIX}{teller.pk}/"
     assert CompetenceRating.objects.get().rating == 1
     assert "Training gaps" in page(head, MATRIX)
-    for wrong in ({"rating": "9"}, {"evidence": "short"}, {"rated_on": "2026-03-11"}, {"rated_on": "x"}, {"quality": ""}):
+    for wrong in (
+        {"rating": "9"},
+        {"evidence": "short"},
+        {"rated_on": "2026-03-11"},
+        {"rated_on": "x"},
+        {"quality": ""},
+    ):
         assert client.post(address, given | wrong, **JSON).status_code == 400
     assert client.post(f"{MATRIX}{head.pk}/rate/", given, **JSON).status_code == 403
     assert CompetenceRating.objects.count() == 1
@@ -250,7 +256,9 @@ def test_writing_questions_at_the_desk(client, manager, branch):
 
     assert "? One" in html
     assert "90" in html
-    refused = client.post("/library/7001/desk/new/training_card/begin/", words_of | {"quiz_zh": quiz["quiz_zh"]}, **JSON)
+    refused = client.post(
+        "/library/7001/desk/new/training_card/begin/", words_of | {"quiz_zh": quiz["quiz_zh"]}, **JSON
+    )
     assert (refused.status_code, refused.json()["code"]) == (400, "quiz_invalid")
 
 
