@@ -22,7 +22,7 @@ def register() -> None:
     menu.register(
         menu.Entry(
             name="know-how",
-            title=_("What I have to know"),
+            title=_("Know-how"),
             icon="graduation-cap",
             address=mine_address,
             place=106,
@@ -32,7 +32,7 @@ def register() -> None:
     landing.register(
         landing.Tile(
             name="know-how",
-            title=_("What I have to know"),
+            title=_("Know-how"),
             note=_("Plans, banknotes and training with their questions, and until when they hold"),
             icon="graduation-cap",
             address=mine_address,

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lobby.branches.enums import RoleCode
 from lobby.floor.domain import competence as domain
@@ -263,7 +265,7 @@ def test_writing_questions_at_the_desk(client, manager, branch):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_what_the_pages_cost(make, rated, take, client, branch, teller, head, count, django_assert_num_queries):
+def test_what_the_pages_cost(make, rated, take, client, branch, teller, head, count):
     for n in range(count):
         version = make(kind=ContentKind.TRAINING_CARD, wording=asking())
         make_staff(f"t{n}", branch, RoleCode.TELLER)
@@ -271,15 +273,11 @@ def test_what_the_pages_cost(make, rated, take, client, branch, teller, head, co
         attempt = take(version, head, answers=HALF)
     client.force_login(head)
 
-    with django_assert_num_queries(12):
-        client.get(MINE)
-    with django_assert_num_queries(10):
-        client.get(PEOPLE)
-    with django_assert_num_queries(10):
-        client.get(MATRIX)
-    with django_assert_num_queries(10):
-        client.get(f"{MATRIX}{teller.pk}/")
-    with django_assert_num_queries(8):
-        client.get(quiz_of(version))
-    with django_assert_num_queries(7):
-        client.get(f"/library/7001/answers/{attempt.pk}/")
+    paths = (MINE, PEOPLE, MATRIX, f"{MATRIX}{teller.pk}/", quiz_of(version), f"/library/7001/answers/{attempt.pk}/")
+    found = []
+    for path in paths:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        found.append(len(queries))
+
+    assert found == [11, 9, 8, 9, 7, 6]
