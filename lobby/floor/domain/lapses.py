@@ -65,5 +65,6 @@ def register() -> None:
             text=_("“{title}” lapses {until}: read it again and answer its questions"),
             lead_s=kinds.AT_ONCE,
             escalate_after_s=kinds.AT_ONCE,
+            is_personal=True,
         )
     )

@@ -5,13 +5,18 @@ import datetime as dt
 import pytest
 
 from lobby.branches.enums import RoleCode
+from lobby.branches.errors import NotFound
 from lobby.branches.models import BusinessDay, RoleGrant
+from lobby.floor.access.alerts import reminder_for
 from lobby.floor.domain import answering, lapses, unread
 from lobby.floor.domain.library import writing
+from lobby.floor.domain.reminders import hand_over
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums.library import ContentKind, Standing
+from lobby.floor.errors.handing import PersonalTask
 from lobby.floor.models import Deadline, Reminder
 from lobby.floor.selectors import know_how
+from lobby.floor.selectors.handover import open_things
 from tests.factories import make_branch, make_hours, make_policy, make_staff
 from tests.floor.know_how.conftest import RIGHT, asking
 from tests.floor.library.conftest import DAY, bring, words
@@ -70,6 +75,20 @@ def test_a_task_rises_in_good_time_and_once(plan, take, teller, at):
     assert (task.owner, task.due_at, task.subject_type) == (teller, at + 365 * DAY, lapses.SUBJECT)
     assert task.values["title"]["en"] == "Robbery"
     assert task.values["until"] == "2027-03-10 10:00"
+
+
+def test_the_task_is_its_owners_alone(plan, take, teller, teller2, head, manager, branch, at):
+    take(plan, teller)
+    sweep_deadlines(at=at + 360 * DAY)
+    task = tasks().get()
+
+    assert reminder_for(teller, task.pk, "finish") == task
+    for person in (teller2, head, manager):
+        with pytest.raises(NotFound):
+            reminder_for(person, task.pk)
+        assert open_things(branch, {RoleCode.LM, RoleCode.TELLER}) == []
+    with pytest.raises(PersonalTask):
+        hand_over(task, to=teller2, by=teller.actor, at=at + 360 * DAY, reason="busy")
 
 
 def test_passing_again_ends_the_task_and_begins_anew(plan, take, teller, at):
