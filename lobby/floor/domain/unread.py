@@ -68,8 +68,18 @@ def note_reading(version: LibraryVersion, *, by: Staff, at: dt.datetime) -> None
 
 def watch(version: LibraryVersion, *, at: dt.datetime) -> None:
     """Look at every opening of the branches it counts for whether somebody has not read it (1 statement)."""
+    start_clocks(version.item.branch_id, at=at)
+
+
+def watch_branch(branch: Branch, *, at: dt.datetime) -> None:
+    """The same for a branch that is new, where what counts for the whole bank was published before (1 statement)."""
+    start_clocks(branch.pk, at=at)
+
+
+def start_clocks(branch_id: int | None, *, at: dt.datetime) -> None:
+    """Begin to look at every opening of one branch, or of all."""
     with connection.cursor() as cursor:
-        cursor.execute(WATCH, {"subject": SUBJECT, "kind": CLOCK, "at": at, "branch": version.item.branch_id})
+        cursor.execute(WATCH, {"subject": SUBJECT, "kind": CLOCK, "at": at, "branch": branch_id})
 
 
 def when_it_rings(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
