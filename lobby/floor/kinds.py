@@ -53,7 +53,7 @@ class ReminderKind:
     A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE; it asks for an act from NEAR_S
     before it is due. `due_within_s` is how long a task of this kind may take when nobody says when it is due. `overdue`
     names the kind of alert that it raises when it escalates, with that kind's roles. A kind `is_silent` stands on the
-    screens of security alone.
+    screens of security alone; one that `is_personal` is its owner's alone: nobody takes it over with a shift.
     """
 
     name: str
@@ -63,6 +63,7 @@ class ReminderKind:
     due_within_s: int | None = None
     overdue: str = OVERDUE
     is_silent: bool = False
+    is_personal: bool = False
 
     @property
     def is_task(self) -> bool:
@@ -125,6 +126,11 @@ def is_silent_reminder(name: str) -> bool:
     return name in _reminder_kinds and _reminder_kinds[name].is_silent
 
 
+def is_personal_reminder(name: str) -> bool:
+    """Whether tasks of this kind are for their owner's eyes and hands alone."""
+    return name in _reminder_kinds and _reminder_kinds[name].is_personal
+
+
 def needed_for_alert(name: str) -> Permission:
     """What somebody must hold to be given an alert of this kind."""
     return Permission.SECURITY_VIEW if is_silent_alert(name) else Permission.FLOOR_VIEW
@@ -156,6 +162,11 @@ def alert_name(name: str) -> str:
     """What the alerts of a kind are called together; the bare name for a kind that no app registers any more."""
     kind = _alert_kinds.get(name)
     return str(kind.title or kind.text) if kind else name
+
+
+def shared_task_kinds() -> list[str]:
+    """The names of the kinds of tasks that whoever comes next may have to do."""
+    return [kind.name for kind in _reminder_kinds.values() if kind.is_task and not kind.is_personal]
 
 
 def alert_text(name: str, values: Mapping[str, Any]) -> str:

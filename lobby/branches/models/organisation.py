@@ -227,6 +227,19 @@ class BranchPolicy(models.Model):
         validators=[MinValueValidator(LEAST_LOCK_AFTER_S)],
         help_text=_("without an act of its person a screen locks after this (S174c)"),
     )
+    quiz_pass_percent = models.PositiveSmallIntegerField(
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("answers that must be right for questions on a text to be passed, per cent"),
+    )
+    know_how_warning_s = models.PositiveIntegerField(
+        default=14 * 24 * 3600, help_text=_("so long before it lapses an acknowledgement is asked for again")
+    )
+    competence_gap_below = models.PositiveSmallIntegerField(
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("a rating of competence below it is a training gap (S120)"),
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -152,8 +152,8 @@ def texts_beside(former: LibraryVersion | None, found: LibraryVersion) -> list[t
 
 
 def words(version: LibraryVersion, language: str) -> str:
-    """Title and body in one."""
-    return f"{version.title_in(language)}\n{version.body_in(language)}"
+    """Title, body and questions in one."""
+    return f"{version.title_in(language)}\n{version.body_in(language)}\n\n{version.quiz_in(language)}".rstrip()
 
 
 def extra_lines(found: LibraryVersion) -> list[tuple[Any, Any]]:
@@ -163,4 +163,5 @@ def extra_lines(found: LibraryVersion) -> list[tuple[Any, Any]]:
     for bound in form.extras():
         value = bound.value()
         lines.append((bound.label, dict(getattr(bound.field, "choices", [])).get(value, value)))
+    lines.append((form["valid_days"].label, found.valid_days))
     return [(label, value) for label, value in lines if value not in ("", None)]
