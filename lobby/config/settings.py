@@ -193,6 +193,8 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# The function that starts the recording of a video session; docs/vtm.md says what it answers.
+VTM_RECORDER = os.environ.get("LOBBY_VTM_RECORDER", "devices.recordings.reference_only")
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.
