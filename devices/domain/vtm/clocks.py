@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from devices.domain.vtm import moving
+from devices.domain.vtm.alerts import QUEUE_LATE
 from devices.domain.vtm.customer import close_unrated
 from devices.domain.vtm.ending import drop, give_up
 from devices.domain.vtm.requesting import cancel
@@ -15,8 +16,6 @@ from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import raise_alert
 from lobby.floor.kinds import in_both
 from lobby.floor.models import Deadline
-
-QUEUE_LATE = "vtm.queue_late"
 
 
 def register() -> None:

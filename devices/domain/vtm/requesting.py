@@ -70,7 +70,7 @@ def request(
             escort_id=escort_id,
             has_camera=has_camera,
             consent_at=at,
-            typed=as_json(typed or {}),
+            typed=as_json({**typed_before(caller), **(typed or {})}),
             amount=amount,
             is_high_risk=service.family in HIGH_RISK,
             requested_at=at,
@@ -96,6 +96,15 @@ def check_machine(device: Device, caller: Caller | None, *, at: dt.datetime) -> 
         taken |= Q(subject_type=caller.subject[0], subject_id=caller.subject[1])
     if VtmSession.objects.filter(taken, status__in=OPEN).exists():
         raise MachineTaken
+
+
+def typed_before(caller: Caller | None) -> dict[str, str]:
+    """What the same customer typed in a session that did not get to its end (0–1 query)."""
+    if caller is None:
+        return {}
+    before = VtmSession.objects.filter(subject_type=caller.subject[0], subject_id=caller.subject[1])
+    last = before.order_by("-pk").first()
+    return last.entries if last is not None else {}
 
 
 def type_in(session: VtmSession, *, by: Actor, at: dt.datetime, typed: Mapping[str, str]) -> VtmSession:

@@ -7,12 +7,10 @@ import datetime as dt
 from devices.enums.vtm import HIGH_RISK
 from devices.models.vtm import VtmSession
 from lobby.branches.policies import policy_of
+from lobby.floor.domain.library.shipped.video import CODE
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.models import LibraryVersion
 from lobby.floor.selectors.library import in_force
-
-# The library's risk notices for video sessions; the one of the service's family counts before the general one.
-GENERAL = "video-risk"
 
 
 def is_large(session: VtmSession) -> bool:
@@ -37,7 +35,7 @@ def is_disclosed(session: VtmSession) -> bool:
 
 def risk_text(session: VtmSession, *, at: dt.datetime) -> LibraryVersion | None:
     """The approved text for the service's family, else the general one, None where neither is in force (1 query)."""
-    wanted = [f"{GENERAL}-{session.service.family}", GENERAL]
+    wanted = [f"{CODE}-{session.service.family}", CODE]
     found = {
         one.item.code: one
         for one in in_force(ContentKind.RISK_NOTICE, session.branch_id, at).filter(item__code__in=wanted)
