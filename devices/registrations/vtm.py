@@ -7,6 +7,7 @@ import datetime as dt
 from devices.domain.vtm import alerts, break_off, clocks
 from devices.enums import ROUTED, DeviceStatus
 from devices.events import DeviceStatusChanged
+from devices.panels import vtm as panels
 from lobby.branches.actors import Actor
 from lobby.branches.enums import DeviceKind
 from lobby.live import journal
@@ -17,6 +18,7 @@ def register() -> None:
     """Fill the registries."""
     clocks.register()
     alerts.register()
+    panels.register()
     journal.subscribe(DeviceStatusChanged.type, machine_failed)
 
 

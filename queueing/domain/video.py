@@ -106,6 +106,7 @@ def take_back(ticket: Ticket, event: VtmEvent, *, at: dt.datetime) -> None:
     """The machine works again: a customer brought to the front meanwhile leaves it. Raises IllegalMove once called."""
     if ticket.status == TicketStatus.DIVERTED:
         return
+    assert event.agent is not None  # only a session with an agent is taken up again
     agent = Staff.objects.get(pk=event.agent)
     device = Device.objects.get(pk=event.device)
     divert(ticket, by=agent.actor, at=at, channel=Channel.VTM, own_wish=True, device=device)
