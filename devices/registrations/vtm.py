@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from devices.demo import vtm as demo
 from devices.domain.vtm import alerts, break_off, clocks
 from devices.enums import ROUTED, DeviceStatus
 from devices.events import DeviceStatusChanged
 from devices.panels import vtm as panels
 from lobby.branches.actors import Actor
+from lobby.branches.demo import register as register_demo
 from lobby.branches.enums import DeviceKind
 from lobby.live import journal
 from lobby.live.events import Event
@@ -19,6 +21,7 @@ def register() -> None:
     clocks.register()
     alerts.register()
     panels.register()
+    register_demo(demo.write)
     journal.subscribe(DeviceStatusChanged.type, machine_failed)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -98,14 +98,15 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     if said["number"]:
         caller = callers.find(device, said["number"], at)
         is_unknown = caller is None
+    escort = escort_of(device, said, caller)
     context = {
         "question": question_of(request, said, caller),
         "is_unknown": is_unknown,
         "caller": caller,
         "said": said,
         "services": form.services,
-        "escort": escort_of(device, said, caller),
-        "is_wrong_escort": bool(said["escort"]) and escort_of(device, said, caller) is None,
+        "escort": escort,
+        "is_wrong_escort": bool(said["escort"]) and escort is None,
     }
     return render(request, "devices/vtm/begin.html", {**page_of(request, device, at), **context})
 
@@ -202,5 +203,5 @@ def take_number(request: HttpRequest, code: str) -> HttpResponse:
     shown = terminal_of(device.pk, at)
     if not shown.may_take_number or shown.session is None:
         raise NotFound
-    number = callers.issue(shown.session.pk, at)
-    return JsonResponse({"message": number})
+    callers.issue(shown.session.pk, at)
+    return done(request, redirect=home_of(request, device))
