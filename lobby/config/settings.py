@@ -212,6 +212,11 @@ CELERY_BEAT_SCHEDULE = {
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},
     "queueing-prepare-demo": {"task": "queueing.prepare_demo", "schedule": 60.0, "options": {"expires": 60}},
+    "devices-wipe-video-sessions": {
+        "task": "devices.wipe_video_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "branches-forget-answers": {"task": "branches.forget_answers", "schedule": 3600.0, "options": {"expires": 3600}},
     "queueing-learn-service-times": {
         "task": "queueing.learn_service_times",

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from devices.models.vtm import VtmSession
 
-# One business day is enough to look into a complaint at the machine; a signed session is evidence for a year.
+# What nobody signed is no evidence; what was signed is kept as long as it may be disputed at the branch.
 UNSIGNED_KEPT = dt.timedelta(days=30)
 SIGNED_KEPT = dt.timedelta(days=365)
 AT_ONCE = 500
