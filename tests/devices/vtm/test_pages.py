@@ -107,9 +107,7 @@ def test_no_staff_login_drives_a_customers_session(paired, brought_to, agent, ma
 
 def test_strangers_other_machines_and_revoked_keys_get_nothing(machine, branch, paired):
     other = Client()
-    other.cookies[DEVICE_COOKIE] = keys.create_key(make_device(branch, "VTM8", DeviceKind.VTM), at=timezone.now())[
-        1
-    ]
+    other.cookies[DEVICE_COOKIE] = keys.create_key(make_device(branch, "VTM8", DeviceKind.VTM), at=timezone.now())[1]
     AccessKey.objects.filter(device=machine).update(revoked_at=timezone.now())
 
     for client in (Client(), other, paired):
