@@ -83,9 +83,10 @@ def terminal_of(device_id: int, at: dt.datetime) -> Terminal:
 
 
 def wait_of(session: VtmSession, at: dt.datetime) -> Wait:
-    """The place of a call among those that the same agents may take (5 queries at most)."""
+    """The place of a call among those of its region that the same agents may take (5 queries at most)."""
     able = list(able_agents(session).values_list("pk", flat=True))
-    before = VtmSession.objects.filter(status=S.QUEUED, queued_at__lt=session.queued_at)
+    region = VtmSession.objects.filter(branch__unit=session.branch.unit_id)
+    before = region.filter(status=S.QUEUED, queued_at__lt=session.queued_at)
     codes = Skill.objects.filter(staff__in=able, kind=SkillKind.SERVICE).values("code")
     ahead = before.filter(Q(service__code__in=codes) | Q(service=session.service_id)).count()
     if not able:

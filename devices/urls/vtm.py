@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from devices.views import vtm_desk, vtm_terminal
+from devices.views import vtm_desk, vtm_floor, vtm_terminal
 
 urlpatterns = [
     path("vtm/<str:code>/", vtm_terminal.terminal, name="vtm-terminal"),
@@ -18,4 +18,6 @@ urlpatterns = [
     path("video/sessions/<int:session_id>/", vtm_desk.session, name="vtm-session"),
     path("video/sessions/<int:session_id>/call/", vtm_desk.call_one, name="vtm-call"),
     path("video/sessions/<int:session_id>/<slug:verb>/", vtm_desk.act, name="vtm-session-act"),
+    path("floor/video/<int:session_id>/", vtm_floor.detail, name="vtm-floor"),
+    path("floor/video/<int:session_id>/let-go/", vtm_floor.let_go, name="vtm-let-go"),
 ]

@@ -18,11 +18,12 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import Channel, DeviceKind
 from lobby.live.models import Entry
 from queueing.domain import waiting
+from queueing.domain.calling import call_next
 from queueing.errors import IllegalMove
 from queueing.models import GuidedOnce, RoutingDecision, Ticket
 from tests.devices.vtm.conftest import *  # noqa: F403  the cast of a session
 from tests.devices.vtm.drawings import DRAWING
-from tests.factories import make_customer, make_device, make_ticket
+from tests.factories import make_counter, make_customer, make_device, make_session, make_skills, make_ticket
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -134,7 +135,9 @@ def test_once_called_to_a_counter_the_session_is_over(
     session = brought_to(S.TRANSACTING, caller=caller)
     report(machine, DeviceStatus.DOWN, by=SYSTEM, at=at)
     report(machine, DeviceStatus.AVAILABLE, by=SYSTEM, at=at)
-    Ticket.objects.filter(pk=sent.pk).update(status="called")
+    make_skills(teller, "card")
+    desk = make_session(make_counter(branch, "1", zone, [card]), teller, at)
+    assert call_next(desk, by=teller.actor, at=at) == sent
 
     with pytest.raises(IllegalMove):
         vtm.resume(session, by=machine.actor, at=at)

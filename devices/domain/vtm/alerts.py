@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from devices.domain.vtm.moving import SUBJECT
@@ -30,6 +31,7 @@ def register() -> None:
             roles=(RoleCode.LM, RoleCode.LMA),
         )
     )
+    kinds.register_subject(SUBJECT, lambda session_id: reverse("devices:vtm-floor", args=[session_id]))
     for news in (VtmConnected, VtmCancelled):
         journal.subscribe(news.type, settle)
 

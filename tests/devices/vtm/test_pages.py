@@ -214,3 +214,17 @@ def test_signing_on_over_the_page(client, make_agent):
         assert staff.vtm_state.__class__.objects.get(staff=staff).status == status
     assert client.post("/video/me/asleep/", **JSON).status_code == 404
     assert vtm.session_of(staff) is None
+
+
+def test_the_hall_looks_at_a_waiting_call_and_lets_the_customer_go(client, call, manager, agent, stranger):
+    session = call()
+    client.force_login(manager)
+    assert f"/floor/video/{session.pk}/let-go/" in client.get(f"/floor/video/{session.pk}/").content.decode()
+    for staff, status in ((stranger, 404), (agent, 403)):
+        client.force_login(staff)
+        assert client.post(f"/floor/video/{session.pk}/let-go/", **JSON).status_code == status
+    client.force_login(manager)
+    assert client.post(f"/floor/video/{session.pk}/let-go/", **JSON).status_code == 200
+    assert client.post(f"/floor/video/{session.pk}/let-go/", **JSON).status_code == 409
+    session.refresh_from_db()
+    assert (session.status, session.end_reason) == (S.CANCELLED, "left")
