@@ -16,11 +16,10 @@ from lobby.live.events import Event
 
 HELP, UNHEARD, REFILL = "device.help", "device.unheard", "device.refill"
 REFILL_WITHIN_S = 60 * 60
-# A machine that nobody hears of any more.
-UNKNOWN = "unknown"
-ASKS = {DeviceStatus.BLOCKED.value: HELP, UNKNOWN: UNHEARD}
+D = DeviceStatus
+ASKS = {D.BLOCKED.value: HELP, D.UNKNOWN.value: UNHEARD}
 # While customers use it or it starts anew it still needs its refill.
-KEEPS_REFILL = (DeviceStatus.DEGRADED.value, DeviceStatus.BUSY.value, DeviceStatus.STARTING.value, UNKNOWN)
+KEEPS_REFILL = tuple(one.value for one in (D.DEGRADED, D.PARTIAL, D.BUSY, D.BLOCKED, D.STARTING, D.UNKNOWN))
 
 
 def when_it_changes(event: Event, by: Actor, at: dt.datetime) -> None:
@@ -30,7 +29,7 @@ def when_it_changes(event: Event, by: Actor, at: dt.datetime) -> None:
     subject = ("device", int(values["device"]))
     if before in ASKS:
         resolve_about(subject, at=at, reason=status, among=[ASKS[before]])
-    if status in ASKS or status == DeviceStatus.DEGRADED:
+    if status in ASKS or status == D.DEGRADED:
         ask(Device.objects.select_related("branch", "zone").get(pk=subject[1]), status, at=at)
     if before in KEEPS_REFILL and status not in KEEPS_REFILL:
         reminders.cancel_about(subject, at=at, reason=status, kind=REFILL)

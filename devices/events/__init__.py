@@ -10,7 +10,7 @@ from lobby.live.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class DeviceStatusChanged(Event):
-    """A machine went from one state to another."""
+    """A machine went from one state to another, or lost or regained parts; `services` are what it can do now."""
 
     type: ClassVar[str] = "device.status_changed"
     subject_type: ClassVar[str] = "device"
@@ -19,3 +19,4 @@ class DeviceStatusChanged(Event):
     kind: str
     before: str
     status: str
+    services: list[str]

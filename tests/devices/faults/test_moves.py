@@ -129,7 +129,7 @@ def test_a_flapping_machine_makes_one_fault_and_one_alert(machine: Device, manag
 def test_open_fault_asks_for_support_at_once_for_what_no_branch_mends(
     machine: Device, office: Staff, at: dt.datetime
 ) -> None:
-    fault = faults.open_fault(machine, K.SOFTWARE, by=machine.actor, at=at, source=FaultSource.TELEMETRY)
+    fault = faults.open_fault(machine, K.SOFTWARE, by=machine.actor, at=at, source=FaultSource.TELEMETRY, level=2)
 
     assert (fault.level, fault.status, fault.reporter) == (2, S.OPEN, None)
     assert Alert.objects.get().roles == [RoleCode.BR_OPS, RoleCode.HEAD]
@@ -140,7 +140,7 @@ def test_open_fault_raises_an_open_one_when_worse_is_told(machine: Device, tech:
     fault = faults.open_fault(machine, K.HARDWARE, by=tech.actor, at=at, source=FaultSource.PERSON)
     faults.accept(fault, by=tech, at=at)
 
-    fault = faults.open_fault(machine, K.HARDWARE, by=SYSTEM, at=at, source=FaultSource.TELEMETRY)
+    fault = faults.open_fault(machine, K.HARDWARE, by=SYSTEM, at=at, source=FaultSource.TELEMETRY, level=2)
 
     assert (fault.level, fault.status, fault.handler) == (2, S.L2_HANDLING, None)
 
