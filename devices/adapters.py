@@ -62,13 +62,9 @@ def http_check(payload: Mapping[str, Any], at: dt.datetime) -> Report:
     """An answer is a sign of life; a body that says how the machine is counts as a heartbeat."""
     status, body = payload["http_status"], payload.get("body")
     if status >= FIRST_FAILED:
-        return Report(
-            at=at, device=Word.HARDWARE_ERROR, event_id=ErrorKind.SOFTWARE, action=ErrorAction.SOFTWARE_ERROR
-        )
+        return Report(at=at, device=Word.HARDWARE_ERROR, event_id=ErrorKind.SOFTWARE, action=ErrorAction.SOFTWARE_ERROR)
     if status >= FIRST_REFUSED:
-        return Report(
-            at=at, device=Word.HARDWARE_ERROR, event_id=ErrorKind.SOFTWARE, action=ErrorAction.CONFIGURATION
-        )
+        return Report(at=at, device=Word.HARDWARE_ERROR, event_id=ErrorKind.SOFTWARE, action=ErrorAction.CONFIGURATION)
     return heartbeat(body, at) if isinstance(body, dict) and "status" in body else Report(at=at, device=Word.ONLINE)
 
 

@@ -20,7 +20,9 @@ def device_to_report(person: Person, code: str) -> Device:
     else:
         found = next(iter(devices_to_report(person, {code})), None)
         if found is None and "\0" not in code:
-            here = Device.objects.filter(code=code, is_active=True, branch__in=branches_for(person, Permission.FLOOR_VIEW))
+            here = Device.objects.filter(
+                code=code, is_active=True, branch__in=branches_for(person, Permission.FLOOR_VIEW)
+            )
             if here.exists():
                 raise Forbidden
     if found is None:

@@ -65,10 +65,13 @@ class DeviceStatusBody(Body):
     at = Moment(help_text="When, by the machine's clock; within a minute ahead of ours and ten behind")
     device = Choice(Word.choices, help_text="`Common.Status` of XFS4IoT")
     seq = Whole(
-        min_value=0, max_value=MAX_BIGINT, required=False, help_text="The machine's own count, for reports of one moment"
+        min_value=0,
+        max_value=MAX_BIGINT,
+        required=False,
+        help_text="The machine's own count, for reports of one moment",
     )
     parts = PartsBody(required=False)
-    error = ErrorEventBody(required=False)  # type: ignore[assignment]
+    error = ErrorEventBody(required=False)
     vendor_mode = Choice(VendorMode.choices, required=False)
     position = Choice(Position.choices, required=False)
 
@@ -81,10 +84,10 @@ class DeviceStatusRowBody(DeviceStatusBody):
 
 def report_of(values: dict[str, Any]) -> Report:
     """A checked body as a report."""
-    parts, error = values.get("parts", {}), values.get("error", {})
-    words = {**parts.get("printer", {}), **parts.get("card", {}), **parts.get("cash", {}), **error}
-    named = {name: values[name] for name in ("vendor_mode", "position", "seq") if name in values}
+    parts = values.get("parts", {})
+    groups = (parts.get("printer", {}), parts.get("card", {}), parts.get("cash", {}), values.get("error", {}))
+    told = {name: word for group in groups for name, word in group.items()}
+    told |= {name: values[name] for name in ("device", "vendor_mode", "position") if name in values}
     if "antifraud" in parts:
-        named["antifraud"] = parts["antifraud"]
-    told = {name: word for name, word in {**words, **named}.items() if name != "seq"}
-    return Report.of_told({"device": values["device"], **told}, at=values["at"], seq=values.get("seq"))
+        told["antifraud"] = parts["antifraud"]
+    return Report.of_told(told, at=values["at"], seq=values.get("seq"))

@@ -87,9 +87,7 @@ def tell_of_faults(
 
 def open_trouble(device: Device, trouble: Trouble, *, by: Actor, at: dt.datetime, text: str = "") -> None:
     """The machine itself says that something is wrong."""
-    faults.open_fault(
-        device, trouble.kind, by=by, at=at, source=FaultSource.TELEMETRY, text=text, level=trouble.level
-    )
+    faults.open_fault(device, trouble.kind, by=by, at=at, source=FaultSource.TELEMETRY, text=text, level=trouble.level)
 
 
 def ring(device: Device, kind: str, *, at: dt.datetime) -> None:

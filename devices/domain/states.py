@@ -10,8 +10,8 @@ from django.db import connection
 from devices.enums import DeviceStatus
 from devices.enums.reports import Word
 from devices.events import DeviceStatusChanged
-from devices.models import DeviceState
 from devices.mapping import Circumstances, Reading, read
+from devices.models import DeviceState
 from devices.reports import Report
 from devices.selectors import is_routed
 from devices.selectors.functions import ABLE
@@ -91,7 +91,8 @@ def hand_of(state: DeviceState, status: DeviceStatus) -> str:
 
 def told_by(state: DeviceState) -> Report:
     """What a machine that tells of itself told last."""
-    assert state.told is not None and state.reported_at is not None
+    assert state.told is not None
+    assert state.reported_at is not None  # a check constraint holds both together
     return Report.of_told(state.told, at=state.reported_at, seq=state.seq)
 
 

@@ -34,9 +34,6 @@ class FaultKind(models.TextChoices):
 SECURITY_KINDS = (FaultKind.TAMPERING, FaultKind.TAMPERING_SUSPECTED)
 # What people in the hall can say; tampering found by eye is an incident (S302).
 BY_HAND_KINDS = tuple(kind for kind in FaultKind if kind not in SECURITY_KINDS)
-# Nothing in the branch mends these: the regional branch hears of them at once (`ErrorEvent` softwareError, configuration).
-# Of broken parts the machine says the level itself: `clear` and `reset` are for the branch, `maintenance` is not.
-SUPPORT_AT_ONCE = (FaultKind.SOFTWARE, FaultKind.CONFIGURATION)
 
 
 class FaultSource(models.TextChoices):

@@ -37,6 +37,7 @@ class Fault(models.Model):
     reporter = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="+")
     repeats = models.PositiveIntegerField(default=0)
     last_seen_at = models.DateTimeField()
+    day = models.DateField(help_text=_("the business day on which it was noted"))
     opened_at = models.DateTimeField()
     down_since = models.DateTimeField()
     level_since = models.DateTimeField()
@@ -82,6 +83,7 @@ class Fault(models.Model):
         indexes = [
             models.Index(fields=["branch", "level"], condition=~Q(status__in=ENDED_FAULT), name="fault_open"),
             models.Index(fields=["branch", "-opened_at"], name="fault_recent"),
+            models.Index(fields=["branch", "day"], name="fault_day"),
         ]
 
     def __str__(self) -> str:
@@ -125,3 +127,32 @@ class FaultStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fault_id} {self.kind}"
+
+
+class DeviceDay(models.Model):
+    """How long a machine served on one business day, in seconds that add up over machines and days (K09).
+
+    `scheduled_s` is opening time without planned maintenance; `up_s` of it the machine served fully, `partial_s` partly.
+    """
+
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="+")
+    device = models.ForeignKey(Device, models.CASCADE, related_name="days")
+    day = models.DateField()
+    opens_at = models.DateTimeField()
+    scheduled_s = models.PositiveIntegerField()
+    up_s = models.PositiveIntegerField()
+    partial_s = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("machine's day")
+        verbose_name_plural = _("machines' days")
+        constraints = [
+            models.UniqueConstraint(fields=["device", "day"], name="device_day_once"),
+            models.CheckConstraint(
+                condition=Q(scheduled_s__gte=F("up_s") + F("partial_s")), name="device_day_up_within_scheduled"
+            ),
+        ]
+        indexes = [models.Index(fields=["branch", "day"], name="device_day_branch")]
+
+    def __str__(self) -> str:
+        return f"{self.device_id} {self.day}"

@@ -26,9 +26,7 @@ class DeviceSpan(models.Model):
         verbose_name_plural = _("spans of machines' states")
         ordering = ["device", "starts_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["device"], condition=Q(ends_at__isnull=True), name="device_span_open_once"
-            ),
+            models.UniqueConstraint(fields=["device"], condition=Q(ends_at__isnull=True), name="device_span_open_once"),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(starts_at__lte=F("ends_at")), name="device_span_runs_forward"
             ),

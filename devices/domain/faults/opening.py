@@ -11,7 +11,6 @@ from devices.domain.faults.raising import rise
 from devices.enums.faults import (
     ENDED_FAULT,
     SECURITY_KINDS,
-    SUPPORT_AT_ONCE,
     UNFIXED,
     FaultKind,
     FaultSource,
@@ -21,6 +20,7 @@ from devices.enums.faults import (
 from devices.events.faults import FaultOpened, FaultRecovered, FaultRelapsed, FaultRepeated
 from devices.models.faults import Fault
 from lobby.branches.actors import Actor
+from lobby.branches.calendar import business_date
 from lobby.branches.models import Device
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.incidents import reporting
@@ -41,13 +41,10 @@ def open_fault(
 ) -> Fault:
     """Something is wrong with a machine. More signs of the same attach to the open fault and call nobody again.
 
-    Call it when a machine changes, not with every message. `level` 2 calls the regional branch at once, which also the
-    kinds of SUPPORT_AT_ONCE do when the machine itself tells them; a sign of a higher level raises an open fault.
-    `put_out` says that the machine was put out of order with it and comes back when the fault closes.
+    Call it when a machine changes, not with every message. `level` 2 calls the regional branch at once; a sign of a
+    higher level raises an open fault. `put_out` says that the machine was put out of order with it and comes back when the fault closes.
     """
     kind, source = FaultKind(kind), FaultSource(source)
-    if kind in SUPPORT_AT_ONCE and source == FaultSource.TELEMETRY:
-        level = max(level, 2)
     with journal.unit(by=by, at=at):
         fault, is_new = open_or_new(
             device,
@@ -59,6 +56,7 @@ def open_fault(
                 "text": text.strip()[:300],
                 "reporter_id": by.staff_id,
                 "put_out": put_out,
+                "day": business_date(device.branch, at),
                 "last_seen_at": at,
                 "opened_at": at,
                 "down_since": at,

@@ -55,29 +55,29 @@ def verify(fault: Fault, *, by: Staff, at: dt.datetime, passed: bool, text: str 
             moving.move(fault, "pass_test", verified_at=at, verified_by=by)
             moving.add_step(fault, FaultStepKind.PASSED, by=by.actor, at=at, text=text)
             journal.record(FaultVerified(**moving.news_of(fault)))
-            close(fault, at=at)
+            close(fault, by=by, at=at)
         else:
             relapse(fault, by=by.actor, at=at, tested=True, text=text)
     return fault
 
 
-def close(fault: Fault, *, at: dt.datetime) -> None:
+def close(fault: Fault, *, by: Staff, at: dt.datetime) -> None:
     """The system closes what passed its test, with the time the machine was missed. The rows must be locked."""
     with journal.unit(by=SYSTEM, at=at):
         missed = open_seconds(fault.branch, fault.down_since, fault.fixed_at or at)
         moving.move(fault, "close", closed_at=at, downtime_s=fault.downtime_s + missed)
         moving.add_step(fault, FaultStepKind.CLOSED, by=SYSTEM, at=at)
         journal.record(FaultClosed(**moving.news_of(fault), downtime_s=fault.downtime_s))
-        wind_up(fault, at=at)
+        wind_up(fault, by=by, at=at)
 
 
-def wind_up(fault: Fault, *, at: dt.datetime) -> None:
+def wind_up(fault: Fault, *, by: Staff, at: dt.datetime) -> None:
     """Stop its clocks and alerts; a machine put out of order with it serves again when nothing else is open."""
     deadlines.stop(subject=fault.subject, at=at)
     calling.call_off(fault, at=at, reason=fault.status)
     others = Fault.objects.filter(device=fault.device_id, put_out=True).exclude(status__in=ENDED_FAULT)
     if fault.put_out and not others.exists() and states.held_status(fault.device_id, at=at) == DeviceStatus.DOWN:
-        states.report(fault.device, DeviceStatus.AVAILABLE, by=SYSTEM, at=at)
+        states.report(fault.device, DeviceStatus.AVAILABLE, by=by.actor, at=at)
 
 
 def cancel(fault: Fault, *, by: Staff, at: dt.datetime, text: str) -> Fault:
@@ -90,7 +90,7 @@ def cancel(fault: Fault, *, by: Staff, at: dt.datetime, text: str) -> Fault:
         moving.move(fault, "cancel", closed_at=at)
         moving.add_step(fault, FaultStepKind.CANCELLED, by=by.actor, at=at, text=text)
         journal.record(FaultCancelled(**moving.news_of(fault)))
-        wind_up(fault, at=at)
+        wind_up(fault, by=by, at=at)
     return fault
 
 
@@ -108,7 +108,7 @@ def mark_duplicate(fault: Fault, *, by: Staff, at: dt.datetime, of: Fault) -> Fa
         moving.move(fault, "duplicate", closed_at=at, duplicate_of=of)
         moving.add_step(fault, FaultStepKind.DUPLICATE, by=by.actor, at=at)
         journal.record(FaultDuplicate(**moving.news_of(fault), of=of.pk))
-        wind_up(fault, at=at)
+        wind_up(fault, by=by, at=at)
     return fault
 
 
