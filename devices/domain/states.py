@@ -11,8 +11,8 @@ from django.db import connection
 from devices.enums import DeviceStatus
 from devices.enums.reports import Part, Word
 from devices.events import DeviceStatusChanged
-from devices.models import DeviceState
 from devices.mapping import Circumstances, read
+from devices.models import DeviceState
 from devices.reports import Report
 from devices.selectors import is_routed
 from devices.selectors.functions import ABLE
