@@ -185,3 +185,8 @@ def read(report: Report, here: Circumstances) -> Reading:
         refills=frozenset(row.refill for row in rows if row.refill is not None),
         needs_help=status == S.BLOCKED and any(row.needs_help for row in rows),
     )
+
+
+def worse(one: Reading, other: Reading) -> Reading:
+    """The reading whose state comes first in `RANK`."""
+    return min(one, other, key=lambda reading: RANK.index(reading.status))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import faults
+from devices.registrations import faults, status
 from lobby.branches.demo import register as register_demo
 
 
@@ -12,3 +12,4 @@ def register() -> None:
     register_demo(demo.write)
     checks.register()
     faults.register()
+    status.register()

@@ -24,7 +24,10 @@ from devices.enums.reports import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A report in the words of XFS4IoT; what it does not speak of is None. `at` and `seq` are the machine's own."""
+    """A report in the words of XFS4IoT; what it does not speak of is None.
+
+    `at` and `seq` are the machine's own; `text` is for people and makes no report new.
+    """
 
     at: dt.datetime
     device: Word
@@ -40,6 +43,7 @@ class Report:
     vendor_mode: VendorMode | None = None
     event_id: ErrorKind | None = None
     action: ErrorAction | None = None
+    text: str = ""
 
     @property
     def order(self) -> tuple[dt.datetime, int]:

@@ -29,7 +29,7 @@ def when_it_changes(event: Event, by: Actor, at: dt.datetime) -> None:
     subject = ("device", int(values["device"]))
     if before in ASKS:
         resolve_about(subject, at=at, reason=status, among=[ASKS[before]])
-    if status in ASKS or status == D.DEGRADED:
+    if status in ASKS or status == D.DEGRADED or values["refills"]:
         ask(Device.objects.select_related("branch", "zone").get(pk=subject[1]), status, at=at)
     if before in KEEPS_REFILL and status not in KEEPS_REFILL:
         reminders.cancel_about(subject, at=at, reason=status, kind=REFILL)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
 
 from devices.enums import DeviceStatus
-from devices.enums.reports import Part, Word
+from devices.enums.reports import Word
 from devices.events import DeviceStatusChanged
-from devices.mapping import Circumstances, read
+from devices.mapping import Circumstances, Reading, read
 from devices.models import DeviceState
 from devices.reports import Report
 from devices.selectors import is_routed
@@ -35,10 +34,10 @@ HOLD = f"""
         SELECT {ABLE} FROM branches_device AS device, (SELECT state.lost::text[] AS parts) AS lost
         WHERE device.id = state.device_id
     ) AS able
-"""
+"""  # noqa: S608 - put together from constants
 ABLE_WITH = f"""
     SELECT {ABLE} FROM branches_device AS device, (SELECT %(lost)s::text[] AS parts) AS lost WHERE device.id = %(device)s
-"""
+"""  # noqa: S608 - put together from constants
 # One span ends where the next begins; counting the ended ones makes them end first.
 SPAN = """
     WITH ended AS (
@@ -75,11 +74,10 @@ def report(device: Device, status: DeviceStatus, *, by: Actor, at: dt.datetime) 
         state = held(device.pk, at=at)
         if by.staff_id is not None:
             state.by_hand = hand_of(state, status)
-        lost: Iterable[Part] = ()
+        reading = Reading(status=status)
         if state.told is not None and status not in STICKS:
-            reading = read(Report.of_told(state.told, at=at), circumstances(state))
-            status, lost = reading.status, reading.lost
-        settle(device, state, status, lost, at=at)
+            reading = read(told_by(state), circumstances(state))
+        settle(device, state, reading, at=at)
     return device
 
 
@@ -91,6 +89,13 @@ def hand_of(state: DeviceState, status: DeviceStatus) -> str:
     return DeviceStatus.AVAILABLE.value if status == DeviceStatus.AVAILABLE and is_suspected else ""
 
 
+def told_by(state: DeviceState) -> Report:
+    """What a machine that tells of itself told last."""
+    assert state.told is not None
+    assert state.reported_at is not None  # a check constraint holds both together
+    return Report.of_told(state.told, at=state.reported_at, seq=state.seq)
+
+
 def circumstances(state: DeviceState, *, is_open: bool = False) -> Circumstances:
     """What a held state says beside the machine itself."""
     return Circumstances(
@@ -100,11 +105,12 @@ def circumstances(state: DeviceState, *, is_open: bool = False) -> Circumstances
     )
 
 
-def settle(device: Device, state: DeviceState, status: DeviceStatus, lost: Iterable[Part], *, at: dt.datetime) -> None:
-    """Write a held state and make its change news (1 statement without, 3–4 with; the unit writes the journal)."""
-    before, parts = DeviceStatus(state.status), sorted(lost)
-    is_moved, is_news = status != before, status != before or parts != sorted(state.lost)
-    state.status, state.lost = status, parts
+def settle(device: Device, state: DeviceState, reading: Reading, *, at: dt.datetime) -> bool:
+    """Write a held state; say whether it moved (1 statement, 2–3 when it did; the unit writes the news)."""
+    before, status = DeviceStatus(state.status), reading.status
+    lost = sorted(part.value for part in reading.lost)
+    is_moved, is_news = status != before, status != before or lost != sorted(state.lost)
+    state.status, state.lost = status, lost
     if is_moved:
         state.since = at
     state.save(update_fields=WRITTEN)
@@ -112,7 +118,7 @@ def settle(device: Device, state: DeviceState, status: DeviceStatus, lost: Itera
         with connection.cursor() as cursor:
             cursor.execute(SPAN, {"device": device.pk, "status": status.value, "at": at})
     if is_news:
-        services = able_with(device.pk, parts) if is_routed(status, parts) and not device.is_spare else []
+        services = able_with(device.pk, lost) if is_routed(status, lost) and not device.is_spare else []
         journal.record(
             DeviceStatusChanged(
                 branch_id=device.branch_id,
@@ -122,8 +128,10 @@ def settle(device: Device, state: DeviceState, status: DeviceStatus, lost: Itera
                 before=str(before),
                 status=str(status),
                 services=services,
+                refills=sorted(supply.value for supply in reading.refills),
             )
         )
+    return is_moved
 
 
 def held(device_id: int, *, at: dt.datetime) -> DeviceState:

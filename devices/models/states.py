@@ -41,6 +41,9 @@ class DeviceState(models.Model):
                 | Q(reported_at__isnull=False, told__isnull=False),
                 name="device_told_at_a_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(silent_at__isnull=True) | Q(last_seen_at__isnull=False), name="device_waited_for"
+            ),
         ]
         indexes = [
             models.Index(fields=["silent_at", "id"], condition=Q(silent_at__isnull=False), name="device_silent"),

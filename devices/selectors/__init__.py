@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -45,7 +46,7 @@ class Machine:
         return str(self.status.label)
 
 
-def is_routed(status: DeviceStatus, lost: tuple[Part, ...] | list[str]) -> bool:
+def is_routed(status: DeviceStatus, lost: Sequence[str]) -> bool:
     """Whether a machine in a state does anything; of a partly working one somebody must have told which parts it lost."""
     return ROUTED[status] and (status != DeviceStatus.PARTIAL or bool(lost))
 
