@@ -52,7 +52,7 @@ def sum_up(branch: Branch, *, at: dt.datetime) -> int:
     """
     today = business_date(branch, at)
     last = DeviceDay.objects.filter(branch=branch).order_by("-day").values_list("day", flat=True).first()
-    first = max(last or today - DAY, today - MOST_DAYS * DAY)
+    first = max(last or today, today - MOST_DAYS * DAY)
     ahead = openings(branch, first, (today - first).days + 1)
     return sum(write_day(branch, day, opening, at=at) for day, opening in ahead.items())
 

@@ -169,6 +169,7 @@ def test_the_sweep_costs_the_same_for_one_and_three_machines(
     branch: Branch, machine: Device, opens_at: dt.datetime
 ) -> None:
     put(machine, S.DOWN, opens_at)
+    sum_up_all(at=opens_at + MINUTE)
     costs = []
     for codes in ((), ("A", "B")):
         for code in codes:
