@@ -177,7 +177,7 @@ def test_a_gateway_speaks_for_the_machines_of_its_branches(gateway, smart, branc
     assert answer.status_code == 200
     assert [(row["code"], row["state"]) for row in answer.json()] == [("M1", "down"), ("SC9", "busy"), ("SC9", "busy")]
     assert gateway.post(ONE, body(at + 2 * S)).json()["state"] == "available"
-    assert {entry.by_name for entry in Entry.objects.filter(type="device.status_changed")} == {"gate"}
+    assert {entry.by_name for entry in Entry.objects.filter(type="device.status_changed")} == {"Gate"}
 
 
 def test_one_bad_row_does_not_lose_the_others(gateway, smart, at):
