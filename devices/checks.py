@@ -61,13 +61,14 @@ def states_of(branch: Branch, key: str, at: dt.datetime) -> list[Known]:
 def known_of(device: Device, faults: list[Fault]) -> Known:
     """One machine in both languages; one that does not work, or has an open fault, speaks against an "ok"."""
     status = machine_of(device).status
+    is_whole = ROUTED[status] and status != DeviceStatus.PARTIAL
 
     def words() -> str:
         state = DeviceStatus(status).label if getattr(device, "state", None) else _("does not report its state")
         told = [device.name, str(state), *(str(FaultKind(fault.kind).label) for fault in faults)]
         return " · ".join([" ".join(told[:2]), *told[2:]])
 
-    return Known(both(words), is_wrong=bool(faults) or not ROUTED[status])
+    return Known(both(words), is_wrong=bool(faults) or not is_whole)
 
 
 def names_of(branch: Branch, key: str, at: dt.datetime) -> list[Known]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from devices.enums import LEVELS, ROUTED, SERVING_KINDS, DeviceStatus
+from devices.enums import CHANNELS, LEVELS, ROUTED, SERVING_KINDS, DeviceStatus
 from devices.enums.reports import Part, Word
 from devices.selectors.functions import able
+from lobby.branches.enums import Channel, DeviceKind
 from lobby.branches.models import Branch, Device, Service
 
 
@@ -23,6 +24,11 @@ class Machine:
     since: dt.datetime | None = None
     lost: tuple[Part, ...] = ()
     is_in_use: bool = False
+
+    @property
+    def channel(self) -> Channel:
+        """Which channel of the catalogue it is."""
+        return CHANNELS[DeviceKind(self.device.kind)]
 
     @property
     def is_usable(self) -> bool:
