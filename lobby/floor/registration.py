@@ -39,6 +39,7 @@ NEWS = (
     "reminder.*",
     "zone.*",
     "device.*",
+    "fault.*",
     "appointment.*",
     "peak.*",
     "check.*",
