@@ -41,6 +41,7 @@ NEWS = (
     "reminder.*",
     "zone.*",
     "device.*",
+    "fault.*",
     "appointment.*",
     "peak.*",
     "check.*",

@@ -7,11 +7,13 @@ from lobby.floor.domain.library.shipped.emergencies import EMERGENCIES
 from lobby.floor.domain.library.shipped.etiquette import ETIQUETTE
 from lobby.floor.domain.library.shipped.guides import GUIDES
 from lobby.floor.domain.library.shipped.item import Shipped
+from lobby.floor.domain.library.shipped.machines import MACHINES
 from lobby.floor.domain.library.shipped.messages import MESSAGES
 from lobby.floor.domain.library.shipped.money import NOTE_FEATURES, RISK_NOTICES
 from lobby.floor.domain.library.shipped.outages import OUTAGES
 from lobby.floor.domain.library.shipped.screens import WALL_CONTENTS
 from lobby.floor.domain.library.shipped.training import TRAINING
+from lobby.floor.domain.library.shipped.video import VIDEO_RISKS
 
 SHIPPED: tuple[Shipped, ...] = (
     *EMERGENCIES,
@@ -25,4 +27,6 @@ SHIPPED: tuple[Shipped, ...] = (
     *WALL_CONTENTS,
     *OUTAGES,
     *TRAINING,
+    *VIDEO_RISKS,
+    *MACHINES,
 )
