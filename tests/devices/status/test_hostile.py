@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 import random
@@ -91,7 +92,7 @@ def spoilt(rng: random.Random, at: dt.datetime) -> dict[str, Any]:
     body = good(at)
     for _ in range(rng.randint(1, 3)):
         where = rng.choice([*FIELDS, "part", "antifraud", "event_id", "action"])
-        value = rng.choice(NASTY)
+        value = copy.deepcopy(rng.choice(NASTY))
         if where in FIELDS:
             body[where] = value
         elif isinstance(body["parts"], dict) and where == "antifraud":
@@ -170,7 +171,7 @@ def test_a_word_that_nobody_knows_is_refused(callers, at, field, value):
     body = good(at)
     groups = {name: body["parts"][part] for part, names in PART_FIELDS.items() for name in names}
     groups |= {"antifraud": body["parts"], "event_id": body["error"], "action": body["error"]}
-    groups.get(field, body)[field] = value
+    groups.get(field, body)[field] = copy.deepcopy(value)
 
     answer = callers[0].post("/devices/SC9/status/", body)
 
