@@ -15,7 +15,7 @@ from devices.api.bodies import DeviceStatusBody, DeviceStatusRowBody, report_of
 from devices.api.shapes import DeviceRowShape, DeviceStateShape, FleetDeviceShape
 from devices.domain.hearing import hear
 from devices.domain.reporting import tell
-from devices.errors.reports import NothingTaken
+from devices.errors.reports import ListTooLong, NothingTaken
 from devices.reports import Report
 from devices.selectors.telling import fleet, fleet_answer, one, state_answer
 from lobby.branches.api.authentication import person_of
@@ -112,7 +112,7 @@ class DeviceReports(PostView):
         """Take the rows in one transaction; each that changes something in a savepoint of its own."""
         rows = request.data
         if not 1 <= len(rows) <= MOST_ROWS:
-            raise Invalid(reason=f"1 to {MOST_ROWS} rows")
+            raise ListTooLong(most=MOST_ROWS)
         call = Call(person_of(request), timezone.now(), {}, request)
         return answer_once(request, lambda: self.act(call), within=journal.unit(by=call.by, at=call.at))
 

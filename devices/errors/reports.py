@@ -33,6 +33,13 @@ class NothingTaken(Invalid):
         return {"rows": self.rows}
 
 
+class ListTooLong(Invalid):
+    """A list has no rows, or more than are taken at once."""
+
+    code = "list_size"
+    message = _("A list has 1 to {most} rows.")
+
+
 class UnknownAdapter(Invalid):
     """No adapter has this name."""
 
