@@ -29,7 +29,7 @@ Kind = Literal["state", "fault", "planned"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a lane; `x` and `width` are per cent."""
+    """A part of a lane; `x` and `width` are per cent. `begins` is false for what goes on from the day before."""
 
     x: str
     width: str
@@ -37,6 +37,7 @@ class Stretch:
     since: dt.datetime
     until: dt.datetime
     status: str = ""
+    begins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def lane(
         begins, ends = max(since, start), min(until, end)
         if begins >= ends:
             return None
-        return Stretch(percent(begins, start, end), width(begins, ends, start, end), word, begins, ends, status)
+        place, share = percent(begins, start, end), width(begins, ends, start, end)
+        return Stretch(place, share, word, begins, ends, status, begins=since >= start)
 
     states = [stretch(one.starts_at, one.ends_at or at, one.get_status_display(), one.status) for one in spans]
     broken = [stretch(one.opened_at, mended_at(one) or at, one.get_kind_display()) for one in faults]
