@@ -21,7 +21,7 @@ FIGURES_AGE_S = 30.0
 
 
 def hall(scope: Scope) -> dict[str, Any]:
-    """Waiting, the longest, windows, peak and calls for help (11 queries)."""
+    """Waiting, the longest, windows, peak and calls for help (11 queries at most)."""
     return {"hall": staff_wall.hall(branch_of(scope), at=scope.at)}
 
 

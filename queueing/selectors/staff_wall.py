@@ -105,7 +105,7 @@ class Alerts:
 
 
 def hall(branch: Branch, *, at: dt.datetime) -> Hall:
-    """What goes on in the hall (10 queries)."""
+    """What goes on in the hall (10 queries at most)."""
     calls = [one.request for one in open_calls(branch)]
     return Hall(
         strip=floor.strip(branch, at=at),

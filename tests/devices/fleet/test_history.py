@@ -41,19 +41,19 @@ def test_states_stand_where_they_were_and_the_last_one_ends_now(
 ) -> None:
     today = business_date(branch, at)
     start, _end = day_bounds(branch, today)
-    report(machine, D.AVAILABLE, by=SYSTEM, at=start - 6 * HOUR)
+    report(machine, D.BUSY, by=SYSTEM, at=start - 6 * HOUR)
     report(machine, D.DOWN, by=SYSTEM, at=start + 3 * HOUR)
 
     timeline = timeline_of(machine, branch, [today - DAY, today], at=start + 6 * HOUR)
 
     newest, older = timeline.lanes
     assert [(one.status, one.x, one.width) for one in newest.states] == [
-        (D.AVAILABLE, "0.000%", "12.500%"),
+        (D.BUSY, "0.000%", "12.500%"),
         (D.DOWN, "12.500%", "12.500%"),
     ]
-    assert [(one.status, one.x, one.width) for one in older.states] == [(D.AVAILABLE, "75.000%", "25.000%")]
-    assert timeline.legend == [D.AVAILABLE, D.DOWN]
-    assert [(row.mark, row.until is None) for row in timeline.rows] == [("late", True), ("fine", False)]
+    assert [(one.status, one.x, one.width) for one in older.states] == [(D.BUSY, "75.000%", "25.000%")]
+    assert timeline.legend == [D.BUSY, D.DOWN]
+    assert [(row.mark, row.until is None) for row in timeline.rows] == [("late", True), ("info", False)]
     assert timeline.rows[0].seconds(start + 6 * HOUR) == 3 * 3600
 
 
@@ -71,6 +71,7 @@ def test_faults_and_plans_are_marked(machine: Device, branch: Branch, at: dt.dat
     assert [(one.x, one.width, one.begins) for one in older.faults] == [("75.000%", "25.000%", True)]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("zone", "day", "hours"),
     [("Europe/Berlin", dt.date(2026, 10, 24), 25), ("America/New_York", dt.date(2026, 3, 7), 23)],
@@ -90,7 +91,7 @@ def test_a_day_on_which_clocks_change_has_its_true_length(zone: str, day: dt.dat
 
 def test_a_machine_that_flaps_has_a_short_table(machine: Device, branch: Branch, at: dt.datetime) -> None:
     for i in range(MOST_ROWS + 5):
-        report(machine, D.DOWN if i % 2 else D.AVAILABLE, by=SYSTEM, at=at + dt.timedelta(seconds=i))
+        report(machine, D.AVAILABLE if i % 2 else D.DOWN, by=SYSTEM, at=at + dt.timedelta(seconds=i))
 
     timeline = timeline_of(machine, branch, [business_date(branch, at)], at=at + HOUR)
 
