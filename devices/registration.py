@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import faults, status, vtm
+from devices.registrations import faults, fleet, status, vtm
 from lobby.branches.demo import register as register_demo
 
 
@@ -12,5 +12,6 @@ def register() -> None:
     register_demo(demo.write)
     checks.register()
     faults.register()
+    fleet.register()
     status.register()
     vtm.register()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import faults, machines, status, vtm
+from devices.urls import faults, fleet, machines, status, vtm
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *machines.urlpatterns,
     *vtm.urlpatterns,
+    *fleet.urlpatterns,
     *faults.urlpatterns,
 ]
