@@ -6,7 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from devices.enums import DeviceStatus
+from devices.models import vtm
 from lobby.branches.models import Device
+
+__all__ = ["DeviceState", "vtm"]
 
 
 class DeviceState(models.Model):

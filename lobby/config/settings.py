@@ -193,6 +193,8 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# The function that starts the recording of a video session; docs/vtm.md says what it answers.
+VTM_RECORDER = os.environ.get("LOBBY_VTM_RECORDER", "devices.recordings.reference_only")
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.
@@ -210,6 +212,11 @@ CELERY_BEAT_SCHEDULE = {
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},
     "queueing-prepare-demo": {"task": "queueing.prepare_demo", "schedule": 60.0, "options": {"expires": 60}},
+    "devices-wipe-video-sessions": {
+        "task": "devices.wipe_video_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "branches-forget-answers": {"task": "branches.forget_answers", "schedule": 3600.0, "options": {"expires": 3600}},
     "queueing-learn-service-times": {
         "task": "queueing.learn_service_times",

@@ -8,9 +8,9 @@ import hashlib
 import json
 
 from lobby.branches.actors import Actor
+from lobby.customers.drawings import check_drawing
 from lobby.live import journal
 from queueing.domain.eforms import check_form_move, holder_of, locked_form, locked_holder, record_form
-from queueing.eforms.drawings import check_drawing
 from queueing.enums.eforms import FormStatus, SignerRole
 from queueing.errors.eforms import AlreadySigned
 from queueing.events.eforms import FormSignedOnScreen

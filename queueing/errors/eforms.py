@@ -55,13 +55,6 @@ class UnknownLine(Invalid):
     message = _("This form has no such line.")
 
 
-class BadSignature(Invalid):
-    """The picture is no signature we take."""
-
-    code = "bad_signature"
-    message = _("Please sign in the field: {reason}.")
-
-
 class AlreadySigned(Conflict):
     """This role has signed."""
 

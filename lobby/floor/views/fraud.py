@@ -20,6 +20,7 @@ from lobby.branches.policies import policy_of
 from lobby.floor import menu, subjects
 from lobby.floor.access.cash import case_for, check_for
 from lobby.floor.domain.fraud import cases, checks, talks
+from lobby.floor.domain.library.shipped.video import CODE as VIDEO_RISK
 from lobby.floor.enums.fraud import STEPS, CaseStatus, CheckStatus, FraudKind, FraudSign, FraudStep
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.events.fraud import FraudCaseRead
@@ -48,7 +49,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "policy": policy_of(branch, today),
         "signs": FraudSign.choices,
         "kinds": FraudKind.choices,
-        "cards": in_force(ContentKind.RISK_NOTICE, branch, at),
+        "cards": in_force(ContentKind.RISK_NOTICE, branch, at).exclude(item__code__startswith=VIDEO_RISK),
         "checks": selectors.newest_checks(branch.pk, SHOWN),
         "cases": selectors.open_cases(branch.pk),
         "steps": STEPS,

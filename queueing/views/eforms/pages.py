@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from lobby.branches.answers import done
 from lobby.branches.errors import NotFound
 from lobby.branches.middleware import wants_json
+from lobby.customers.drawings import MOST_BYTES
+from lobby.customers.errors import BadSignature
 from queueing.alerts.form_help import ask_help as call_reception
 from queueing.domain import eforms, signing
-from queueing.eforms.drawings import MOST_BYTES
 from queueing.enums.eforms import FormStatus, SignerRole
-from queueing.errors.eforms import BadSignature, FormInvalid
+from queueing.errors.eforms import FormInvalid
 from queueing.models import FormInstance, FormTemplate, Ticket
 from queueing.selectors.eforms import Line, Paper, paper_of
 from queueing.views.customers import language

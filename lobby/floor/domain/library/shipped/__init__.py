@@ -11,6 +11,7 @@ from lobby.floor.domain.library.shipped.messages import MESSAGES
 from lobby.floor.domain.library.shipped.money import NOTE_FEATURES, RISK_NOTICES
 from lobby.floor.domain.library.shipped.outages import OUTAGES
 from lobby.floor.domain.library.shipped.screens import WALL_CONTENTS
+from lobby.floor.domain.library.shipped.video import VIDEO_RISKS
 
 SHIPPED: tuple[Shipped, ...] = (
     *EMERGENCIES,
@@ -23,4 +24,5 @@ SHIPPED: tuple[Shipped, ...] = (
     *MESSAGES,
     *WALL_CONTENTS,
     *OUTAGES,
+    *VIDEO_RISKS,
 )

@@ -1,0 +1,1 @@
+"""Live parts of pages about machines, one module for each noun."""
