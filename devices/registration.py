@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import vtm
+from devices.registrations import video, vtm
 from lobby.branches.demo import register as register_demo
 
 
@@ -12,3 +12,4 @@ def register() -> None:
     register_demo(demo.write)
     checks.register()
     vtm.register()
+    video.register()

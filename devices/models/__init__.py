@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from devices.enums import DeviceStatus
-from devices.models import vtm
+from devices.models import quality, vtm, watching
 from lobby.branches.models import Device
 
-__all__ = ["DeviceState", "vtm"]
+__all__ = ["DeviceState", "quality", "vtm", "watching"]
 
 
 class DeviceState(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import machines, vtm
+from devices.urls import machines, video, vtm
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *machines.urlpatterns,
     *vtm.urlpatterns,
+    *video.urlpatterns,
 ]
