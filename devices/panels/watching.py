@@ -10,16 +10,29 @@ from django.utils.translation import gettext_lazy as _
 from devices.panels.vtm import AGES_S, NEWS, SCREEN
 from devices.selectors.watching import running_for
 from lobby.branches.enums import Permission
-from lobby.branches.landing import Tile, register as register_tile
+from lobby.branches.landing import Tile
+from lobby.branches.landing import register as register_tile
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
 
 TILES = (
     ("vtm-running", _("Video sessions now"), _("Listen to a running session"), "eye", Permission.VTM_WATCH),
-    ("vtm-quality", _("Quality of video sessions"), _("Sessions to score, and appeals"), "clipboard-check", Permission.VTM_SCORE),
+    (
+        "vtm-quality",
+        _("Quality of video sessions"),
+        _("Sessions to score, and appeals"),
+        "clipboard-check",
+        Permission.VTM_SCORE,
+    ),
     ("vtm-certificates", _("Certificates"), _("Who may serve customers by video"), "badge-check", Permission.VTM_SCORE),
-    ("vtm-quality-mine", _("My quality sheets"), _("How my sessions were scored"), "clipboard-list", Permission.VTM_WORK),
+    (
+        "vtm-quality-mine",
+        _("My quality sheets"),
+        _("How my sessions were scored"),
+        "clipboard-list",
+        Permission.VTM_WORK,
+    ),
 )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from devices.kpis import video as figures
 from devices.domain import certificates, watching
 from devices.domain.quality import moving as sheets
 from devices.domain.quality import sampling, scoring
+from devices.kpis import video as figures
 from devices.panels import watching as panels
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines

@@ -101,7 +101,9 @@ def agents_for(staff: Staff, today: dt.date) -> list[Certified]:
     branches = access.branches_for(staff, Permission.VTM_SCORE)
     roles = access.roles_with(Permission.VTM_WORK)
     here = Q(grants__branch__in=branches) | Q(grants__unit__in=branches.values("unit"))
-    above = Q(grants__unit__in=branches.values("unit__parent")) | Q(grants__unit__in=branches.values("unit__parent__parent"))
+    above = Q(grants__unit__in=branches.values("unit__parent")) | Q(
+        grants__unit__in=branches.values("unit__parent__parent")
+    )
     agents = Staff.objects.filter(here | above, is_active=True, grants__role__in=roles).exclude(pk=staff.pk).distinct()
     held: dict[int, AgentCertificate] = {}
     valid = AgentCertificate.objects.filter(staff__in=agents, revoked_at__isnull=True)

@@ -17,15 +17,6 @@ from devices.errors.watching import NotInSession
 from devices.forms.signals import SignalForm
 from lobby.branches.answers import done, invalid
 
-# The pages with camera and microphone say so; every other page of the product says that it has neither.
-POLICY = "camera=(self), microphone=(self)"
-
-
-def with_camera(response: HttpResponse) -> HttpResponse:
-    """Let this page alone use camera and microphone."""
-    response["Permissions-Policy"] = POLICY
-    return response
-
 
 @never_cache
 @require_GET

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from devices.access.vtm import session_for
 from devices.domain import watching
 from devices.models.watching import VtmWatch
+from devices.views.cameras import media_root
 from devices.views.vtm_desk import home_of, page_of, staff_with
 from lobby.branches.answers import done
 from lobby.branches.enums import Permission
@@ -38,8 +39,13 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
     staff = staff_with(request, Permission.VTM_WATCH)
     one = session_for(staff, session_id, Permission.VTM_WATCH)
     watch = VtmWatch.objects.filter(session=one, staff=staff, left_at=None).first()
-    context = {"session": one, "watch": watch, "beat_s": watching.BEAT_S}
-    return render(request, "devices/vtm/watch.html", {**page_of(staff, one.branch), **context})
+    context = {"session": one, "watch": watch, "beat_s": watching.BEAT_S, "beat_address": beat_of(session_id)}
+    return render(request, "devices/vtm/watch.html", {**page_of(staff, one.branch), **media_root(), **context})
+
+
+def beat_of(session_id: int) -> str:
+    """Where the page says that it is open."""
+    return reverse("devices:vtm-watch-act", args=[session_id, "beat"])
 
 
 @login_required
