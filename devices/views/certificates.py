@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from devices.access.vtm import seat_of
 from devices.domain import certificates
 from devices.forms.quality import CertificateForm
 from devices.models.vtm import AgentCertificate
 from devices.selectors.quality import Certified, agents_for
-from devices.views.vtm_desk import home_of, staff_with
+from devices.views.vtm_desk import staff_with
 from lobby.branches.answers import done, invalid
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
@@ -27,9 +28,9 @@ from lobby.branches.models import Staff
 @login_required
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    """Remote tellers, whose certificate ends soonest first. Raises Forbidden, NoDesk."""
+    """Remote tellers, whose certificate ends soonest first. Raises Forbidden."""
     staff = staff_with(request, Permission.VTM_SCORE)
-    today = business_date(home_of(staff), timezone.now())
+    today = business_date(seat_of(staff, Permission.VTM_SCORE), timezone.now())
     soon = certificates.NOTICE.days
     context = {"agents": agents_for(staff, today), "today": today, "soon": soon}
     return render(request, "devices/vtm/certificates.html", context)
@@ -37,7 +38,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def agent_of(staff: Staff, agent_id: int) -> Certified:
     """One of the remote tellers that somebody certifies. Raises NotFound."""
-    today = business_date(home_of(staff), timezone.now())
+    today = business_date(seat_of(staff, Permission.VTM_SCORE), timezone.now())
     found = next((one for one in agents_for(staff, today) if one.agent.pk == agent_id), None)
     if found is None:
         raise NotFound

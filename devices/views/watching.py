@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from devices.access.vtm import session_for
+from devices.access.vtm import seat_of, session_for
 from devices.domain import watching
 from devices.models.watching import VtmWatch
 from devices.views.cameras import media_root
-from devices.views.vtm_desk import home_of, page_of, staff_with
+from devices.views.vtm_desk import page_of, staff_with
 from lobby.branches.answers import done
 from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
@@ -26,9 +26,9 @@ VERBS = ("join", "beat", "leave")
 @login_required
 @require_safe
 def running(request: HttpRequest) -> HttpResponse:
-    """Sessions that run now. Raises Forbidden, NoDesk."""
+    """Sessions that run now. Raises Forbidden."""
     staff = staff_with(request, Permission.VTM_WATCH)
-    return render(request, "devices/vtm/running.html", page_of(staff, home_of(staff)))
+    return render(request, "devices/vtm/running.html", page_of(staff, seat_of(staff, Permission.VTM_WATCH)))
 
 
 @never_cache
