@@ -14,7 +14,7 @@ from devices.events.quality import VtmCertificateRevoked, VtmCertified
 from devices.events.vtm import VtmEvent
 from devices.models.vtm import AgentCertificate
 from lobby.branches.actors import SYSTEM, Actor
-from lobby.branches.calendar import business_date, day_start, midnight_after
+from lobby.branches.calendar import business_date, day_bounds, day_start
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
@@ -59,9 +59,14 @@ def certify(agent: Staff, *, by: Actor, at: dt.datetime, valid_from: dt.date, va
 def watch_over(certificate: AgentCertificate, home: Branch, *, at: dt.datetime) -> None:
     """Start the clocks of a certificate: thirty days before its end, and its end (2 statements)."""
     soon = max(at, day_start(home, certificate.valid_until - NOTICE))
-    over = midnight_after(home, certificate.valid_until)
+    over = end_of(home, certificate.valid_until)
     for kind, due_at in ((SOON, soon), (OVER, over)):
         deadlines.set_deadline(kind, branch_id=home.pk, subject=(SUBJECT, certificate.pk), due_at=due_at)
+
+
+def end_of(home: Branch, day: dt.date) -> dt.datetime:
+    """When a business day of the branch is over."""
+    return day_bounds(home, day)[1]
 
 
 def revoke(certificate: AgentCertificate, *, by: Actor, at: dt.datetime) -> AgentCertificate:
@@ -85,7 +90,7 @@ def when_soon(deadline: Deadline, at: dt.datetime) -> None:
     if ahead.filter(revoked_at__isnull=True).exists():
         return
     branch = deadline.branch
-    due_at = max(at, midnight_after(branch, certificate.valid_until))
+    due_at = max(at, end_of(branch, certificate.valid_until))
     reminders.create(
         certificate.staff,
         branch,

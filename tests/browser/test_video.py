@@ -68,8 +68,9 @@ def filmed(cameras: Browser, web: Server, hall: Hall) -> Iterator[Screens]:
 def begin(hall: Hall, screens: Screens, camera: str = "yes") -> tuple[Screen, Screen, VtmSession]:
     """A customer who asked for a card, and the agent who took the call."""
     vtm.go_online(hall.staff("vtm1"), at=timezone.now())
-    customer = screens.device("VTM1", "/vtm/VTM1/begin/?lang=en&service=card&used=yes", UPRIGHT)
+    customer = screens.device("VTM1", "/vtm/VTM1/?lang=en", UPRIGHT)
     customer.page.context.add_init_script(REMEMBER)
+    customer.page.goto(f"{screens.url}/vtm/VTM1/begin/?lang=en&service=card&used=yes")
     customer.page.locator(f"[name=camera][value={camera}]").click()
     expect(customer.page.locator("[data-vt-state=queued]")).to_be_visible()
     customer.is_live()

@@ -11,8 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-from django.db import transaction
-
 from devices.domain.quality.moving import move
 from devices.enums.quality import QcStatus
 from devices.events.vtm import VtmEvent
@@ -31,21 +29,20 @@ def session_ended(event: Event, by: Actor, at: dt.datetime) -> None:
 
 
 def draw(session: VtmSession, *, at: dt.datetime) -> QcSheet | None:
-    """Make the session's sheet; returns one that was drawn, None where enough are. Once for each session."""
+    """Make the session's sheet; returns one that was drawn, None where enough are. Once for each session, in a unit of work."""
     assert session.agent_id is not None
     month = session.day.replace(day=1)
-    with transaction.atomic():
-        same = QcSheet.objects.select_for_update().filter(agent=session.agent_id, branch=session.branch_id, month=month)
-        # Whoever ends two sessions of an agent at once does so one after the other.
-        list(same.order_by("pk").values_list("pk", flat=True))
-        made = {"branch_id": session.branch_id, "agent_id": session.agent_id, "month": month, "since": at}
-        QcSheet.objects.get_or_create(session=session, defaults=made)
-        sheets = list(same.order_by("pk"))
-        pending = [sheet for sheet in sheets if sheet.status == QcStatus.PENDING]
-        percent = policy_of(session.branch, session.day).vtm_sample_percent
-        if not pending or 100 * (len(sheets) - len(pending)) >= percent * len(sheets):
-            return None
-        return move(secrets.choice(pending), "sample", at=at)
+    same = QcSheet.objects.select_for_update().filter(agent=session.agent_id, branch=session.branch_id, month=month)
+    # Whoever ends two sessions of an agent at once does so one after the other.
+    list(same.order_by("pk").values_list("pk", flat=True))
+    made = {"branch_id": session.branch_id, "agent_id": session.agent_id, "month": month, "since": at}
+    QcSheet.objects.get_or_create(session=session, defaults=made)
+    sheets = list(same.order_by("pk"))
+    pending = [sheet for sheet in sheets if sheet.status == QcStatus.PENDING]
+    percent = policy_of(session.branch, session.day).vtm_sample_percent
+    if not pending or 100 * (len(sheets) - len(pending)) >= percent * len(sheets):
+        return None
+    return move(secrets.choice(pending), "sample", at=at)
 
 
 def share_of(agent_id: int, month: dt.date) -> tuple[int, int]:

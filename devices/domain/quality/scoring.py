@@ -17,7 +17,7 @@ from devices.errors.quality import (
 )
 from devices.models.quality import QcSheet
 from lobby.branches.actors import SYSTEM, Actor
-from lobby.branches.calendar import business_date, midnight_after, working_day_after
+from lobby.branches.calendar import business_date, day_bounds, working_day_after
 from lobby.branches.policies import policy_of
 from lobby.floor.domain import deadlines
 from lobby.floor.models import Deadline
@@ -40,7 +40,7 @@ def score(sheet: QcSheet, *, by: Actor, at: dt.datetime, marks: Mapping[str, int
         check_move(sheet, "score")
         today = business_date(sheet.branch, at)
         policy = policy_of(sheet.branch, today)
-        until = midnight_after(sheet.branch, working_day_after(sheet.branch, today, policy.vtm_appeal_days))
+        until = day_bounds(sheet.branch, working_day_after(sheet.branch, today, policy.vtm_appeal_days))[1]
         sheet = move(
             sheet,
             "score",

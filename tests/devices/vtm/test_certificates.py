@@ -15,7 +15,7 @@ from devices.enums.vtm import VtmStatus as S
 from devices.errors.quality import BadCertificateDays, CertificateExists, CertifiesThemselves
 from devices.errors.vtm import NotCertified
 from devices.models.vtm import AgentCertificate, AgentState
-from lobby.branches.calendar import midnight_after
+from lobby.branches.calendar import day_bounds
 from lobby.branches.enums import RoleCode
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Reminder
@@ -69,7 +69,7 @@ def test_without_one_nobody_goes_online_and_another_issues_it(trainee, scorer, a
 
 
 def test_it_counts_until_the_end_of_its_last_day(certified, trainee, desk_branch, at):
-    over = midnight_after(desk_branch, certified.valid_until)
+    over = day_bounds(desk_branch, certified.valid_until)[1]
     vtm.go_online(trainee, at=over - SECOND)
 
     sweep_deadlines(at=over - SECOND)
@@ -83,7 +83,7 @@ def test_it_counts_until_the_end_of_its_last_day(certified, trainee, desk_branch
 
 @pytest.mark.parametrize("end", ["sign", "end", "customer", "given up"])
 def test_whoever_is_in_a_session_finishes_it_first(certified, trainee, call, machine, desk_branch, at, end):
-    over = midnight_after(desk_branch, certified.valid_until)
+    over = day_bounds(desk_branch, certified.valid_until)[1]
     just_before = over - 20 * SECOND
     vtm.go_online(trainee, at=just_before)
     session = vtm.connect(call(at=just_before), agent=trainee, at=just_before)
@@ -135,7 +135,7 @@ def test_the_agent_is_reminded_thirty_days_before_and_a_new_one_ends_it(trainee,
 
 
 def test_after_a_two_day_outage_it_is_done_once(certified, trainee, desk_branch, at):
-    over = midnight_after(desk_branch, certified.valid_until)
+    over = day_bounds(desk_branch, certified.valid_until)[1]
     vtm.go_online(trainee, at=at)
 
     sweep_deadlines(at=over + 2 * DAY)

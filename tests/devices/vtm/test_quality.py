@@ -27,10 +27,13 @@ from devices.errors.quality import (
 from devices.models.quality import QcSheet
 from devices.models.vtm import VtmSession
 from devices.selectors.quality import sheets_for, sheets_of
+from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
+from lobby.branches.models import BranchPolicy
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Deadline
-from tests.factories import make_policy, make_staff
+from lobby.live import journal
+from tests.factories import make_staff
 
 JSON = {"headers": {"Accept": "application/json"}}
 WELL = {item.code: 2 for item in ITEMS}
@@ -79,9 +82,14 @@ def brought(sheet, scorer, scorer2, agent, at):
     return walk
 
 
+def drawn(one, at):
+    with journal.unit(by=SYSTEM, at=at):
+        moving.move(moving.locked(one), "sample", at=at)
+
+
 def pressed(verb, one, scorer, scorer2, agent, at):
     {
-        "sample": lambda: moving.move(moving.locked(one), "sample", at=at),
+        "sample": lambda: drawn(one, at),
         "score": lambda: quality.score(one, by=scorer.actor, at=at, marks=WELL),
         "appeal": lambda: quality.appeal(one, by=agent.actor, at=at, text="no"),
         "accept": lambda: quality.accept(one, by=agent.actor, at=at),
@@ -114,7 +122,7 @@ def end_one(call, agent, at) -> VtmSession:
 
 @pytest.mark.parametrize("percent", [0, 10, 34, 100])
 def test_the_share_is_reached_after_every_session_of_every_agent(call, agent, agent2, branch, at, percent):
-    make_policy(branch, effective_from=at.date() - dt.timedelta(days=1), vtm_sample_percent=percent)
+    BranchPolicy.objects.filter(branch=branch).update(vtm_sample_percent=percent)
 
     for n in range(1, 12):
         for one in (agent, agent2):
@@ -191,7 +199,7 @@ def test_the_rows_say_it_too(brought, sheet, agent, scorer):
 def test_five_working_days_and_then_it_is_final(brought, sheet, agent, at):
     """Scored on a Tuesday: until the end of the next one."""
     one = brought(Q.SCORED)
-    assert one.appeal_until == dt.datetime(2026, 3, 17, 16, tzinfo=dt.UTC)
+    assert one.appeal_until == dt.datetime(2026, 3, 17, 20, tzinfo=dt.UTC)
 
     sweep_deadlines(at=one.appeal_until - dt.timedelta(seconds=1))
     one.refresh_from_db()
@@ -266,7 +274,7 @@ def test_from_the_draw_to_the_decision_on_the_pages(sheet, scorer, scorer2, agen
 
 @pytest.mark.parametrize("n", [1, 3])
 def test_lists_cost_the_same(call, agent, scorer, branch, at, n, django_assert_num_queries):
-    make_policy(branch, effective_from=at.date() - dt.timedelta(days=1), vtm_sample_percent=100)
+    BranchPolicy.objects.filter(branch=branch).update(vtm_sample_percent=100)
     for _ in range(n):
         end_one(call, agent, at)
     with django_assert_num_queries(1):

@@ -55,8 +55,9 @@ def test_joining_is_written_down_once_and_seen_by_both(brought_to, head, machine
     assert watching.join(session, watcher=head, at=at) == watch
     assert news() == ["vtm.watched"]
 
-    def shown(name, audience_id, language="en") -> str:
-        return panels.render(name, Scope(branch=branch, language=language, audience_id=audience_id, at=at))
+    def shown(name, audience_id) -> str:
+        kind = "device" if name == "vtm-terminal" else "person"
+        return panels.render(name, Scope(branch.pk, "en", kind, audience_id, at))
 
     assert "A supervisor of the bank is listening" in shown("vtm-terminal", machine.pk)
     assert head.name not in shown("vtm-terminal", machine.pk)
