@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import video, vtm
+from devices.registrations import faults, status, video, vtm
 from lobby.branches.demo import register as register_demo
 
 
@@ -11,5 +11,7 @@ def register() -> None:
     """Fill the registries; called once when Django starts."""
     register_demo(demo.write)
     checks.register()
+    faults.register()
+    status.register()
     vtm.register()
     video.register()

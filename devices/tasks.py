@@ -1,4 +1,4 @@
-"""What is due at the machines."""
+"""What is due about machines."""
 
 from __future__ import annotations
 
@@ -6,14 +6,28 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from devices.domain import polls, silence
 from devices.domain.vtm.wiping import sweep_wiped
 
 log = structlog.get_logger(__name__)
 
 
+@shared_task(name="devices.sweep_silent")
+def sweep_silent() -> None:
+    """Wait a little longer for machines that are silent, or say that nothing is known of them."""
+    if found := silence.sweep_silent(at=timezone.now()):
+        log.info("machines_silent", count=found)
+
+
+@shared_task(name="devices.sweep_polls")
+def sweep_polls() -> None:
+    """Ask the machines that tell nothing by themselves."""
+    if answered := polls.sweep_polls(at=timezone.now()):
+        log.info("machines_asked", count=answered)
+
+
 @shared_task(name="devices.wipe_video_sessions")
 def wipe_video_sessions() -> None:
     """Wipe personal data of video sessions whose time is over."""
-    wiped = sweep_wiped(at=timezone.now())
-    if wiped:
+    if wiped := sweep_wiped(at=timezone.now()):
         log.info("video_sessions_wiped", sessions=wiped)

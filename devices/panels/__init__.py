@@ -1,1 +1,1 @@
-"""Live parts of pages about machines, one module for each noun."""
+"""What machines draw on live screens, one module for each noun."""

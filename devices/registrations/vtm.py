@@ -28,5 +28,6 @@ def register() -> None:
 def machine_failed(event: Event, by: Actor, at: dt.datetime) -> None:
     """Whoever is at a video teller that fails is let go in the transaction that reports it (0–1 query)."""
     assert isinstance(event, DeviceStatusChanged)
-    if event.kind == DeviceKind.VTM and not ROUTED[DeviceStatus(event.status)]:
-        break_off(event.device, by=by, at=at)
+    status = DeviceStatus(event.status)
+    if event.kind == DeviceKind.VTM and (not ROUTED[status] or status == DeviceStatus.PARTIAL):
+        break_off(event.device, able=event.services, by=by, at=at)

@@ -24,6 +24,8 @@ S = VtmStatus
 FAREWELL = dt.timedelta(seconds=60)
 SUMMARY_FOR = dt.timedelta(minutes=10)
 LEARNED_FROM = 50
+# Whoever has not touched the desk for a whole shift is not counted on: nobody is promised an answer by an empty chair.
+SHIFT = dt.timedelta(hours=12)
 # What the customer sees as steps; the agent's finer ones are among them.
 WAY = (S.CONNECTED, S.IDENTIFYING, S.DISCLOSING, S.TRANSACTING, S.AUTHORISING, S.SIGNING, S.RATING)
 
@@ -84,7 +86,7 @@ def terminal_of(device_id: int, at: dt.datetime) -> Terminal:
 
 def wait_of(session: VtmSession, at: dt.datetime) -> Wait:
     """The place of a call among those of its region that the same agents may take (5 queries at most)."""
-    able = list(able_agents(session).values_list("pk", flat=True))
+    able = list(able_agents(session, at).values_list("pk", flat=True))
     region = VtmSession.objects.filter(branch__unit=session.branch.unit_id)
     before = region.filter(status=S.QUEUED, queued_at__lt=session.queued_at)
     codes = Skill.objects.filter(staff__in=able, kind=SkillKind.SERVICE).values("code")
@@ -97,13 +99,14 @@ def wait_of(session: VtmSession, at: dt.datetime) -> Wait:
     return Wait(ahead, len(able), math.ceil((ahead - free + 1) * usual_minutes(session) / len(able)))
 
 
-def able_agents(session: VtmSession) -> QuerySet[Staff]:
+def able_agents(session: VtmSession, at: dt.datetime) -> QuerySet[Staff]:
     """Agents who are ready and may take a call, whether free or not (1 query more for the branch's units)."""
     here = Q(grants__branch=session.branch_id) | Q(grants__unit__in=access.units_above(session.branch))
     ready = Staff.objects.filter(
         here,
         is_active=True,
         vtm_state__status=AgentStatus.ONLINE,
+        vtm_state__since__gt=at - SHIFT,
         grants__role__in=access.roles_with(Permission.VTM_WORK),
         pk__in=Skill.objects.filter(kind=SkillKind.SERVICE, code=session.service.code).values("staff"),
     )

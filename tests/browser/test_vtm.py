@@ -93,7 +93,9 @@ def test_from_consent_to_rating(hall: Hall, screens: Screens) -> None:
 def test_a_lost_line_goes_on_and_hanging_up_brings_the_customer_to_the_front(hall: Hall, screens: Screens) -> None:
     ticket = sent_to_video(hall)
     vtm.go_online(hall.staff("vtm1"), at=timezone.now())
-    customer = screens.device("VTM1", f"/vtm/VTM1/begin/?lang=en&number={ticket.number}", UPRIGHT)
+    customer = screens.device("VTM1", "/vtm/VTM1/?lang=en", UPRIGHT)
+    customer.is_live()
+    customer.page.goto(f"{screens.url}/vtm/VTM1/begin/?lang=en&number={ticket.number}")
     customer.page.locator("[name=camera][value=yes]").click()
     expect(customer.page.locator("[data-vt-state=queued]")).to_be_visible()
     customer.is_live()

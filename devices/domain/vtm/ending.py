@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from devices.domain.states import held_usable
 from devices.domain.vtm.customer import close_unrated
@@ -58,7 +59,9 @@ def resume(session: VtmSession, *, by: Actor, at: dt.datetime) -> VtmSession:
         check_party(session, by)
         check_move(session, "resume")
         within = policy_of(session.branch, session.day).vtm_resume_s
-        if at - session.since > dt.timedelta(seconds=within) or not held_usable(session.device_id, at=at):
+        if at - session.since > dt.timedelta(seconds=within) or not held_usable(
+            session.device_id, at=at, service=session.service
+        ):
             raise CannotResume
         return move(session, "resume", by=by, at=at, end_reason="")
 
@@ -100,9 +103,13 @@ def cut(session: VtmSession, *, by: Actor, at: dt.datetime, reason: VtmEnd, text
     return give_up(session, by=by, at=at, reason=reason, text=text)
 
 
-def break_off(device_id: int, *, by: Actor, at: dt.datetime) -> None:
-    """The machine has failed: whoever speaks may go on when it is back, whoever waits is let go (1 query when nobody is there)."""
-    for session in VtmSession.objects.filter(device=device_id, status__in=OPEN).order_by("pk"):
+def break_off(device_id: int, *, able: Collection[str], by: Actor, at: dt.datetime) -> None:
+    """The machine can do no more than `able`: whoever speaks may go on when it is back, whoever waits is let go.
+
+    1 query when nobody is there.
+    """
+    there = VtmSession.objects.filter(device=device_id, status__in=OPEN).exclude(service__code__in=able)
+    for session in there.order_by("pk"):
         with journal.unit(by=by, at=at):
             session = locked(session, with_subject=True)
             if session.status in UNANSWERED:

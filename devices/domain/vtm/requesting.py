@@ -55,7 +55,7 @@ def request(
         raise EscortNeeded
     with journal.unit(by=by, at=at):
         callers.hold(caller.subject if caller else None)
-        check_machine(device, caller, at=at)
+        check_machine(device, service, caller, at=at)
         session = VtmSession.objects.create(
             branch=device.branch,
             device=device,
@@ -87,9 +87,9 @@ def check_request(service: Service, device: Device, *, consents: bool) -> None:
         raise ConsentMissing
 
 
-def check_machine(device: Device, caller: Caller | None, *, at: dt.datetime) -> None:
+def check_machine(device: Device, service: Service, caller: Caller | None, *, at: dt.datetime) -> None:
     """Whoever asks at the same machine waits for us here (2 statements). Raises MachineOut, MachineTaken."""
-    if not held_usable(device.pk, at=at):
+    if not held_usable(device.pk, at=at, service=service):
         raise MachineOut
     taken = Q(device=device)
     if caller is not None:

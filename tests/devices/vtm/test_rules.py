@@ -34,6 +34,7 @@ from devices.errors.vtm import (
     SameAuthoriser,
 )
 from devices.models.vtm import AgentCertificate, AgentState, Authorisation, VtmSession
+from devices.selectors.vtm import wait_of
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import DeviceKind, RoleCode, SkillKind
 from lobby.floor.domain.sweeping import sweep_deadlines
@@ -417,3 +418,21 @@ def test_what_the_verbs_cost(call, agent, machine, at):
         vtm.connect_next(agent, at=at)
     with statements_at_most(4):
         vtm.beat(session, by=machine.actor, at=at)
+
+
+def test_what_is_said_of_the_wait_is_honest(call, branch, machine, agent, make_agent, at):
+    first = call(device=make_device(branch, "V1", DeviceKind.VTM))
+    second = call(device=make_device(branch, "V2", DeviceKind.VTM), at=at + SECOND)
+    third = call(at=at + 2 * SECOND)
+    standard = first.service.standard_minutes
+
+    assert [(w.ahead, w.minutes) for w in (wait_of(one, at) for one in (first, second, third))] == [
+        (0, 0),
+        (1, standard),
+        (2, 2 * standard),
+    ]
+    vtm.connect_next(agent, at=at)
+    assert (wait_of(second, at).ahead, wait_of(second, at).minutes) == (0, standard)
+    assert wait_of(second, at + dt.timedelta(hours=13)).minutes is None
+    vtm.go_away(agent, at=at)
+    assert wait_of(second, at).minutes is None

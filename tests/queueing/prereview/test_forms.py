@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from lobby.branches.actors import CUSTOMER
+from lobby.customers.errors import BadSignature
 from lobby.live.models import Entry
 from queueing.domain.eforms import amend, fill, mark
 from queueing.domain.signing import is_intact, sign
@@ -16,7 +17,6 @@ from queueing.domain.waiting import leave
 from queueing.enums.eforms import FormSource, FormStatus, SignerRole
 from queueing.errors.eforms import (
     AlreadySigned,
-    BadSignature,
     FormEnded,
     FormInvalid,
     FormNotReady,

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0007_machines'),
-        ('devices', '0001_initial'),
+        ('devices', '0003_status'),
         ('floor', '0003_lobby_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
