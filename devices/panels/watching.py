@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from devices.selectors.watching import running_for
 from lobby.branches.enums import Permission
 from lobby.branches.landing import Tile
 from lobby.branches.landing import register as register_tile
+from lobby.branches.models import Branch
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope
@@ -42,6 +44,11 @@ def running(scope: Scope) -> dict[str, Any]:
     return {"sessions": running_for(scope.audience_id)}
 
 
+def address_of(name: str, _branch: Branch | None) -> str:
+    """The page of a tile; the same at every branch."""
+    return reverse(f"devices:{name}")
+
+
 def register() -> None:
     """Fill the registries."""
     panels.register(
@@ -63,7 +70,7 @@ def register() -> None:
                 title=title,
                 note=note,
                 icon=icon,
-                address=lambda _branch, name=name: reverse(f"devices:{name}"),
+                address=partial(address_of, name),
                 place=place,
                 permission=permission,
             )
