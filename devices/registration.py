@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import faults, fleet, status, vtm
+from devices.registrations import faults, fleet, status, video, vtm
 from lobby.branches.demo import register as register_demo
 
 
@@ -15,3 +15,4 @@ def register() -> None:
     fleet.register()
     status.register()
     vtm.register()
+    video.register()

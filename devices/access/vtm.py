@@ -62,6 +62,17 @@ def check_desk(staff: Staff, permission: str) -> None:
         raise Forbidden
 
 
+def seat_of(staff: Staff, permission: str) -> Branch:
+    """Whose news somebody's desk follows: their home branch, else one where they hold the permission (0–1 query).
+
+    Raises Forbidden.
+    """
+    seat = staff.home_branch or access.branches_for(staff, permission).order_by("code").first()
+    if seat is None:
+        raise Forbidden
+    return seat
+
+
 def audience_of(known: Credentials, branch: Branch) -> Audience | None:
     """Who may watch: a video teller of the branch, else staff who work with such sessions there or sit there (2–3 queries)."""
     device = known.device

@@ -3,9 +3,11 @@
 from devices.models.faults import DeviceDay, Fault, FaultStep
 from devices.models.functions import DeviceFunction
 from devices.models.polls import DevicePoll
+from devices.models.quality import QcSheet
 from devices.models.spans import DeviceSpan
 from devices.models.states import DeviceState
 from devices.models.vtm import AgentCertificate, AgentState, Authorisation, VtmSession, VtmStep
+from devices.models.watching import VtmWatch
 from devices.models.windows import MaintenanceWindow
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "Fault",
     "FaultStep",
     "MaintenanceWindow",
+    "QcSheet",
     "VtmSession",
     "VtmStep",
+    "VtmWatch",
 ]

@@ -226,6 +226,7 @@ class AgentCertificate(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(help_text=_("last day"))
     issued_by = models.CharField(max_length=60)
+    issuer = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -235,6 +236,9 @@ class AgentCertificate(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(valid_from__lte=F("valid_until")), name="vtm_certificate_days"),
             models.UniqueConstraint(fields=["staff", "valid_from"], name="vtm_certificate_once"),
+            models.CheckConstraint(
+                condition=Q(issuer__isnull=True) | ~Q(issuer=F("staff")), name="vtm_certified_by_another"
+            ),
         ]
 
     def __str__(self) -> str:

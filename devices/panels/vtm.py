@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from devices.access.vtm import audience_of
 from devices.enums.vtm import BEST_RATING, LiveCheck, VtmDocument
+from devices.models.vtm import VtmSession
 from devices.selectors.vtm import desk_of, questions_for, queue_of, terminal_of
+from devices.selectors.watching import watchers_of
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.landing import DevicePage, Tile, register_device_page
 from lobby.branches.landing import register as register_tile
@@ -26,11 +28,17 @@ AGES_S = 15.0
 
 
 def terminal(scope: Scope) -> dict[str, Any]:
-    """What goes on at the machine (2–9 queries)."""
+    """What goes on at the machine (2–10 queries)."""
     assert scope.audience_id is not None
     device = Device.objects.get(pk=scope.audience_id)
     shown = terminal_of(device.pk, scope.at)
-    return {"device": device, "shown": shown, "session": shown.session, "stars": range(1, BEST_RATING + 1)}
+    return {
+        "device": device,
+        "shown": shown,
+        "session": shown.session,
+        **watched(shown.session),
+        "stars": range(1, BEST_RATING + 1),
+    }
 
 
 def queue(scope: Scope) -> dict[str, Any]:
@@ -40,17 +48,22 @@ def queue(scope: Scope) -> dict[str, Any]:
 
 
 def session(scope: Scope) -> dict[str, Any]:
-    """An agent's session (1–7 queries)."""
+    """An agent's session (1–8 queries)."""
     assert scope.audience_id is not None
     desk = desk_of(scope.audience_id, scope.at)
     choices = {"documents": VtmDocument.choices, "live_checks": LiveCheck.choices}
-    return {"desk": desk, "session": desk.session, **choices}
+    return {"desk": desk, "session": desk.session, **watched(desk.session), **choices}
 
 
 def approvals(scope: Scope) -> dict[str, Any]:
     """What waits for an authoriser (2 queries)."""
     assert scope.audience_id is not None
     return {"questions": questions_for(scope.audience_id), "me": scope.audience_id}
+
+
+def watched(session: VtmSession | None) -> dict[str, Any]:
+    """Who listens to a session (0–1 query)."""
+    return {"watchers": watchers_of(session)}
 
 
 def is_of_device(entry: Entry, device_id: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import faults, fleet, machines, status, vtm
+from devices.urls import faults, fleet, machines, status, video, vtm
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *machines.urlpatterns,
     *vtm.urlpatterns,
     *fleet.urlpatterns,
+    *video.urlpatterns,
     *faults.urlpatterns,
 ]

@@ -22,6 +22,7 @@ from devices.enums.vtm import LiveCheck, VtmDocument
 from devices.errors.vtm import NoDesk, NotYourSession
 from devices.forms import vtm as forms
 from devices.models.vtm import VtmSession
+from devices.views.cameras import media_root, with_camera
 from lobby.branches import access
 from lobby.branches.actors import Actor
 from lobby.branches.answers import done, invalid
@@ -107,7 +108,9 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
     if one.agent_id != staff.pk:
         raise NotYourSession
     context = {"session_id": one.pk, "documents": VtmDocument.choices, "live_checks": LiveCheck.choices}
-    return render(request, "devices/vtm/session.html", {**page_of(staff, one.branch), **context})
+    return with_camera(
+        render(request, "devices/vtm/session.html", {**page_of(staff, one.branch), **media_root(), **context})
+    )
 
 
 ACTS: dict[str, tuple[type[forms.forms.Form], Act]] = {

@@ -23,6 +23,7 @@ from devices.errors.vtm import EscortNeeded, UnknownNumber
 from devices.forms import vtm as forms
 from devices.models.vtm import VtmSession
 from devices.selectors.vtm import terminal_of
+from devices.views.cameras import media_root, with_camera
 from lobby.branches import access
 from lobby.branches.actors import Actor
 from lobby.branches.answers import done, invalid
@@ -46,7 +47,8 @@ def terminal(request: HttpRequest, code: str) -> HttpResponse:
     if isinstance(request.user, Staff):
         return setup(request, code)
     device = machine_of(request, code)
-    return render(request, "devices/vtm/terminal.html", page_of(request, device, timezone.now()))
+    context = {**page_of(request, device, timezone.now()), **media_root()}
+    return with_camera(render(request, "devices/vtm/terminal.html", context))
 
 
 def setup(request: HttpRequest, code: str) -> HttpResponse:

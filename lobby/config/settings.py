@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "lobby.branches.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
+    "lobby.branches.permissions_policy.PermissionsPolicy",
     "lobby.branches.middleware.DatabaseUnavailable",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -195,6 +196,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 # The function that starts the recording of a video session; docs/vtm.md says what it answers.
 VTM_RECORDER = os.environ.get("LOBBY_VTM_RECORDER", "devices.recordings.reference_only")
+# The bank's STUN and TURN servers for pictures and sound, comma separated, and the secret that TURN shares with us.
+TURN_URLS = read_list("LOBBY_TURN_URLS")
+TURN_SECRET = os.environ.get("LOBBY_TURN_SECRET", "")
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.

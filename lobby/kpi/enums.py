@@ -12,11 +12,13 @@ class Unit(models.TextChoices):
     MINUTES = "minutes", _("min")
     PERCENT = "percent", _("%")
     YUAN = "yuan", _("yuan")
+    TIMES = "times", _("a day")
+    STARS = "stars", _("of 5")
 
     @property
     def factor(self) -> float:
         """From the rows' measure to the unit."""
-        return {Unit.MINUTES: 1 / 60, Unit.PERCENT: 100.0, Unit.YUAN: 1.0}[self]
+        return {Unit.MINUTES: 1 / 60, Unit.PERCENT: 100.0}.get(self, 1.0)
 
 
 class Direction(StrEnum):
