@@ -22,6 +22,8 @@ class ContentKind(models.TextChoices):
     NOTICE = "notice", _("notice")
     MESSAGE_TEMPLATE = "message_template", _("message template")
     WALL_CONTENT = "wall_content", _("wall content")
+    FAQ = "faq", _("common question")
+    WAYFINDING = "wayfinding", _("way in the branch")
 
 
 # Emergency plans are acknowledged anew every year (S430); everything else once for each version.
