@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devices import checks, demo
 from devices.registrations import faults, status
+from devices.registrations import register as register_of_machines
 from lobby.branches.demo import register as register_demo
 
 
@@ -12,4 +13,5 @@ def register() -> None:
     register_demo(demo.write)
     checks.register()
     faults.register()
+    register_of_machines.register()
     status.register()
