@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import faults, status
+from devices.registrations import concierge, faults, status
 from devices.registrations import register as register_of_machines
 from lobby.branches.demo import register as register_demo
 
@@ -12,6 +12,7 @@ def register() -> None:
     """Fill the registries; called once when Django starts."""
     register_demo(demo.write)
     checks.register()
+    concierge.register()
     faults.register()
     register_of_machines.register()
     status.register()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import faults, machines, register, status
+from devices.urls import concierge, faults, machines, register, status
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *machines.urlpatterns,
     *faults.urlpatterns,
     *register.urlpatterns,
+    *concierge.urlpatterns,
 ]

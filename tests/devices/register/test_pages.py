@@ -73,9 +73,7 @@ def test_what_is_wrong_is_said_beside_the_field(branch, smart, tech, as_):
     client = as_(tech)
     taken = client.post(page("register-add", branch.code), filled(code="SC9"), **JSON)
     wrong = client.post(page("register-add", branch.code), filled(code="a b", kind="toaster"), **JSON)
-    unlike = client.post(
-        page("register-add", branch.code), filled(code="X", is_spare="on", spare_for=smart.pk), **JSON
-    )
+    unlike = client.post(page("register-add", branch.code), filled(code="X", is_spare="on", spare_for=smart.pk), **JSON)
 
     assert (taken.status_code, taken.json()["code"]) == (409, "code_taken")
     assert set(wrong.json()["fields"]) == {"code", "kind"}

@@ -75,7 +75,9 @@ def test_a_lost_part_takes_its_services_with_it_and_gives_them_back(branch, smar
         ("partial", "down", []),
         ("down", "available", ["card", "cash", "loan"]),
     ]
-    assert [(span.status, span.starts_at - at, span.ends_at and span.ends_at - at) for span in DeviceSpan.objects.all()] == [
+    assert [
+        (span.status, span.starts_at - at, span.ends_at and span.ends_at - at) for span in DeviceSpan.objects.all()
+    ] == [
         ("partial", 0 * S, 2 * S),
         ("down", 2 * S, 3 * S),
         ("available", 3 * S, None),
