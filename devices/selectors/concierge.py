@@ -19,7 +19,50 @@ LATIN = re.compile(r"[a-z][a-z'-]+|[0-9]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # Words that every question has and that say nothing of what it is about.
 EMPTY_EN = frozenset(
-    ["a", "an", "and", "are", "at", "be", "can", "could", "do", "does", "for", "find", "get", "go", "have", "how", "i", "in", "is", "it", "me", "my", "need", "of", "on", "or", "please", "tell", "the", "there", "this", "to", "want", "what", "when", "where", "which", "who", "will", "with", "you", "your"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "can",
+        "could",
+        "do",
+        "does",
+        "for",
+        "find",
+        "get",
+        "go",
+        "have",
+        "how",
+        "i",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "need",
+        "of",
+        "on",
+        "or",
+        "please",
+        "tell",
+        "the",
+        "there",
+        "this",
+        "to",
+        "want",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
 )
 EMPTY_ZH = re.compile(
     "请问|怎么|怎样|如何|哪里|哪儿|哪边|在哪|什么|可以|能不能|我想|我要|需要|一下|办理|多少|吗|呢|的|了|是|我|去"

@@ -99,7 +99,7 @@ def test_the_page_costs_the_same_whatever_the_library_holds(
     with django_assert_max_num_queries(6):
         answer = paired.get(page("concierge", machine.code))
 
-    assert answer.content.decode().count("concierge-tile\"") >= 16
+    assert answer.content.decode().count('concierge-tile"') >= 16
 
 
 def test_an_unknown_question_is_kept_once_and_counted(branch, library, machine, paired):
@@ -140,9 +140,10 @@ def test_nothing_about_a_person_is_kept(machine, text):
 
 def test_nobody_fills_the_list(machine, monkeypatch):
     at = timezone.now()
+    for n in range(10):
+        verbs.note(machine, f"stamps number {chr(97 + n)}", by=machine.actor, at=at, language="en")
     with pytest.raises(TooManyQuestions):
-        for n in range(20):
-            verbs.note(machine, f"stamps number {chr(97 + n)}", by=machine.actor, at=at, language="en")
+        verbs.note(machine, "stamps number z", by=machine.actor, at=at, language="en")
     assert UnansweredQuestion.objects.count() == 10
 
     monkeypatch.setattr(verbs, "limiter", Limiter("10/min"))

@@ -103,7 +103,13 @@ def test_spares_may_stand_before_what_they_stand_in_for(branch, tech, at):
 
 def test_spares_that_do_not_fit_are_refused(branch, other_branch, tech):
     factories.make_device(other_branch, "FAR1", DeviceKind.ATM)
-    rows = ["S1,atm,备,A,yes,FAR1", "S2,atm,备,B,yes,S2", "S3,vtm,备,C,yes,M1", "S4,atm,备,D,no,M1", "S5,atm,备,E,yes,S1"]
+    rows = [
+        "S1,atm,备,A,yes,FAR1",
+        "S2,atm,备,B,yes,S2",
+        "S3,vtm,备,C,yes,M1",
+        "S4,atm,备,D,no,M1",
+        "S5,atm,备,E,yes,S1",
+    ]
 
     found = errors(f"{HEAD},spare,spare_for\n" + "\n".join(rows) + "\nM1,atm,主,Main,,\n", branch)
 
@@ -180,7 +186,7 @@ def test_the_page_checks_first_and_writes_when_told(client, branch, zone, cash, 
 
     half = f"{HEAD}\nT1,atm,甲,A\nT 2,atm,乙,B\n"
     shown = upload(half).content.decode()
-    assert "name=\"only_good\"" in shown
+    assert 'name="only_good"' in shown
     assert "<script>" not in upload(f"{HEAD}\n<script>,atm,<script>,B\n").content.decode()
     assert not Device.objects.filter(branch=branch).exists()
 
