@@ -19,7 +19,7 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import moment
 from lobby.branches.enums import Channel, ServiceFamily
 from lobby.floor.domain.sweeping import sweep_deadlines
-from lobby.floor.models import Alert, Reminder
+from lobby.floor.models import Alert, Incident, Reminder
 from lobby.live.models import Entry
 from tests import factories
 from tests.devices.status.reports import report
@@ -213,7 +213,7 @@ def test_fraud_closes_the_machine_and_opens_an_incident(smart, at):
 
     assert state().status == D.SECURITY
     assert [fault[0] for fault in faults()] == ["tampering"]
-    assert Entry.objects.filter(type__startswith="incident").exists()
+    assert [incident.kind for incident in Incident.objects.all()] == ["security"]
 
 
 def test_an_operator_may_judge_a_potential_fraud_harmless_until_the_next_one(smart, manager, at):
