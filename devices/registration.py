@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import concierge, faults, status
+from devices.registrations import concierge, faults, fleet, status
 from devices.registrations import register as register_of_machines
 from lobby.branches.demo import register as register_demo
 
@@ -14,5 +14,6 @@ def register() -> None:
     checks.register()
     concierge.register()
     faults.register()
+    fleet.register()
     register_of_machines.register()
     status.register()

@@ -19,6 +19,7 @@ from queueing.panels import (
     phone,
     planning,
     review,
+    staff_wall,
     support,
     teller,
     urgent,
@@ -35,7 +36,7 @@ def register() -> None:
     # Subscribers hear news in this order: an appointment follows its ticket last, as its lock is the last.
     for noun in (ticket_alerts, care_alerts, peak_alerts, form_help):
         noun.register()
-    for screen in (floor, teller, wall, kiosk, phone, head, urgent):
+    for screen in (floor, teller, wall, staff_wall, kiosk, phone, head, urgent):
         screen.register()
     for subject in (planning, appointments, peaks, briefing, review, support, care):
         subject.register()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from devices.enums import SERVING_KINDS
 from lobby.branches.access import Person, branches_for
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
@@ -10,8 +9,8 @@ from lobby.branches.models import Device
 
 
 def machine_for(person: Person, device_id: int, permission: str = Permission.FLOOR_VIEW) -> Device:
-    """A machine of the person's branches with its state (1–2 queries). Raises NotFound, Forbidden."""
-    found = Device.objects.filter(pk=device_id, is_active=True, kind__in=SERVING_KINDS)
+    """A device of the person's branches with its state (1–2 queries). Raises NotFound, Forbidden."""
+    found = Device.objects.filter(pk=device_id, is_active=True)
     found = found.select_related("branch", "zone", "state")
     device = found.filter(branch__in=branches_for(person, permission)).first()
     if device is not None:

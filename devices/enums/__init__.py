@@ -56,15 +56,15 @@ UP_SHARE: dict[DeviceStatus, float] = {
 LEVELS: dict[DeviceStatus, str] = {
     D.AVAILABLE: "fine",
     D.BUSY: "info",
-    D.STARTING: "off",
+    D.STARTING: "planned",
     D.DEGRADED: "attention",
     D.PARTIAL: "attention",
     D.BLOCKED: "attention",
     D.DOWN: "late",
-    D.MAINTENANCE: "off",
+    D.MAINTENANCE: "planned",
     D.SECURITY: "late",
     D.ABSENT: "off",
-    D.UNKNOWN: "attention",
+    D.UNKNOWN: "unknown",
 }
 # Machines that serve customers, by the channel of the catalogue that they are; walls and ticket kiosks are no place to
 # send anybody.

@@ -75,11 +75,13 @@ def worst_first(fault: Fault) -> tuple[bool, int, bool, dt.datetime, int]:
     )
 
 
-def clocks_of(faults: Iterable[Fault]) -> dict[int, dt.datetime]:
-    """The next moment at which a clock of each rings (1 query)."""
+def clocks_of(faults: Iterable[Fault], *kinds: str) -> dict[int, dt.datetime]:
+    """The next moment at which a clock of each rings, of certain kinds where any are named (1 query)."""
     running = Deadline.objects.filter(
         subject_type="fault", subject_id__in=[fault.pk for fault in faults], done_at__isnull=True
     )
+    if kinds:
+        running = running.filter(kind__in=kinds)
     found: dict[int, dt.datetime] = {}
     for subject_id, due_at in running.order_by("-due_at").values_list("subject_id", "due_at"):
         found[subject_id] = due_at

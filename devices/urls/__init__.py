@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import concierge, faults, machines, register, status
+from devices.urls import concierge, faults, fleet, machines, register, status
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -13,6 +13,7 @@ api_calls: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *machines.urlpatterns,
+    *fleet.urlpatterns,
     *faults.urlpatterns,
     *register.urlpatterns,
     *concierge.urlpatterns,

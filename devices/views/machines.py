@@ -12,26 +12,35 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from devices.access import machine_for
+from devices.access.fleet import device_for
 from devices.domain import states
-from devices.enums import BY_HAND, DeviceStatus
+from devices.enums import BY_HAND, SERVING_KINDS, DeviceStatus
 from devices.forms.machines import StatusForm
 from devices.models import DeviceState
 from devices.selectors import machine_of
+from devices.selectors.fleet import seen
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission
-from lobby.branches.models import Staff
+from lobby.branches.models import Device, Staff
 
 
 @never_cache
 @login_required
 @require_safe
 def detail(request: HttpRequest, device_id: int) -> HttpResponse:
-    """The inside of the detail dialog. Raises NotFound."""
+    """The inside of the detail dialog, for a device of any kind. Raises NotFound."""
     assert isinstance(request.user, Staff)
-    device = machine_for(request.user, device_id)
-    may_report = access.can(request.user, device.branch, Permission.DEVICE_REPORT)
-    context = {"machine": machine_of(device), "branch": device.branch, "may_report": may_report}
+    device = device_for(request.user, device_id)
+    one = seen(Device.objects.filter(pk=device.pk))[0]
+    context = {
+        "seen": one,
+        "machine": one.machine,
+        "lost": [part.label for part in one.machine.lost],
+        "is_serving": device.kind in SERVING_KINDS,
+        "branch": device.branch,
+        "may_report": access.can(request.user, device.branch, Permission.DEVICE_REPORT),
+    }
     return render(request, "devices/_device.html", context)
 
 

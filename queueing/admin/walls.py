@@ -29,6 +29,7 @@ name_fields(
     volume=_("volume"),
     quiet_from=_("quiet from"),
     quiet_until=_("quiet until"),
+    is_for_staff=_("wall for staff"),
 )
 
 
@@ -61,7 +62,7 @@ class WallSettingsAdmin(WithinReach):
     edit = Permission.SETTINGS_EDIT
     branch_path = "device__branch"
     form = WallSettingsForm
-    list_display = ("device", "rows", "volume", "quiet_from", "quiet_until")
+    list_display = ("device", "is_for_staff", "rows", "volume", "quiet_from", "quiet_until")
     list_select_related = ("device",)
     search_fields = ("device__code",)
     autocomplete_fields = ("device", "services")

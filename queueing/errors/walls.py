@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Unavailable
+from lobby.branches.errors import Conflict, Unavailable
 
 
 class VoiceUnavailable(Unavailable):
@@ -12,3 +12,10 @@ class VoiceUnavailable(Unavailable):
 
     code = "voice_unavailable"
     message = _("The voice is not available just now.")
+
+
+class KioskResting(Conflict):
+    """The kiosk is out of service: its page says so, and it gives no numbers."""
+
+    code = "kiosk_resting"
+    message = _("This kiosk is out of service just now. Please see the lobby manager.")

@@ -42,6 +42,9 @@ class WallSettings(models.Model):
     volume = models.PositiveSmallIntegerField(default=80, help_text=_("per cent"))
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
+    is_for_staff = models.BooleanField(
+        default=False, help_text=_("hangs where only staff see it: machines, faults and alerts instead of calls")
+    )
 
     class Meta:
         verbose_name = _("wall settings")

@@ -18,7 +18,8 @@ from queueing.selectors.api import counters_now
 from queueing.selectors.lines import issuing_of
 from queueing.selectors.wall import calls_today
 
-TICKETS, COUNTERS, DEVICES, ROSTER, DAY = "ticket.*", "counter.*", "device.*", "roster.*", ("day.*", "issuing.*")
+TICKETS, COUNTERS, DEVICES, FAULTS, ROSTER = "ticket.*", "counter.*", "device.*", "fault.*", "roster.*"
+DAY = ("day.*", "issuing.*")
 # Estimates change by waiting, without any news.
 ESTIMATES_AGE_S = 15.0
 DAY_AGES_S = 30.0
@@ -31,7 +32,7 @@ def strip(scope: Scope) -> dict[str, Any]:
 
 
 def zones(scope: Scope) -> dict[str, Any]:
-    """The hall as a map (15 queries at most)."""
+    """The hall as a map (16 queries at most)."""
     return {"zones": hall.zones(branch_of(scope), at=scope.at)}
 
 
@@ -81,7 +82,7 @@ PANELS = (
         screens=(shell.SCREEN,),
         template="queueing/floor/_map.html",
         context=zones,
-        dirtied_by=(TICKETS, COUNTERS, DEVICES, ROSTER, *DAY),
+        dirtied_by=(TICKETS, COUNTERS, DEVICES, FAULTS, ROSTER, *DAY),
         every=ESTIMATES_AGE_S,
     ),
     Panel(

@@ -15,6 +15,7 @@ from lobby.live.credentials import Credentials
 from lobby.live.panels import Panel
 from lobby.live.scopes import Audience, Scope, branch_of
 from lobby.live.screens import Screen
+from queueing.selectors.kiosk import condition_of
 from queueing.selectors.lines import hours_of, is_over, issuing_of, lines
 
 ESTIMATES_AGE_S = 15.0
@@ -31,6 +32,12 @@ def kiosk_services(scope: Scope) -> dict[str, Any]:
         "is_over": is_over(issuing.day, scope.at),
         "lines": lines(branch, issuing.day, at=scope.at) if is_open else [],
     }
+
+
+def kiosk_condition(scope: Scope) -> dict[str, Any]:
+    """Whether this kiosk gives numbers, and prints them (1 query)."""
+    assert scope.audience_id is not None
+    return {"condition": condition_of(scope.audience_id)}
 
 
 def authorise(credentials: Credentials, branch: Branch) -> Audience | None:
@@ -55,6 +62,17 @@ def register() -> None:
             context=kiosk_services,
             dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*"),
             every=ESTIMATES_AGE_S,
+        )
+    )
+    panels.register(
+        Panel(
+            name="kiosk-condition",
+            screens=("kiosk",),
+            template="queueing/kiosk/_condition.html",
+            context=kiosk_condition,
+            dirtied_by=("device.*",),
+            audience="device",
+            own=True,
         )
     )
     register_device_page(

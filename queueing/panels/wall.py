@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from devices.enums import DeviceStatus
 from lobby.branches import access
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.landing import DevicePage, register_device_page
-from lobby.branches.models import Branch
+from lobby.branches.models import Branch, Device
 from lobby.floor.panels import content
 from lobby.live import panels, screens
 from lobby.live.credentials import Credentials
@@ -39,6 +40,14 @@ def wall_notice(scope: Scope) -> dict[str, Any]:
     branch = branch_of(scope)
     issuing = issuing_of(branch, at=scope.at)
     return {"issuing": issuing, "hours": hours_of(branch, issuing.day), "is_over": is_over(issuing.day, scope.at)}
+
+
+def wall_rests(scope: Scope) -> dict[str, Any]:
+    """The walls that are being looked after; each wall's own style sheet shows its own (1 query)."""
+    resting = Device.objects.filter(
+        branch=scope.branch_id, kind=DeviceKind.WALL, state__status=DeviceStatus.MAINTENANCE, is_active=True
+    )
+    return {"codes": list(resting.order_by("code").values_list("code", flat=True))}
 
 
 def authorise(credentials: Credentials, branch: Branch) -> Audience | None:
@@ -84,6 +93,15 @@ def register() -> None:
             context=wall_notice,
             dirtied_by=("issuing.*", "day.*"),
             every=DAY_AGES_S,
+        )
+    )
+    panels.register(
+        Panel(
+            name="wall-rests",
+            screens=("wall",),
+            template="queueing/wall/_rests.html",
+            context=wall_rests,
+            dirtied_by=("device.*",),
         )
     )
     panels.register(

@@ -28,9 +28,10 @@ from lobby.live.scopes import Audience
 from queueing.domain.issuing import issue
 from queueing.enums import CARE_TRAITS, Source, TicketStatus, Trait
 from queueing.enums.triage import MACHINES, OverrideReason
+from queueing.errors.walls import KioskResting
 from queueing.forms.kiosk import TakeNumber
 from queueing.selectors.eforms import papers_of
-from queueing.selectors.kiosk import ticket_of_today
+from queueing.selectors.kiosk import condition_of, ticket_of_today
 from queueing.selectors.lines import minutes_of, refusal, today
 from queueing.slips import next_steps, page_address, prints_large, qr_code
 from queueing.triage import words
@@ -71,9 +72,11 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
 def take_number(request: HttpRequest, code: str) -> HttpResponse:
     """Issue a ticket, or ask first where a machine is clearly sooner.
 
-    The same flow gets the same ticket however often it is pressed.
+    The same flow gets the same ticket however often it is pressed. Raises KioskResting, and what `issue` raises.
     """
     device, viewer = kiosk_of(request, code)
+    if condition_of(device.pk).rests:
+        raise KioskResting
     form = TakeNumber(request.POST, branch=device.branch)
     if not form.is_valid():
         return invalid(request, form)
@@ -170,9 +173,10 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
     at = timezone.now()
     ticket = ticket_of_today(device.branch, token, at=at)
     address = page_address(request, ticket)
-    branch = device.branch
+    branch, condition = device.branch, condition_of(device.pk)
     context = {
         "ticket": ticket,
+        "condition": condition,
         "minutes": None if ticket.quoted_p50_s is None else minutes_of(ticket.quoted_p50_s),
         "is_at_machine": ticket.status == TicketStatus.DIVERTED,
         "issued": f"{local(branch, ticket.issued_at):%Y-%m-%d %H:%M}",
@@ -180,7 +184,7 @@ def kiosk_ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "prints_large": prints_large(ticket),
         "footer": branch.ticket_footer_en if language() == "en" else branch.ticket_footer_zh,
         "qr": qr_code(address),
-        "prints_itself": isinstance(viewer, Device),
+        "prints_itself": isinstance(viewer, Device) and condition.prints,
         "papers": [
             (paper, reverse("queueing:kiosk-form", args=[code, token, paper.template.pk]) + options_of(request).query)
             for paper in papers_of(ticket)

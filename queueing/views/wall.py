@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -34,6 +34,8 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     """Calls, lines and notices of a branch, for the wall itself or somebody of the branch who looks at it."""
     device, viewer = device_and_viewer(request, code, kind=DeviceKind.WALL, permission=Permission.FLOOR_VIEW)
     at, branch = timezone.now(), device.branch
+    if selectors.settings_of(device).is_for_staff:
+        return redirect("queueing:staff-wall", code)
     audience = Audience(language=translation.get_language() or "zh-hans", device=device.pk)
     page = live_page("wall", branch, audience, at=at)
     settings = selectors.settings_of(device)
@@ -59,6 +61,19 @@ def speaker_of(settings: WallSettings, branch: Branch, at: dt.datetime) -> dict[
 
 @never_cache
 @require_GET
+@pairs_devices
+def staff_wall(request: HttpRequest, code: str) -> HttpResponse:
+    """WD-3: a wall that is set up for staff, for itself or somebody who sees the floor. Raises NotFound, Forbidden."""
+    device, _viewer = device_and_viewer(request, code, kind=DeviceKind.WALL, permission=Permission.FLOOR_VIEW)
+    if not selectors.settings_of(device).is_for_staff:
+        return redirect("queueing:wall", code)
+    audience = Audience(language=translation.get_language() or "zh-hans", device=device.pk)
+    page = live_page("staff-wall", device.branch, audience, at=timezone.now())
+    return render(request, "queueing/wall/staff_wall.html", {**page, "wall": device})
+
+
+@never_cache
+@require_GET
 def wall_layout(request: HttpRequest, code: str) -> HttpResponse:
     """What sets this wall apart, as a style sheet: panels are rendered once for all walls of a branch."""
     device, _viewer = device_and_viewer(request, code, kind=DeviceKind.WALL, permission=Permission.FLOOR_VIEW)
@@ -67,6 +82,7 @@ def wall_layout(request: HttpRequest, code: str) -> HttpResponse:
     rules = [
         f".wall-call:nth-child(n + {rows + 2}) {{ display: none; }}",
         f".wall-calls {{ --lines: {max(3, -(-rows // 2))}; }}",
+        f'.wall-rests:not([data-wall="{device.code}"]) {{ display: none; }}',
     ]
     if shown := selectors.services_shown(settings):
         wanted = ", ".join(f'[data-service="{one}"]' for one in shown)

@@ -1,16 +1,17 @@
-// A part of a page that is read anew: when there is news of its fault, after one's own acts, or every so many seconds.
+// A part of a page that is read anew: when there is news of its fault or device, after one's own acts, or every so many
+// seconds.
 
 import { tick } from "../live/clock.js";
 import { swapPanels } from "../live/panels.js";
 
 const part = document.querySelector("[data-reread]");
-const fault = part.dataset.rereadFault;
+const { rereadFault: fault, rereadDevice: device } = part.dataset;
 const everyMs = Number(part.dataset.rereadEvery ?? 0) * 1000;
 let isReading = false;
 let isWanted = false;
 
 document.addEventListener("lobby:event", ({ detail }) => {
-  if (fault && String(detail.fault) === fault) read();
+  if ((fault && String(detail.fault) === fault) || (device && String(detail.device) === device)) read();
 });
 document.addEventListener("lobby:done", read);
 if (everyMs) {
@@ -35,7 +36,7 @@ async function show() {
     if (response.status === 404 || response.redirected) return location.reload();
     if (!response.ok) throw new Error(String(response.status));
     swapPanels({ [part.dataset.panel]: await response.text() });
-    if (fault) tick();
+    if (fault || device) tick();
   } catch {
     // The next news or round reads again; until then the page says how old it is.
     part.querySelector("[data-reread-failed]")?.removeAttribute("hidden");

@@ -124,7 +124,10 @@ def test_a_person_tells_only_what_can_be_seen(client, smart, manager, status):
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
 
 
-def test_a_wall_is_no_machine(client, wall, manager):
+def test_a_device_of_any_kind_is_looked_at_and_reported(client, wall, manager):
     client.force_login(manager)
+    address = f"/floor/devices/{wall.pk}/"
 
-    assert client.get(f"/floor/devices/{wall.pk}/").status_code == 404
+    assert 'value="maintenance"' in client.get(address).content.decode()
+    assert client.post(f"{address}report/", {"status": "maintenance"}, **JSON).status_code == 200
+    assert DeviceState.objects.get(device=wall).status == DeviceStatus.MAINTENANCE

@@ -22,7 +22,7 @@ from tests.factories import make_counter, make_service, make_session, make_skill
 MINUTE = dt.timedelta(minutes=1)
 COST = {
     "floor-strip": 8,
-    "floor-map": 13,
+    "floor-map": 14,
     "floor-waiting": 3,
     "floor-counters": 5,
     "floor-machines": 3,
