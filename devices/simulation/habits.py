@@ -48,7 +48,7 @@ CARD = (
 CASH = (
     Trouble("dispenser stopped", 180, 0.5, {"dispenser": "stop"}),
     Trouble("acceptor stopped", 160, 0.5, {"acceptor": "stop"}),
-    Trouble("something stuck on it", 3000, 0.3, {"device": "potentialFraud"}),
+    Trouble("something stuck on it", 1500, 0.3, {"device": "potentialFraud"}),
 )
 K = DeviceKind
 HABITS: dict[DeviceKind, Habit] = {

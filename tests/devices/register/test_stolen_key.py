@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,8 +13,12 @@ from devices.domain import device_keys
 from devices.models import DeviceState
 from lobby.branches import keys
 from lobby.branches.enums import DeviceKind
-from lobby.branches.models import Device
+from lobby.branches.models import Branch, Device, Staff
 from tests import factories
+from tests.live.screen import database, watching
+from tests.live.server import Server, serve
+
+CLOSED_WITHIN_S = 20
 
 
 @pytest.fixture
@@ -51,3 +58,32 @@ def test_after_the_click_it_is_dead_in_the_api_the_page_and_the_polling(client, 
     assert client.get(kiosk_page).status_code == 404
     assert client.get(poll).status_code in (401, 403, 404)
     assert client.get(f"{kiosk_page}?key={kiosk_secret}").status_code == 404
+
+
+@pytest.fixture
+def server(transactional_db: None) -> Iterator[Server]:
+    """A running web process."""
+    with serve() as running:
+        yield running
+
+
+async def test_after_the_click_its_socket_is_closed(server: Server, branch: Branch, kiosk: Device, manager: Staff):
+    secret = await make_key(kiosk)
+    async with watching(server, key=secret, screen="kiosk", branch=branch.code, since=0) as screen:
+        await screen.next()
+
+        await click(kiosk, manager)
+
+        async with asyncio.timeout(CLOSED_WITHIN_S):
+            await screen.socket.wait_closed()
+        assert screen.socket.close_code in (4401, 4403)
+
+
+@database
+def make_key(device: Device) -> str:
+    return keys.create_key(device, at=timezone.now())[1]
+
+
+@database
+def click(device: Device, manager: Staff) -> None:
+    device_keys.shut_out(device, by=manager.actor, at=timezone.now())
