@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lobby.branches.calendar import local
 from lobby.branches.enums import DeviceKind
@@ -21,7 +21,7 @@ COLUMNS: dict[str, str | Promise] = {
     "kind": gettext_lazy("Kind"),
     "zone": gettext_lazy("Zone"),
     "model": gettext_lazy("Maker and model"),
-    "serial": gettext_lazy("Serial number"),
+    "serial": pgettext_lazy("register", "Serial number"),
     "vendor": gettext_lazy("Who mends it"),
     "is_accessible": gettext_lazy("Accessible"),
     "is_spare": gettext_lazy("Spare"),

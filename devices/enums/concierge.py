@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionStatus(models.TextChoices):
     """States of an unanswered question."""
 
-    OPEN = "open", _("open")
-    ANSWERED = "answered", _("answered")
-    DISMISSED = "dismissed", _("dismissed")
+    OPEN = "open", pgettext_lazy("question", "open")
+    ANSWERED = "answered", pgettext_lazy("question", "answered")
+    DISMISSED = "dismissed", pgettext_lazy("question", "dismissed")
 
 
 Q = QuestionStatus

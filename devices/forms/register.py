@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from devices.domain.register import Details, fits
 from devices.enums.reports import Part
@@ -41,7 +42,9 @@ class DeviceForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=DeviceKind.choices)
     zone = forms.ModelChoiceField(Zone.objects.none(), label=_("Zone"), required=False, empty_label=_("no zone"))
     model = forms.CharField(label=_("Maker and model"), max_length=80, required=False, validators=[VISIBLE])
-    serial = forms.CharField(label=_("Serial number"), max_length=60, required=False, validators=[VISIBLE])
+    serial = forms.CharField(
+        label=pgettext_lazy("register", "Serial number"), max_length=60, required=False, validators=[VISIBLE]
+    )
     vendor = forms.CharField(label=_("Who mends it"), max_length=80, required=False, validators=[VISIBLE])
     is_accessible = forms.BooleanField(label=_("Can be used from a wheelchair, by touch and by sound"), required=False)
     is_spare = forms.BooleanField(label=_("Spare machine: nobody is sent to it"), required=False)

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from devices.models import MaintenanceWindow
-from devices.selectors import Machine, machine_of
 from lobby.branches.models import AccessKey, Branch, Device, Service, Zone
 from lobby.live.models import Entry
 
@@ -60,11 +59,6 @@ def listed(branch: Branch, wish: Wish) -> QuerySet[Device]:
         devices = devices.filter(is_spare=wish.spare == "yes")
     living = Count("keys", filter=Q(keys__revoked_at__isnull=True))
     return devices.annotate(living_keys=living).select_related("zone", "state", "spare_for").order_by("code")
-
-
-def machines_of(devices: list[Device]) -> list[Machine]:
-    """Lines of a list (no query)."""
-    return [machine_of(device) for device in devices]
 
 
 def zones(branch: Branch) -> list[Zone]:

@@ -94,7 +94,7 @@ def move_window(request: HttpRequest, device_id: int, window_id: int) -> HttpRes
         ends_at=values["ends"],
         reason=values["reason"],
     )
-    return done(request, _("Moved."), redirect=page_of(window.device))
+    return done(request, _("The maintenance is moved."), redirect=page_of(window.device))
 
 
 @login_required

@@ -15,6 +15,7 @@ from devices.access.register import device_in_register, register_for
 from devices.enums import DeviceStatus
 from devices.forms.register import DeviceForm, SearchForm
 from devices.selectors import machine_of, register
+from devices.selectors.fleet import Seen
 from devices.wording import line_of
 from lobby.branches import landing
 from lobby.branches.enums import DeviceKind, Permission
@@ -38,7 +39,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         "branch": branch,
         "may_edit": P.DEVICE_EDIT in held,
         "wish": wish,
-        "machines": register.machines_of(found[:ROWS]),
+        "devices": [Seen(machine_of(one)) for one in found[:ROWS]],
         "is_cut": len(found) > ROWS,
         "kinds": DeviceKind.choices,
         "states": DeviceStatus.choices,
@@ -82,7 +83,7 @@ def context_of(found: Device, held: set[str]) -> dict[str, Any]:
     return {
         "at": at,
         "branch": found.branch,
-        "machine": machine_of(found),
+        "seen": Seen(machine_of(found)),
         "form": DeviceForm(branch=found.branch, device=found, initial=register.values_of(found)),
         "windows": register.windows_of(found, at),
         "keys": keys,
