@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict, Invalid, LobbyError
+from lobby.branches.errors import Conflict, LobbyError
 
 
 class IllegalQuestionMove(Conflict):
@@ -12,13 +12,6 @@ class IllegalQuestionMove(Conflict):
 
     code = "illegal_question_move"
     message = _("This question is {status} already.")
-
-
-class QuestionUnfit(Invalid):
-    """Nothing that can be kept: no words, or words that may be about a person."""
-
-    code = "question_unfit"
-    message = _("Please ask in a few words, without names and numbers.")
 
 
 class TooManyQuestions(LobbyError):

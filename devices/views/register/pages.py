@@ -93,5 +93,5 @@ def context_of(found: Device, held: set[str]) -> dict[str, Any]:
         "may_edit": may_edit,
         "may_shut_out": P.DEVICE_REVOKE in held,
         "may_make_keys": P.STAFF_EDIT in held,
-        "may_report": P.FLOOR_VIEW in held,
+        "may_see_floor": P.FLOOR_VIEW in held,
     }
