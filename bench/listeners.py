@@ -38,7 +38,8 @@ class Listener(asyncio.Protocol):
         while self.is_open and (frame := self.frame()) is not None:
             opcode, head = frame
             if opcode == 9:
-                self.transport.write(b"\x8a\x80\0\0\0\0")
+                # Its payload comes back as it was; the mask of nothing but zeros leaves it so.
+                self.transport.write(bytes([0x8A, 0x80 | len(head)]) + bytes(4) + head)
             elif opcode == 1 and (found := SEQ.search(head)) and int(found[1]) > self.reached:
                 # A panel held back by its rate limit follows with the same number: the news came with the first.
                 self.reached = int(found[1])

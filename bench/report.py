@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bench import estimates, feed, forecasts, staffing
+from bench import estimates, feed, fleet, forecasts, staffing
 
 ISSUE_AT_MOST, VERB_AT_MOST, SOCKET_KB_AT_MOST = 10, 8, 40
 CYCLES_LEAST, CYCLES_AIM = 0.08, 0.15
@@ -30,6 +30,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield f"Memory per idle socket beyond 100: {push['idle_socket_kb']:.1f} kB   at most {SOCKET_KB_AT_MOST}"
     answers = ", ".join(f"{walls} walls {ms:.1f} ms" for walls, ms in push["teller_answer_ms"].items())
     yield f"Teller's call-next, median: {answers}"
+    yield from fleet.lines(found["fleet"])
     yield from feed.lines(found["feed"])
     yield from estimates.lines(found["estimates"])
     verbs = ", ".join(f"{verb} {count}" for verb, count in found["statements"].items())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import faults, fleet, status, video, vtm
+from devices.registrations import concierge, faults, fleet, status, video, vtm
+from devices.registrations import register as register_of_machines
 from lobby.branches.demo import register as register_demo
 
 
@@ -11,8 +12,10 @@ def register() -> None:
     """Fill the registries; called once when Django starts."""
     register_demo(demo.write)
     checks.register()
+    concierge.register()
     faults.register()
     fleet.register()
+    register_of_machines.register()
     status.register()
     vtm.register()
     video.register()

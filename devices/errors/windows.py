@@ -19,3 +19,17 @@ class WindowOver(Conflict):
 
     code = "window_over"
     message = _("This maintenance is over already.")
+
+
+class WindowOverlaps(Conflict):
+    """Another one is planned for that time."""
+
+    code = "window_overlaps"
+    message = _("Another maintenance of this machine is planned for that time.")
+
+
+class WindowBegun(Conflict):
+    """What has begun keeps its beginning."""
+
+    code = "window_begun"
+    message = _("This maintenance has begun; only its end can be moved.")

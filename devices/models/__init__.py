@@ -1,5 +1,6 @@
 """The machines' rows, one module for each noun."""
 
+from devices.models.concierge import UnansweredQuestion
 from devices.models.faults import DeviceDay, Fault, FaultStep
 from devices.models.functions import DeviceFunction
 from devices.models.polls import DevicePoll
@@ -23,6 +24,7 @@ __all__ = [
     "FaultStep",
     "MaintenanceWindow",
     "QcSheet",
+    "UnansweredQuestion",
     "VtmSession",
     "VtmStep",
     "VtmWatch",

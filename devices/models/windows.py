@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import Device
+from lobby.branches.models.roster import Span
 
 
 class MaintenanceWindow(models.Model):
@@ -23,6 +26,13 @@ class MaintenanceWindow(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="window_starts_before_it_ends"),
+            ExclusionConstraint(
+                name="window_one_at_a_time",
+                expressions=[
+                    ("device", RangeOperators.EQUAL),
+                    (Span("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
         indexes = [models.Index(fields=["device", "ends_at"], name="device_window_end")]
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import faults, fleet, machines, status, video, vtm
+from devices.urls import concierge, faults, fleet, machines, register, status, video, vtm
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *fleet.urlpatterns,
     *video.urlpatterns,
     *faults.urlpatterns,
+    *register.urlpatterns,
+    *concierge.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches.enums import ZoneKind
 from lobby.floor.enums.content import Category
 from lobby.floor.enums.library import ContentKind, EtiquetteLink
 from lobby.floor.errors.library import ExtraInvalid
@@ -72,6 +73,7 @@ EXTRAS: dict[str, tuple[Extra, ...]] = {
         Extra(name="category", label=_("category"), choices=tuple(Category.choices), is_required=True),
         Extra(name="seconds", label=_("seconds on the screen"), least=5, most=120, default=12),
     ),
+    ContentKind.WAYFINDING: (Extra(name="zone_kind", label=_("where it is"), choices=(("", "—"), *ZoneKind.choices)),),
 }
 LONGEST_EXTRA = 500
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.actors import Actor
@@ -36,6 +36,12 @@ class Device(Named):
         verbose_name = _("device")
         verbose_name_plural = _("devices")
         ordering = ["branch", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(spare_for__isnull=True) | (Q(is_spare=True) & ~Q(spare_for=F("pk"))),
+                name="device_spare_for_another",
+            ),
+        ]
 
     @property
     def actor(self) -> Actor:

@@ -24,6 +24,8 @@ class ContentKind(models.TextChoices):
     MESSAGE_TEMPLATE = "message_template", _("message template")
     WALL_CONTENT = "wall_content", _("wall content")
     TRAINING_CARD = "training_card", _("training card")
+    FAQ = "faq", _("common question")
+    WAYFINDING = "wayfinding", _("way in the branch")
 
 
 # For how many days an acknowledgement of a kind holds where the version says nothing: emergency plans, banknotes and

@@ -10,7 +10,7 @@ from devices.domain import windows
 from devices.domain.reporting import tell
 from devices.domain.states import report as say
 from devices.enums import DeviceStatus
-from devices.errors.windows import WindowOver, WindowTooShort
+from devices.errors.windows import WindowBegun, WindowOver, WindowOverlaps, WindowTooShort
 from devices.models import DeviceState, Fault, MaintenanceWindow
 from devices.selectors import machines
 from devices.selectors.windows import in_maintenance
@@ -93,13 +93,44 @@ def test_a_window_can_end_early_or_not_take_place(branch, smart, manager, at):
         windows.end(MaintenanceWindow.objects.get(), by=manager.actor, at=at + HOUR)
 
 
-def test_of_two_windows_the_longer_counts(branch, smart, manager, at):
+def test_a_machine_has_one_window_at_a_time_and_may_have_the_next_at_once(branch, smart, manager, at):
     plan(smart, manager, at, 0 * HOUR, HOUR)
-    plan(smart, manager, at, 0 * HOUR, 2 * HOUR)
+    with pytest.raises(WindowOverlaps):
+        plan(smart, manager, at, 0 * HOUR, 2 * HOUR)
+    plan(smart, manager, at, HOUR, 2 * HOUR)
 
     sweep_deadlines(at=at + HOUR)
     assert status(branch) == D.MAINTENANCE
     sweep_deadlines(at=at + 2 * HOUR)
+
+    assert status(branch) == D.AVAILABLE
+
+
+def test_a_window_is_moved(branch, smart, manager, at):
+    window = plan(smart, manager, at, HOUR, 2 * HOUR)
+    times = {"starts_at": at + 3 * HOUR, "ends_at": at + 4 * HOUR}
+    windows.change(window, by=manager.actor, at=at, **times)
+
+    sweep_deadlines(at=at + 2 * HOUR)
+    assert status(branch) == D.AVAILABLE
+    sweep_deadlines(at=at + 3 * HOUR)
+    assert status(branch) == D.MAINTENANCE
+
+    with pytest.raises(WindowBegun):
+        windows.change(window, by=manager.actor, at=at + 3 * HOUR, starts_at=at + 3.5 * HOUR, ends_at=at + 5 * HOUR)
+    longer = {"starts_at": at + 3 * HOUR, "ends_at": at + 6 * HOUR}
+    windows.change(window, by=manager.actor, at=at + 3 * HOUR, **longer)
+    sweep_deadlines(at=at + 5 * HOUR)
+    assert status(branch) == D.MAINTENANCE
+    sweep_deadlines(at=at + 6 * HOUR)
+    assert status(branch) == D.AVAILABLE
+
+
+def test_a_two_day_outage_ends_a_window_once(branch, smart, manager, at):
+    plan(smart, manager, at, HOUR, 2 * HOUR)
+
+    sweep_deadlines(at=at + 48 * HOUR)
+    sweep_deadlines(at=at + 48 * HOUR)
 
     assert status(branch) == D.AVAILABLE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lobby.floor.domain.library.shipped.cards import FIRST_FIX, ORDER
+from lobby.floor.domain.library.shipped.concierge import COMMON_QUESTIONS, WAYS
 from lobby.floor.domain.library.shipped.emergencies import EMERGENCIES
 from lobby.floor.domain.library.shipped.etiquette import ETIQUETTE
 from lobby.floor.domain.library.shipped.guides import GUIDES
@@ -29,4 +30,6 @@ SHIPPED: tuple[Shipped, ...] = (
     *TRAINING,
     *VIDEO_RISKS,
     *MACHINES,
+    *COMMON_QUESTIONS,
+    *WAYS,
 )
