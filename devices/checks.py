@@ -25,6 +25,7 @@ def states_of(branch: Branch, kind: str, at: dt.datetime) -> list[Known]:
 
 
 def known_of(device: Device) -> Known:
-    """One machine in both languages; one that nobody may be sent to speaks against an "ok"."""
+    """One machine in both languages; one that does not work as a whole speaks against an "ok"."""
     status = machine_of(device).status
-    return Known(both(lambda: f"{device.name} {DeviceStatus(status).label}"), is_wrong=not ROUTED[status])
+    is_whole = ROUTED[status] and status != DeviceStatus.PARTIAL
+    return Known(both(lambda: f"{device.name} {DeviceStatus(status).label}"), is_wrong=not is_whole)
