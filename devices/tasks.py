@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from devices.domain import polls, silence
+from devices.domain.uptime import sum_up_all
 
 log = structlog.get_logger(__name__)
 
@@ -23,3 +24,10 @@ def sweep_polls() -> None:
     """Ask the machines that tell nothing by themselves."""
     if answered := polls.sweep_polls(at=timezone.now()):
         log.info("machines_asked", count=answered)
+
+
+@shared_task(name="devices.sum_up_uptime")
+def sum_up_uptime() -> None:
+    """Add up how long machines served."""
+    if written := sum_up_all(at=timezone.now()):
+        log.info("uptime_summed_up", branches=written)

@@ -99,6 +99,26 @@ NEEDED: dict[int, Permission] = {
     2: Permission.FAULT_SUPPORT,
     3: Permission.FAULT_EXPERT,
 }
+# The first-fix card of each kind in the library.
+K = FaultKind
+CARDS: dict[str, str] = {
+    K.FREEZE: "first-fix-freeze",
+    K.ID_READ: "first-fix-id-read",
+    K.PRINTING: "first-fix-printer",
+    K.CARD_JAM: "first-fix-card-jam",
+    K.CASH_JAM: "first-fix-cash-jam",
+    K.NETWORK: "first-fix-network",
+    K.SLOW: "first-fix-slow",
+    K.STARTING: "first-fix-starting",
+    K.SILENT: "first-fix-silent",
+    K.POWER: "first-fix-power",
+    K.HARDWARE: "first-fix-hardware",
+    K.SOFTWARE: "first-fix-software",
+    K.CONFIGURATION: "first-fix-configuration",
+    K.TAMPERING: "first-fix-tampering",
+    K.TAMPERING_SUSPECTED: "first-fix-tampering",
+    K.OTHER: "first-fix-other",
+}
 # Who hears of a fault when it comes to a level.
 CALLED: dict[int, tuple[RoleCode, ...]] = {
     1: (RoleCode.LM, RoleCode.TECH),

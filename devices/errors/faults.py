@@ -68,3 +68,17 @@ class NotSuspected(Conflict):
 
     code = "fault_not_suspected"
     message = _("Nothing is suspected about this fault.")
+
+
+class NotByHand(Invalid):
+    """Signs of tampering are reported as an incident, which only security sees."""
+
+    code = "fault_not_by_hand"
+    message = _("Report signs of tampering as a security incident.")
+
+
+class UnknownMachine(Invalid):
+    """A machine of another branch, or of none."""
+
+    code = "unknown_machine"
+    message = _("This branch has no such machine.")

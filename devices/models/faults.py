@@ -51,6 +51,8 @@ class Fault(models.Model):
     verified_by = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="+")
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     put_out = models.BooleanField(default=False, help_text=_("the machine was put out of order with it"))
+    accept_s = models.PositiveIntegerField(default=0, help_text=_("opening time until somebody took it"))
+    repair_s = models.PositiveIntegerField(default=0, help_text=_("opening time until it passed its test"))
     downtime_s = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -208,6 +208,7 @@ CELERY_BEAT_SCHEDULE = {
     "floor-sweep-attachments": {"task": "floor.sweep_attachments", "schedule": 3600.0, "options": {"expires": 3600}},
     "floor-begin-checks": {"task": "floor.begin_checks", "schedule": 60.0, "options": {"expires": 60}},
     "floor-forget-plays": {"task": "floor.forget_plays", "schedule": 3600.0, "options": {"expires": 3600}},
+    "devices-sum-up-uptime": {"task": "devices.sum_up_uptime", "schedule": 300.0, "options": {"expires": 300}},
     "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-care": {"task": "queueing.sweep_care", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-throughput": {"task": "queueing.sweep_throughput", "schedule": 15.0, "options": {"expires": 15}},

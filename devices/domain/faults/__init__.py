@@ -2,7 +2,8 @@
 
 from devices.domain.faults.handling import accept, escalate, fix, note, tried
 from devices.domain.faults.opening import open_fault, telemetry_recovered
-from devices.domain.faults.testing import cancel, confirm_tampering, mark_duplicate, reopen, verify
+from devices.domain.faults.reporting import report
+from devices.domain.faults.testing import cancel, confirm_tampering, mark_duplicate, reopen, verify, withdraw
 
 __all__ = [
     "accept",
@@ -14,7 +15,9 @@ __all__ = [
     "note",
     "open_fault",
     "reopen",
+    "report",
     "telemetry_recovered",
     "tried",
     "verify",
+    "withdraw",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from devices.domain.faults import calling, clocks, moving
 from devices.domain.faults.moving import said
@@ -18,6 +19,7 @@ from devices.enums.faults import (
 )
 from devices.errors.faults import FaultTaken, HighestLevel, IllegalFaultMove, RaisedByYou
 from devices.events.faults import FaultAccepted, FaultFixed, FaultNoted
+from devices.hours import open_seconds
 from devices.models.faults import Fault
 from lobby.branches.access import can
 from lobby.branches.errors import Forbidden
@@ -47,12 +49,19 @@ def accept(fault: Fault, *, by: Staff, at: dt.datetime) -> Fault:
             raise FaultTaken(name=fault.handler.name)
         if fault.raised_by_id == by.pk:
             raise RaisedByYou
-        moving.move(fault, "accept", handler=by, accepted_at=fault.accepted_at or at)
+        moving.move(fault, "accept", handler=by, **first_taken(fault, at=at))
         moving.add_step(fault, FaultStepKind.ACCEPTED, by=by.actor, at=at)
         deadlines.stop(subject=fault.subject, kind=ACCEPT_CLOCK, at=at)
         calling.call_off(fault, at=at, reason="accepted")
         journal.record(FaultAccepted(**moving.news_of(fault)))
     return fault
+
+
+def first_taken(fault: Fault, *, at: dt.datetime) -> dict[str, Any]:
+    """When it was taken for the first time, and after how much opening time (2 queries the first time)."""
+    if fault.accepted_at is not None:
+        return {}
+    return {"accepted_at": at, "accept_s": open_seconds(fault.branch, fault.opened_at, at)}
 
 
 def note(fault: Fault, *, by: Staff, at: dt.datetime, text: str) -> Fault:

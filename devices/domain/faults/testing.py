@@ -11,7 +11,7 @@ from devices.domain.faults import calling, clocks, moving
 from devices.domain.faults.moving import said
 from devices.domain.faults.opening import relapse, report_incident
 from devices.enums import DeviceStatus
-from devices.enums.faults import ENDED_FAULT, FaultKind, FaultStepKind
+from devices.enums.faults import ENDED_FAULT, FaultKind, FaultStatus, FaultStepKind
 from devices.errors.faults import FaultOpenAlready, FixedByYou, NotADuplicate, NotSuspected
 from devices.events.faults import (
     FaultCancelled,
@@ -52,7 +52,8 @@ def verify(fault: Fault, *, by: Staff, at: dt.datetime, passed: bool, text: str 
         if fault.fixed_by_id == by.pk:
             raise FixedByYou
         if passed:
-            moving.move(fault, "pass_test", verified_at=at, verified_by=by)
+            took = open_seconds(fault.branch, fault.opened_at, at)
+            moving.move(fault, "pass_test", verified_at=at, verified_by=by, repair_s=took)
             moving.add_step(fault, FaultStepKind.PASSED, by=by.actor, at=at, text=text)
             journal.record(FaultVerified(**moving.news_of(fault)))
             close(fault, by=by, at=at)
@@ -91,6 +92,18 @@ def cancel(fault: Fault, *, by: Staff, at: dt.datetime, text: str) -> Fault:
         moving.add_step(fault, FaultStepKind.CANCELLED, by=by.actor, at=at, text=text)
         journal.record(FaultCancelled(**moving.news_of(fault)))
         wind_up(fault, by=by, at=at)
+    return fault
+
+
+def withdraw(fault: Fault, *, by: Staff, at: dt.datetime) -> Fault:
+    """Whoever noted it takes it back while nobody has it and nobody else saw it; otherwise it stays."""
+    with journal.unit(by=by.actor, at=at):
+        fault = held(fault, at=at)
+        if fault.status == FaultStatus.OPEN and fault.reporter_id == by.pk and not fault.repeats:
+            moving.move(fault, "cancel", closed_at=at)
+            moving.add_step(fault, FaultStepKind.CANCELLED, by=by.actor, at=at)
+            journal.record(FaultCancelled(**moving.news_of(fault)))
+            wind_up(fault, by=by, at=at)
     return fault
 
 
