@@ -3,11 +3,13 @@
 from devices.models.faults import DeviceDay, Fault, FaultStep
 from devices.models.functions import DeviceFunction
 from devices.models.polls import DevicePoll
+from devices.models.smart import AssistSession, SmartSession, SmartStep
 from devices.models.spans import DeviceSpan
 from devices.models.states import DeviceState
 from devices.models.windows import MaintenanceWindow
 
 __all__ = [
+    "AssistSession",
     "DeviceDay",
     "DeviceFunction",
     "DevicePoll",
@@ -16,4 +18,6 @@ __all__ = [
     "Fault",
     "FaultStep",
     "MaintenanceWindow",
+    "SmartSession",
+    "SmartStep",
 ]
