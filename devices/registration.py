@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import faults, status
+from devices.registrations import faults, smart, status
 from lobby.branches.demo import register as register_demo
 
 
@@ -13,3 +13,4 @@ def register() -> None:
     checks.register()
     faults.register()
     status.register()
+    smart.register()

@@ -6,6 +6,7 @@ from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
+from queueing.domain import smart
 from queueing.domain.care import following as stages
 from queueing.domain.flow import following, sweeping
 from queueing.panels import (
@@ -40,5 +41,5 @@ def register() -> None:
     for subject in (planning, appointments, peaks, briefing, review, support, care):
         subject.register()
     stages.register()
-    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects):
+    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects, smart):
         part.register()

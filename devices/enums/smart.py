@@ -49,6 +49,7 @@ class SmartEnd(models.TextChoices):
     CUSTOMER = "customer", _("the customer left")
     DEVICE = "device", _("the machine failed")
     COUNTER = "counter", _("a colleague brought the customer to the counters")
+    QUEUE = "queue", _("the ticket ended")
 
 
 class IdentityKind(models.TextChoices):

@@ -58,6 +58,7 @@ class SmartSession(models.Model):
     stalled_at = models.DateTimeField(null=True, blank=True)
     stall = models.CharField(max_length=8, choices=StallKind, blank=True)
     assisted_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    shown_until = models.DateTimeField(null=True, blank=True, help_text=_("how it ended stays on the screen"))
     end_reason = models.CharField(max_length=12, choices=SmartEnd, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

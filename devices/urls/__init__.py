@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import faults, machines, status
+from devices.urls import faults, machines, smart, status
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *machines.urlpatterns,
     *faults.urlpatterns,
+    *smart.urlpatterns,
 ]

@@ -193,6 +193,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# The function that asks a smart counter's reader who stands there; docs/smart-counters.md says what it answers. The one of
+# the demo takes whatever looks like a number, so a real branch names its own.
+SMART_READER = os.environ.get("LOBBY_SMART_READER", "" if ENV == "production" else "devices.readers.made_up")
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.

@@ -41,6 +41,7 @@ NEWS = (
     "zone.*",
     "device.*",
     "fault.*",
+    "smart.*",
     "appointment.*",
     "peak.*",
     "check.*",

@@ -16,6 +16,12 @@ from lobby.floor.domain.alerts import raise_alert
 from lobby.live import journal
 
 
+def put_away(session: SmartSession, *, by: Actor, at: dt.datetime) -> None:
+    """Take how it ended, and the receipt, off the screen (1 statement). Raises CustomerOperates."""
+    check_customer(session, by)
+    SmartSession.objects.filter(pk=session.pk, shown_until__gt=at).update(shown_until=at)
+
+
 def leave(session: SmartSession, *, by: Actor, at: dt.datetime) -> SmartSession:
     """The customer goes. Raises CustomerOperates, IllegalSmartMove."""
     check_customer(session, by)
@@ -23,13 +29,13 @@ def leave(session: SmartSession, *, by: Actor, at: dt.datetime) -> SmartSession:
 
 
 def abort(session: SmartSession, *, by: Actor, at: dt.datetime, reason: SmartEnd) -> SmartSession:
-    """End it and wipe it. Whoever had a number is where they were: somebody of the lobby is told to look after them.
+    """End it and wipe it. Whoever had a number and walked off is where they were: somebody of the lobby is told.
 
     Raises IllegalSmartMove.
     """
     with journal.unit(by=by, at=at):
         session = move(locked(session, with_subject=True), "abort", at=at, end_reason=reason)
-        if session.subject is not None:
+        if session.subject is not None and reason != SmartEnd.QUEUE:
             values = {"device": kinds.in_both(session.device), "number": session.number}
             raise_alert(session.branch, LEFT, by=SYSTEM, at=at, subject=session.subject, values=values)
     return session
@@ -62,8 +68,8 @@ def give_away(session: SmartSession, verb: str, *, by: Actor, at: dt.datetime, r
         )
 
 
-def break_off(device_id: int, services: list[str], *, is_out: bool, by: Actor, at: dt.datetime) -> None:
-    """The machine does nothing any more, or not what its customer chose (1 query when nobody is there)."""
+def break_off(device_id: int, services: list[str], *, by: Actor, at: dt.datetime) -> None:
+    """The machine does these services now: without any, or without the one chosen, its session is over (1 query or more)."""
     for session in SmartSession.objects.filter(device=device_id, status__in=LIVE).select_related("service"):
-        if is_out or (session.service is not None and session.service.code not in services):
+        if not services or (session.service is not None and session.service.code not in services):
             fault(session, by=by, at=at)

@@ -24,6 +24,8 @@ WITH_REASON: dict[str, type[SmartAborted | SmartFaulted | SmartHandedOver]] = {
     S.FAULTED: SmartFaulted,
     S.HANDED_OVER: SmartHandedOver,
 }
+# How it ended, with the receipt, is put away after this, and before when the customer or the next one says so.
+SHOWN = dt.timedelta(seconds=60)
 WIPED = {"typed": "", "tail": "", "form_id": None}
 
 
@@ -77,7 +79,7 @@ def move(session: SmartSession, verb: str, *, at: dt.datetime, **fields: Any) ->
         errors=session.errors,
     )
     if target in ENDED:
-        fields |= {"ended_at": at, **WIPED}
+        fields |= {"ended_at": at, "shown_until": at + SHOWN, **WIPED}
         deadlines.stop(subject=(SUBJECT, session.pk), at=at)
     calm(session, at=at)
     fields |= {"status": target, "since": at, "errors": 0, "touched_at": at, "stalled_at": None, "stall": ""}
