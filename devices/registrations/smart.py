@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from devices.domain.smart import assisting, break_off, resting, stalls
 from devices.events import DeviceStatusChanged
+from devices.kpis.smart import KPIS
 from devices.panels import smart as panels
 from lobby.branches.actors import Actor
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.enums import Severity
+from lobby.kpi import registry
 from lobby.live import journal
 from lobby.live.events import Event
 
@@ -27,6 +29,8 @@ def register() -> None:
     journal.subscribe(DeviceStatusChanged.type, machine_failed)
     register_alerts()
     panels.register()
+    for kpi in KPIS:
+        registry.register(kpi)
 
 
 def register_alerts() -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("smart/<str:code>/number/", smart_terminal.number, name="smart-number"),
     path("smart/<str:code>/start/", smart_terminal.start, name="smart-start"),
     path("smart/<str:code>/clear/", smart_terminal.clear, name="smart-clear"),
+    path("smart/<str:code>/qr/<slug:what>/", smart_terminal.qr, name="smart-qr"),
     path("smart/<str:code>/<slug:verb>/", smart_terminal.act, name="smart-act"),
     path("floor/assists/at/<int:device_id>/", smart_beside.begin, name="assist-begin"),
     path("floor/assists/<int:assist_id>/<slug:verb>/", smart_beside.act, name="assist-act"),

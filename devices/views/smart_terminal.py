@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from devices.errors.smart import LineInvalid, NotIdentified, SmartServiceOut, Un
 from devices.forms import smart as forms
 from devices.models.smart import SmartSession
 from devices.panels.smart import COUNTER
+from devices.selectors.smart import terminal_of
 from lobby.branches import access
 from lobby.branches.actors import Actor
 from lobby.branches.answers import done, invalid
@@ -172,3 +174,16 @@ def clear(request: HttpRequest, code: str) -> HttpResponse:
     if last is not None:
         put_away(last, by=device.actor, at=timezone.now())
     return done(request, redirect=home_of(request, device))
+
+
+@never_cache
+@require_GET
+def qr(request: HttpRequest, code: str, what: str) -> HttpResponse:
+    """The receipt's QR code: the customer's own page, or what is offered. Raises CustomerOperates, NotFound."""
+    device = machine_of(request, code)
+    shown = terminal_of(device.pk, get_language() or "", timezone.now())
+    address = {"page": shown.page, "offer": shown.offer.address if shown.offer else ""}.get(what)
+    if not address:
+        raise NotFound
+    drawn = segno.make_qr(request.build_absolute_uri(address), error="m")
+    return HttpResponse(drawn.svg_inline(border=3, scale=8, light="#fff", svgns=True), content_type="image/svg+xml")

@@ -237,9 +237,7 @@ def note_done(session: SmartSession, at: dt.datetime) -> None:
         ticket.save(force_insert=True)
         SmartSession.objects.filter(pk=session.pk).update(subject_type=TICKET, subject_id=ticket.pk)
         follow_ticket(ticket, at=at)
-        journal.record(
-            TicketFinished(**news_of(ticket), counter="", outcome=Outcome.COMPLETED.value, was_booked=False)
-        )
+        journal.record(TicketFinished(**news_of(ticket), counter="", outcome=Outcome.COMPLETED.value, was_booked=False))
 
 
 def apart(verb: Callable[[SmartSession, dt.datetime], None], session: SmartSession, *, at: dt.datetime) -> None:
