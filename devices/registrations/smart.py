@@ -6,10 +6,12 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
+from devices.demo import smart as demo_data
 from devices.domain.smart import assisting, break_off, resting, stalls
 from devices.events import DeviceStatusChanged
 from devices.kpis.smart import KPIS
 from devices.panels import smart as panels
+from lobby.branches import demo
 from lobby.branches.actors import Actor
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.floor import kinds
@@ -29,6 +31,7 @@ def register() -> None:
     journal.subscribe(DeviceStatusChanged.type, machine_failed)
     register_alerts()
     panels.register()
+    demo.register(demo_data.write)
     for kpi in KPIS:
         registry.register(kpi)
 
