@@ -6,9 +6,12 @@ LOCK := requirements-dev.lock
 export PORT ?= 8000
 export PYTHONUTF8 := 1
 
-# Loading only these plugins saves seconds in every run.
-PLUGINS := pytest_django.plugin pytest_asyncio.plugin pytest_timeout time_machine _hypothesis_pytestplugin
+# Loading only these plugins saves seconds in every run. Workers read them here alone, so the services are named too.
+PLUGINS := tests.services pytest_django.plugin pytest_asyncio.plugin pytest_timeout time_machine \
+    _hypothesis_pytestplugin xdist.plugin
 PYTEST := $(PY) -m pytest -q --disable-plugin-autoload $(PLUGINS:%=-p %)
+# A worker for each core; a file stays with one of them.
+SHARED := -n auto --dist loadfile
 # Playwright's event loop breaks async tests that follow, and schemathesis brings its own plugin: each has its own run.
 APART := --ignore=tests/browser --ignore=tests/contract
 
@@ -48,12 +51,12 @@ setup: ## Build the environment that run and test use
 run: setup ## Serve a branch with demo data at http://127.0.0.1:8000 (PORT=…)
 	@exec $(PY) -m lobby.embedded --with-parent
 
-# The runs apart go beside the main one: two cores, half the time. Their output follows when both are done.
+# The runs apart go beside the main one: each works while the other waits. Their output follows when both are done.
 define TESTS
 failed=; apart=$$(mktemp); \
 ( bad=0; $(PY) -m pytest -q $(1) tests/contract || bad=1; \
     $(PY) -m tests.chromium $(PY) -m pytest -q $(1) tests/browser || bad=1; exit $$bad ) >"$$apart" 2>&1 & beside=$$!; \
-$(PYTEST) $(1) $(APART) || failed=1; \
+$(PYTEST) $(1) $(SHARED) $(APART) || failed=1; \
 wait $$beside || failed=1; cat "$$apart"; rm -f "$$apart"; \
 [ -z "$$failed" ]
 endef

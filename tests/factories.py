@@ -53,7 +53,7 @@ def make_branch(code: str = "7001", unit: OrgUnit | None = None, **fields: Any) 
 
 
 def make_policy(branch: Branch, **fields: Any) -> BranchPolicy:
-    return BranchPolicy.objects.create(branch=branch, effective_from=dt.date(2020, 1, 1), **fields)
+    return BranchPolicy.objects.create(branch=branch, **{"effective_from": dt.date(2020, 1, 1), **fields})
 
 
 def make_hours(

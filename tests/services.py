@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL and Redis for each pytest run, started before Django reads its settings.
+"""A throw-away PostgreSQL and Redis for each process of a pytest run, started before Django reads its settings.
 
 Loaded as a plugin (`-p tests.services` in pyproject.toml), because pytest-django reads the settings before any
 conftest. With DATABASE_URL and REDIS_URL given, those are used and nothing is started.
@@ -19,9 +19,22 @@ from lobby.embedded import binaries, catalogues, owner, places, postgres, proces
 from lobby.embedded.postgres import Postgres
 from lobby.embedded.processes import Command
 from lobby.embedded.redis import Redis
+from tests import schema
+from tests.starting import start
 
 _PREFIX = "lobby-test-"
-_READY_WITHIN_S = 30.0
+
+
+class OwnDatabase:
+    """Instead of pytest-django's: the database is nobody else's and has its schema."""
+
+    @pytest.fixture(scope="session")
+    @classmethod
+    def django_db_setup(cls) -> None:
+        """Only emptying it remains to be made quick."""
+        from tests import emptying  # it imports Django, whose settings are not to be read before the engines run
+
+        emptying.install()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -32,13 +45,18 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         return
     catalogues.compile_all(places.ROOT)
     folder = _make_folder()
-    os.environ.setdefault("LOBBY_VAR", str(folder / "var"))
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    if is_worker or "LOBBY_VAR" not in os.environ:
+        os.environ["LOBBY_VAR"] = str(folder / "var")
     # Collected files are not needed, but servestatic warns about a missing folder.
     (Path(os.environ["LOBBY_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
     # What was heard of machines is written when a test asks for it.
     os.environ.setdefault("LOBBY_HEARD_EVERY_S", "0")
+    if getattr(options, "numprocesses", None) and not is_worker:
+        return  # it only hands the tests out; each worker starts its own
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = _start_postgres(folder)
+        early_config.pluginmanager.register(OwnDatabase())
     if "REDIS_URL" not in os.environ:
         os.environ["REDIS_URL"] = _start_redis(folder)
 
@@ -50,7 +68,7 @@ def _start_postgres(folder: Path) -> str:
     server = Postgres(
         data=sockets / "data", sockets=sockets, log=folder / "postgres.log", owner=account, programs=programs
     )
-    server.prepare()
+    schema.prepare(server)
     # The moment of every commit is noted, so that tests can ask in which order things became true.
     _run(server.command({**postgres.THROW_AWAY, "track_commit_timestamp": "on"}), server.is_ready)
     return server.url
@@ -65,14 +83,8 @@ def _start_redis(folder: Path) -> str:
 
 
 def _run(command: Command, is_ready: Callable[[], bool]) -> None:
-    """Start a server and wait for its first answer; it stops with this process, however that ends."""
-    process = processes.start(command)
-    atexit.register(processes.stop, process, command.stop_signal, 5.0)
-    deadline = time.monotonic() + _READY_WITHIN_S
-    while not is_ready():
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError(f"{command.name} did not start:\n{command.log.read_text()[-2000:]}")
-        time.sleep(0.02)
+    """Start a server; it stops with this process, however that ends."""
+    atexit.register(processes.stop, start(command, is_ready), command.stop_signal, 5.0)
 
 
 def _make_folder() -> Path:

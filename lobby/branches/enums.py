@@ -93,6 +93,8 @@ class Permission(models.TextChoices):
     VTM_AUTHORISE = "vtm.authorise", _("authorise what remote tellers do")
     VTM_SCORE = "vtm.score", _("judge the quality of video sessions")
     VTM_WATCH = "vtm.watch", _("join a video session as its supervisor")
+    KNOW_HOW_VIEW = "know_how.view", _("see who knows what they have to know")
+    COMPETENCE_RATE = "competence.rate", _("rate the competence of staff")
 
 
 class AuthorityAction(models.TextChoices):

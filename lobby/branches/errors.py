@@ -48,6 +48,13 @@ class Forbidden(LobbyError):
     message = _("You may not do this.")
 
 
+class Locked(Forbidden):
+    """The session waits for the password of whoever it belongs to."""
+
+    code = "locked"
+    message = _("This screen is locked. Please give your password to go on.")
+
+
 class NotFound(LobbyError):
     """Unknown, or somebody else's: the answer is the same, so a stranger learns nothing."""
 

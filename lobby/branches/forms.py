@@ -50,3 +50,9 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("User name and password do not match. Please check both and try again."),
         "inactive": _("This account is closed. Please ask the system administrator."),
     }
+
+
+class UnlockForm(SignInForm):
+    """The password alone; whose it is says the session, never the browser."""
+
+    error_messages = {**SignInForm.error_messages, "invalid_login": _("This is not your password. Please try again.")}

@@ -9,11 +9,14 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from lobby.branches import access, landing
+from lobby.branches import access, landing, locking
 from lobby.branches.answers import safe_address
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Invalid
@@ -30,6 +33,12 @@ class SignIn(LoginView):
     template_name = "branches/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; a locked session is asked for its own password first."""
+        if locking.is_locked(request.session, at=timezone.now()):  # type: ignore[arg-type]
+            return HttpResponseRedirect(f"{reverse('branches:locked')}?{urlencode({'next': self.get_redirect_url()})}")
+        return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Sign in and go on in the person's own language."""

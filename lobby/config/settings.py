@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "lobby.branches.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lobby.branches.lock_middleware.Authentication",
     "lobby.branches.middleware.DeviceCookie",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

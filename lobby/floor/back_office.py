@@ -21,6 +21,7 @@ def register() -> None:
         kinds.AlertKind(
             name=OVERDUE,
             text=_("The back office is late with: {text}"),
+            title=_("Back office late"),
             help=_("Take it, or give it to somebody."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.TELLER_LEAD,),

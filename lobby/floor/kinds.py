@@ -28,6 +28,7 @@ OVERDUE = "reminder.overdue"
 class AlertKind:
     """A kind of alert. `text` and `help` name values in braces: "Ticket {number} has waited long".
 
+    `title` is what all of a kind are called together; a text without values is its own.
     `roles` hear of it first; with `is_timed` it goes to the next role of `escalation` when nobody accepts it within
     `accept_within`, the name of a column of `BranchPolicy` in seconds. A kind `is_silent` is for the screens of security
     alone: it is in no feed, its news are of the family `security`, and it makes no sound anywhere.
@@ -37,6 +38,7 @@ class AlertKind:
     text: Words
     severity: Severity
     roles: tuple[RoleCode, ...]
+    title: Words = ""
     help: Words = ""
     is_timed: bool = True
     accept_within: str = "alert_accept_s"
@@ -51,7 +53,7 @@ class ReminderKind:
     A task stands on its owner's or team's list from the beginning: its lead is AT_ONCE; it asks for an act from NEAR_S
     before it is due. `due_within_s` is how long a task of this kind may take when nobody says when it is due. `overdue`
     names the kind of alert that it raises when it escalates, with that kind's roles. A kind `is_silent` stands on the
-    screens of security alone.
+    screens of security alone; one that `is_personal` is its owner's alone: nobody takes it over with a shift.
     """
 
     name: str
@@ -61,6 +63,7 @@ class ReminderKind:
     due_within_s: int | None = None
     overdue: str = OVERDUE
     is_silent: bool = False
+    is_personal: bool = False
 
     @property
     def is_task(self) -> bool:
@@ -123,6 +126,11 @@ def is_silent_reminder(name: str) -> bool:
     return name in _reminder_kinds and _reminder_kinds[name].is_silent
 
 
+def is_personal_reminder(name: str) -> bool:
+    """Whether tasks of this kind are for their owner's eyes and hands alone."""
+    return name in _reminder_kinds and _reminder_kinds[name].is_personal
+
+
 def needed_for_alert(name: str) -> Permission:
     """What somebody must hold to be given an alert of this kind."""
     return Permission.SECURITY_VIEW if is_silent_alert(name) else Permission.FLOOR_VIEW
@@ -148,6 +156,17 @@ def is_silent(name: str) -> bool:
 def task_kinds() -> list[str]:
     """The names of the kinds of tasks."""
     return [kind.name for kind in _reminder_kinds.values() if kind.is_task]
+
+
+def alert_name(name: str) -> str:
+    """What the alerts of a kind are called together; the bare name for a kind that no app registers any more."""
+    kind = _alert_kinds.get(name)
+    return str(kind.title or kind.text) if kind else name
+
+
+def shared_task_kinds() -> list[str]:
+    """The names of the kinds of tasks that whoever comes next may have to do."""
+    return [kind.name for kind in _reminder_kinds.values() if kind.is_task and not kind.is_personal]
 
 
 def alert_text(name: str, values: Mapping[str, Any]) -> str:
@@ -181,11 +200,14 @@ def worded(text: Words, values: Mapping[str, Any]) -> str:
     return str(text).format_map(_Values(filled))
 
 
+MISSING = "…"
+
+
 class _Values(dict[str, Any]):
     """Rows live longer than wordings: a value that an old row lacks is shown as missing, not as a failure."""
 
     def __missing__(self, name: str) -> str:
-        return "…"
+        return MISSING
 
 
 def in_both(named: Any) -> dict[str, str]:
@@ -201,6 +223,7 @@ def register_own() -> None:
         AlertKind(
             name=BOUNCED,
             text=_("Nobody keeps this task: {text}"),
+            title=_("Task that nobody keeps"),
             help=_("Decide who does it."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.HEAD,),
@@ -210,6 +233,7 @@ def register_own() -> None:
         AlertKind(
             name=OVERDUE,
             text=_("{owner} has not done: {text}"),
+            title=_("Task not done in time"),
             help=_("Ask what is in the way, or do it yourself."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.LM,),
@@ -219,6 +243,7 @@ def register_own() -> None:
         AlertKind(
             name=PARKED,
             text=_("A deadline could not be handled: {kind}"),
+            title=_("Deadline that could not be handled"),
             help=_("Tell the system administrator; look after {subject} by hand."),
             severity=Severity.LATE,
             roles=(RoleCode.LM, RoleCode.HEAD),

@@ -22,6 +22,7 @@ from lobby.floor.registrations import (
     found,
     ideas,
     incidents,
+    know_how,
     library,
     stock,
 )
@@ -74,6 +75,7 @@ def register() -> None:
     briefing.register()
     attachments.register()
     library.register()
+    know_how.register()
     care.register()
     stock.register()
     content.register()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils import timezone
 
-from lobby.branches import keys
+from lobby.branches import keys, locking
 from lobby.branches.middleware import DEVICE_COOKIE, Language
 from lobby.branches.models import AccessKey, Device, Staff
 
@@ -19,7 +20,8 @@ MAX_TOKEN = 200
 class Credentials:
     """The person and the device behind a request; `token` is the secret of a ticket's page.
 
-    `key` is the one of the header, which names `staff` or `device`; `device_key` is the one of a paired browser's cookie.
+    A locked session says who it belongs to, and opens only
+    screens that strangers may read. `key` is the one of the header, which names `staff` or `device`; `device_key` is the one of a paired browser's cookie.
     """
 
     language: str
@@ -28,6 +30,7 @@ class Credentials:
     key: AccessKey | None = None
     device_key: AccessKey | None = None
     session_key: str | None = None
+    is_locked: bool = False
     token: str = ""
 
 
@@ -52,6 +55,7 @@ def of(request: HttpRequest) -> Credentials:
         token=token,
         staff=staff,
         session_key=request.session.session_key if staff else None,
+        is_locked=staff is not None and locking.is_locked(request.session, at=timezone.now()),  # type: ignore[arg-type]
         device=device_key.device if device_key else None,
         device_key=device_key,
     )

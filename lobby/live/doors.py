@@ -24,7 +24,8 @@ from lobby.live.screens import Screen
 MAX_SEQ = 2**62
 
 FACTS = """
-SELECT 'session:' || session_key, '' FROM django_session WHERE session_key = ANY(%(session)s::text[]) AND expire_date > now()
+SELECT 'session:' || session_key, CASE WHEN locks_at > now() THEN '' ELSE 'locked' END
+FROM branches_session WHERE session_key = ANY(%(session)s::text[]) AND expire_date > now()
 UNION ALL
 SELECT 'key:' || id, '' FROM branches_accesskey WHERE id = ANY(%(key)s::bigint[]) AND revoked_at IS NULL
 UNION ALL
@@ -38,11 +39,11 @@ WHERE s.id = ANY(%(staff)s::bigint[]) AND s.is_active GROUP BY s.id
 
 
 class Refused(Exception):
-    """No screen for this caller; `status` is the HTTP status that says why."""
+    """No screen for this caller; `status` is the HTTP status that says why, `is_locked` that the password is waited for."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, *, is_locked: bool = False) -> None:
         super().__init__(status)
-        self.status = status
+        self.status, self.is_locked = status, is_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ class Admission:
 
 
 def admit(request: HttpRequest, screen_name: str) -> Admission:
-    """Let a request open a screen of `?branch=` from `?since=` on. Raises Refused (400, 401, 403, 404)."""
+    """Let a request open a screen of `?branch=` from `?since=` on. Raises Refused (400, 401, 403, 404).
+
+    A locked session may go on to show what hangs in the hall anyway.
+    """
     screen = screens.find(screen_name)
     code = request.GET.get("branch", "")
     if screen is None or "\0" in code:
@@ -81,6 +85,8 @@ def admit(request: HttpRequest, screen_name: str) -> Admission:
     credentials = credentials_.of(request)
     branch = Branch.objects.filter(code=code, is_active=True).first()
     audience = screen.audience_for(credentials, branch) if branch else None
+    if audience is None and credentials.is_locked:
+        raise Refused(401, is_locked=True)
     if branch is None or audience is None:
         raise Refused(why_refused(credentials, branch))
     return Admission(screen, branch, audience, since, proof_of(audience, credentials))

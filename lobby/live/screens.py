@@ -83,7 +83,7 @@ def find(name: str) -> Screen | None:
 def staff_audience(credentials: Credentials, branch: Branch, screen: Screen) -> Audience | None:
     """A member of staff who holds the screen's permission at the branch (2 queries at most)."""
     staff = credentials.staff
-    if staff is None:
+    if staff is None or credentials.is_locked:
         return None
     held = access.permissions_at(staff, branch)
     if screen.permission not in held:

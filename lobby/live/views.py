@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from lobby.branches.errors import Locked
 from lobby.live import catching_up, doors, partitions
 
 
@@ -23,7 +24,7 @@ def screen_news(request: HttpRequest, screen: str) -> HttpResponse:
     try:
         admission = doors.admit(request, screen)
     except doors.Refused as refusal:
-        return refused(refusal.status)
+        return locked() if refusal.is_locked else refused(refusal.status)
     frame = catching_up.answer(admission, timezone.now())
     return HttpResponse(frame, content_type="application/json")
 
@@ -32,6 +33,12 @@ def refused(status: int) -> JsonResponse:
     """The refusal of a screen as JSON."""
     codes = {400: "invalid", 401: "not_signed_in", 403: "forbidden", 404: "not_found"}
     return JsonResponse({"code": codes[status], "detail": _("This screen is not open to you.")}, status=status)
+
+
+def locked() -> JsonResponse:
+    """The refusal of a screen whose session waits for the password."""
+    refusal = Locked()
+    return JsonResponse({"code": refusal.code, "detail": refusal.detail}, status=refusal.status)
 
 
 @never_cache

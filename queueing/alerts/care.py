@@ -28,6 +28,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=COMPANION,
         text=_("{number} waits without a companion"),
+        title=_("Waiting without a companion"),
         help=_("{service} · name somebody who goes along from start to end"),
         severity=Severity.ATTENTION,
         roles=RECEPTION,
@@ -35,6 +36,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=WARNING,
         text=_("{number}: look after this customer before it becomes a complaint"),
+        title=_("Customer to look after"),
         help=_("{signals}"),
         severity=Severity.LATE,
         roles=RECEPTION,
@@ -42,6 +44,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=HOST,
         text=_("Host wanted for {number}: {place}"),
+        title=_("Host wanted"),
         help=_("One person, away from the queue: listen first, then the facts."),
         severity=Severity.LATE,
         roles=RECEPTION,
@@ -50,6 +53,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=GREETING,
         text=_("Greet the VIP with {number}"),
+        title=_("VIP to greet"),
         help=_("{service} · go there at once"),
         severity=Severity.ATTENTION,
         roles=(RoleCode.LM,),
@@ -58,6 +62,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=SLOW,
         text=_("Windows are slow: {percent} % of the usual"),
+        title=_("Windows slow"),
         help=_("{now} customers an open window-hour, usually {usual}. Look at queue order, papers and devices."),
         severity=Severity.ATTENTION,
         roles=(RoleCode.LM, RoleCode.TELLER_LEAD),

@@ -24,6 +24,7 @@ FORM_HELP = "form.help"
 KIND = kinds.AlertKind(
     name=FORM_HELP,
     text=_("{number} asks for help with a form"),
+    title=_("Help with a form"),
     help=_("{service} · fill it in together"),
     severity=Severity.ATTENTION,
     roles=(RoleCode.LM, RoleCode.LMA),

@@ -19,6 +19,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=support.SUPPORT,
         text=_("Please support {skill}"),
+        title=_("Support at a peak"),
         help=_("Peak: answer within {minutes} min, else the next one is asked"),
         severity=Severity.LATE,
         roles=(),
@@ -27,6 +28,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=support.NO_HELP,
         text=_("Nobody is left to support {skill}"),
+        title=_("Nobody left to support"),
         help=_("Ask a neighbouring branch, or move a break."),
         severity=Severity.LATE,
         roles=(RoleCode.LM, RoleCode.HEAD),

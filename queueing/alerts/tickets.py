@@ -50,6 +50,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=LONG_WAIT,
         text=_("{number} waits over {minutes} min"),
+        title=_("Long wait"),
         help=_("{service} · explain, offer another way"),
         severity=Severity.LATE,
         roles=RECEPTION,
@@ -57,6 +58,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=LONG_HOLD,
         text=_("{number} is on hold over {minutes} min"),
+        title=_("Long on hold"),
         help=_("{counter} · help with what is missing"),
         severity=Severity.ATTENTION,
         roles=RECEPTION,

@@ -14,13 +14,14 @@ let since = 0;
 export function startContent() {
   document.addEventListener("lobby:panel", play);
   setInterval(play, TICK_MS);
-  addEventListener("resize", () => document.querySelectorAll(".slide.is-playing").forEach(fit));
+  addEventListener("resize", () => document.querySelectorAll(".slide.is-playing, .content-notice").forEach(fit));
   if (page.reports) startReporting(page.reports, page.wall);
   play();
 }
 
 /** Show what is due. While a call is fresh (`data-holds` on the body) nothing moves; what has ended leaves all the same. */
 function play() {
+  document.querySelectorAll(".content-notice").forEach(fit);
   const slides = due();
   const now = serverNow();
   const shown = slides.find((slide) => slide.dataset.key === current?.key);
@@ -51,8 +52,9 @@ function paint(slides) {
   for (const slide of document.querySelectorAll("[data-slide]")) {
     const plays = slide.dataset.key === current?.key && slides.includes(slide);
     if (plays) loadPicture(slide);
-    if (plays && !slide.classList.contains("is-playing")) fit(slide);
+    const isNew = plays && !slide.classList.contains("is-playing");
     slide.classList.toggle("is-playing", plays);
+    if (isNew) fit(slide);
   }
 }
 
@@ -79,10 +81,9 @@ function loadPicture(slide) {
 }
 
 /** Take the largest of a few sizes of type at which nothing is cut off. */
-function fit(slide) {
-  slide.classList.add("is-playing");
+function fit(box) {
   for (let step = 0; step <= FITS; step += 1) {
-    slide.dataset.fit = step;
-    if (slide.scrollHeight <= slide.clientHeight + 1 && slide.scrollWidth <= slide.clientWidth + 1) return;
+    box.dataset.fit = step;
+    if (box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1) return;
   }
 }

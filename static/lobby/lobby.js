@@ -3,6 +3,7 @@
 import { startDialogs } from "./dialogs.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
+import { startLock } from "./lock.js";
 import { startSwaps } from "./swaps.js";
 import { startTitle } from "./title.js";
 
@@ -11,3 +12,4 @@ startDialogs();
 startKeys();
 startSwaps();
 startTitle();
+startLock();

@@ -36,7 +36,9 @@ async function read(response) {
   if (response.redirected) return { ok, status, data: { redirect: response.url }, html: "" };
   if (status === 204) return { ok, status, data: {}, html: "" };
   if ((response.headers.get("Content-Type") ?? "").includes("json")) {
-    return { ok, status, data: await response.json(), html: "" };
+    const data = await response.json();
+    if (data.code === "locked") document.dispatchEvent(new CustomEvent("lobby:locked"));
+    return { ok, status, data, html: "" };
   }
   const html = await response.text();
   return { ok, status, data: ok ? {} : { detail: text("failed") }, html };

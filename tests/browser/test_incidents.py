@@ -18,6 +18,16 @@ pytestmark = pytest.mark.browser
 # What people of the demo wrote is in their own language.
 TYPED = ("客户在门口滑倒", "演练", "备用取号单放到前台", "说明、备用渠道、改约", "foreign: 无")
 
+# Nothing of the notice is cut off, and it covers neither the clock above nor the lines below.
+NOTICE_IS_WHOLE = """() => {
+  const notice = document.querySelector(".content-notice"), box = notice.getBoundingClientRect();
+  const inside = [...notice.querySelectorAll("p")].map((words) => words.getBoundingClientRect());
+  return notice.scrollHeight <= notice.clientHeight + 1
+    && inside.every(({ top, bottom }) => top >= box.top && bottom <= box.bottom)
+    && box.top >= document.querySelector(".wall-clock").getBoundingClientRect().bottom
+    && box.bottom <= document.querySelector(".wall-side").getBoundingClientRect().bottom;
+}"""
+
 
 def test_an_outage_from_one_tap_to_recovery(hall: Hall, screens: Screens) -> None:
     tablet = screens.person("manager", "/floor/0001/incidents/", TABLET, has_touch=True)
@@ -36,6 +46,7 @@ def test_an_outage_from_one_tap_to_recovery(hall: Hall, screens: Screens) -> Non
     expect(card.locator(".incident-tasks > li")).to_have_count(6)
     expect(wall.page.locator("[data-panel=wall-content]")).to_contain_text("系统暂时不能办理业务", timeout=5_000)
     expect(kiosk.page.locator("[data-panel=kiosk-urgent]")).to_contain_text("系统暂时不能办理业务", timeout=5_000)
+    wall.until(lambda: wall.page.evaluate(NOTICE_IS_WHOLE))
     card.locator(".incident-check").first.tap()
     expect(card).to_contain_text("处置中")
 

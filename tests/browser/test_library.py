@@ -54,7 +54,8 @@ def write(writer: Screen) -> None:
     page.fill("[name=body_en]", "1. Block the cards\n2. Call the police")
     page.locator("form[action$='/begin/'] .button-primary").click()
     expect(page.locator("h1")).to_have_text(TITLE)
-    page.locator("form[action$='/submit/'] button").click()
+    page.fill("[name=title_en]", "A lost or stolen wallet")
+    page.locator("button[formaction$='/submit/']").click()
     expect(page.locator(".page-head .mark-info")).to_be_visible()
 
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,8 +17,9 @@ from lobby.embedded import binaries, owner, postgres, processes
 from lobby.embedded.postgres import Postgres
 from lobby.embedded.processes import Command
 from lobby.embedded.redis import Redis
+from tests import schema
+from tests.starting import start
 
-READY_WITHIN_S = 30.0
 STOPS_WITHIN_S = 20.0
 
 
@@ -32,12 +32,7 @@ class Engine:
 
     def start(self) -> None:
         """Start it and wait for its first answer. Raises RuntimeError with its log."""
-        self.process = processes.start(self.command)
-        deadline = time.monotonic() + READY_WITHIN_S
-        while not self.is_ready():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"{self.command.name} did not start:\n{self.command.log.read_text()[-2000:]}")
-            time.sleep(0.02)
+        self.process = start(self.command, self.is_ready)
 
     def stop(self, number: signal.Signals | None = None) -> None:
         """End it with its own signal or another one, and wait for its end."""
@@ -68,7 +63,7 @@ def own_redis() -> Iterator[Engine]:
 
 @contextmanager
 def own_postgres() -> Iterator[Engine]:
-    """A running PostgreSQL with an empty database, which loses nothing that it has confirmed."""
+    """A running PostgreSQL with the schema, which loses nothing that it has confirmed."""
     with folder() as home:
         account = owner.for_folder(home / "data")
         programs = binaries.reachable(binaries.postgres(), account, home)
@@ -76,7 +71,7 @@ def own_postgres() -> Iterator[Engine]:
         server = Postgres(
             data=sockets / "data", sockets=sockets, log=home / "postgres.log", owner=account, programs=programs
         )
-        server.prepare()
+        schema.prepare(server)
         command = server.command({**postgres.THROW_AWAY, "synchronous_commit": "on"})
         with running(Engine(server.url, command, server.is_ready)) as engine:
             yield engine

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -36,8 +34,6 @@ NOT_NOW = (503, "unavailable")
 def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Engine]:
     """A PostgreSQL of this test's own, with the schema, where everything of this test happens."""
     with own_postgres() as engine, django_db_blocker.unblock(), database_at(engine.url):
-        call_command("migrate", verbosity=0)
-        connection.close()
         yield engine
 
 

@@ -9,14 +9,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from websockets.exceptions import InvalidStatus
 
 from lobby.branches import keys
 from lobby.branches.enums import RoleCode
-from lobby.branches.models import Device
+from lobby.branches.models import Device, Session
 from lobby.live import journal
 from queueing.models import CounterSession, Ticket
 from queueing.urls.api import branch_calls, counter_calls, ticket_calls

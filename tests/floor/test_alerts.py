@@ -168,3 +168,12 @@ def test_two_kinds_of_one_name_are_refused(leak):
 
     with pytest.raises(ValueError, match=r"test\.leak"):
         kinds.register_alert(other)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_kind_has_a_name_without_the_values_of_a_single_alert(language: str) -> None:
+    with translation.override(language):
+        names = {name: kinds.alert_name(name) for name in kinds._alert_kinds}
+
+    assert {name: text for name, text in names.items() if "{" in text or "…" in text or not text} == {}
+    assert kinds.alert_name("test.gone") == "test.gone"

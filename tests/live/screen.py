@@ -11,11 +11,13 @@ from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.utils import timezone
 from websockets.asyncio.client import ClientConnection, connect
 
+from lobby.branches import locking
 from lobby.branches.models import Staff
+from lobby.branches.sessions import SessionStore
 from tests.live.server import Server
 
 PATIENCE_S = 5.0
@@ -107,4 +109,5 @@ def sign_in(staff: Staff) -> str:
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = staff.get_session_auth_hash()
     session.create()
+    locking.begin(session, staff, at=timezone.now())
     return str(session.session_key)

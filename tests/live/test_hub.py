@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
+import time
 
 import pytest
 from django.utils import timezone
@@ -11,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 
 from lobby.branches import keys
 from lobby.branches.actors import SYSTEM
-from lobby.branches.models import Branch, Device, RoleGrant, Staff
+from lobby.branches.models import Branch, Device, RoleGrant, Session, Staff
 from lobby.live import journal, whisper
 from tests.live.sample import Moved, Rung
 from tests.live.screen import Screen, database, sign_in, watching
@@ -149,7 +151,7 @@ async def test_burst_sends_all_events_at_once_and_renders_at_most_five_times_a_s
     renders = 'lobby_panel_renders_total{panel="sample-count"}'
     async with watching(server, key=wall_key, screen="sample-wall", branch=branch.code, since=0) as screen:
         await screen.next()
-        before = await asyncio.to_thread(server.metric, renders)
+        before, began = await asyncio.to_thread(server.metric, renders), time.monotonic()
 
         for bell in range(1, 31):
             await ring(branch, bell)
@@ -157,7 +159,9 @@ async def test_burst_sends_all_events_at_once_and_renders_at_most_five_times_a_s
         events = await screen.until(30)
         assert [event["number"] for event in events] == [f"A{bell:03}" for bell in range(1, 31)]
         await screen.shows("sample-count", "count-30-None")
-        assert await asyncio.to_thread(server.metric, renders) - before <= 6
+        # Within one second, unless the machine took longer for the burst.
+        seconds = math.ceil(time.monotonic() - began)
+        assert await asyncio.to_thread(server.metric, renders) - before <= 1 + 5 * seconds
 
 
 async def test_panel_that_fails_shows_its_own_error_beside_the_others(
@@ -279,11 +283,37 @@ async def test_revocation_closes_open_sockets_and_nobody_elses(
 
 @database
 def revoke(session: str, teller: Staff, wall: Device) -> None:
-    from django.contrib.sessions.models import Session
-
     Session.objects.filter(session_key=session).delete()
     RoleGrant.objects.filter(staff=teller).delete()
     keys.revoke_key(wall.keys.get(), at=timezone.now())
+
+
+async def test_socket_of_a_session_closes_when_it_locks_and_others_stay(
+    server: Server, branch: Branch, manager: Staff
+) -> None:
+    left, other = await sign_in(manager), await sign_in(manager)
+    floor = {"screen": "sample-floor", "branch": branch.code}
+    async with (
+        watching(server, session=left, **floor) as alone,
+        watching(server, session=other, **floor) as attended,
+    ):
+        for screen in (alone, attended):
+            await screen.next()
+
+        await lock(left)
+
+        assert await closed_with(alone) == 4401
+        seq = await ring(branch, 1)
+        assert [event["bell"] for event in await attended.until(seq)] == [1]
+    with pytest.raises(InvalidStatus) as refused:
+        async with watching(server, session=left, **floor):
+            pass
+    assert refused.value.response.status_code == 401
+
+
+@database
+def lock(session: str) -> None:
+    Session.objects.filter(session_key=session).update(locks_at=timezone.now())
 
 
 async def test_heartbeat_says_where_the_branch_stands(server: Server, branch: Branch, wall_key: str) -> None:

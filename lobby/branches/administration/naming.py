@@ -102,6 +102,7 @@ name_fields(
     authority_accept_s=_("approvals taken up within (s)"),
     bill_accept_s=_("doubtful bills taken up within (s)"),
     dual_sign_within_s=_("second signature within (s)"),
+    lock_after_s=_("an idle screen locks after (s)"),
 )
 name_fields(
     AuthorityLimit,

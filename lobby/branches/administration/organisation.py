@@ -119,6 +119,7 @@ class BranchPolicyAdmin(Recorded):
             },
         ),
         (_("Nearly the turn, and alerts"), {"fields": ("near_turn_ahead", "near_turn_s", "alert_accept_s")}),
+        (_("Screens of staff"), {"fields": ("lock_after_s",)}),
         (_("Roster"), {"fields": ("min_open_counters", "meal_earliest_s", "meal_latest_s")}),
         (
             _("Cash and fraud"),

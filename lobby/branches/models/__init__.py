@@ -7,6 +7,7 @@ from lobby.branches.models.days import BusinessDay, OpeningHours
 from lobby.branches.models.organisation import Branch, BranchPolicy, OrgUnit, Zone
 from lobby.branches.models.people import RoleGrant, Skill, Staff
 from lobby.branches.models.roster import Break, Shift
+from lobby.branches.models.sessions import Session
 
 __all__ = [
     "AccessKey",
@@ -23,6 +24,7 @@ __all__ = [
     "OrgUnit",
     "RoleGrant",
     "Service",
+    "Session",
     "Shift",
     "Skill",
     "Staff",

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from lobby.branches.enums import Complexity, RoutingOrder, UnitKind, ZoneKind
 from lobby.branches.models.naming import Named
+from lobby.branches.models.sessions import LEAST_LOCK_AFTER_S, SHIPPED_LOCK_AFTER_S
 
 CODE = RegexValidator(r"^[A-Za-z0-9_-]{1,20}$", _("1 to 20 letters, digits, - or _"))
 
@@ -220,6 +221,24 @@ class BranchPolicy(models.Model):
     )
     found_kept_days = models.PositiveSmallIntegerField(
         default=30, help_text=_("what customers left behind is kept for so long")
+    )
+    lock_after_s = models.PositiveIntegerField(
+        default=SHIPPED_LOCK_AFTER_S,
+        validators=[MinValueValidator(LEAST_LOCK_AFTER_S)],
+        help_text=_("without an act of its person a screen locks after this (S174c)"),
+    )
+    quiz_pass_percent = models.PositiveSmallIntegerField(
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("answers that must be right for questions on a text to be passed, per cent"),
+    )
+    know_how_warning_s = models.PositiveIntegerField(
+        default=14 * 24 * 3600, help_text=_("so long before it lapses an acknowledgement is asked for again")
+    )
+    competence_gap_below = models.PositiveSmallIntegerField(
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("a rating of competence below it is a training gap (S120)"),
     )
     history = HistoricalRecords()
 

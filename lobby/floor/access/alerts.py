@@ -107,6 +107,8 @@ def reminder_for(staff: Staff, reminder_id: int, verb: str = "read") -> Reminder
 def reminder_verbs(staff: Staff, reminder: Reminder) -> set[str]:
     """What the person may do with it, whatever its state (0–5 queries)."""
     is_own = reminder.owner_id == staff.pk
+    if kinds.is_personal_reminder(reminder.kind):
+        return OWNER_VERBS - {"hand_over"} if is_own else set()
     verbs = set(OWNER_VERBS) if is_own else set()
     if reminder.made_by_id == staff.pk:
         verbs |= MAKER_VERBS

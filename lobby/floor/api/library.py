@@ -45,6 +45,10 @@ class LibraryItemShape(serializers.Serializer[Any]):
     extra = serializers.DictField(child=serializers.JSONField(), help_text="What the kind asks for besides")
     pictures = ListField(child=IntegerField(), help_text="Ids of attachments")
     must_acknowledge = BooleanField()
+    has_questions = BooleanField(help_text="It is acknowledged by answering them")
+    valid_days = IntegerField(
+        allow_null=True, help_text="For how long an acknowledgement holds; null as long as the version"
+    )
     approval_number = CharField()
     published_at = DateTimeField()
     expires_at = DateTimeField()
@@ -161,6 +165,8 @@ def item_answer(version: LibraryVersion, pictures: list[int]) -> dict[str, Any]:
         "extra": version.extra,
         "pictures": pictures,
         "must_acknowledge": version.must_acknowledge,
+        "has_questions": bool(version.quiz_zh),
+        "valid_days": version.holds_for.days if version.holds_for else None,
         "approval_number": version.approval_number,
         "published_at": version.published_at.isoformat(),
         "expires_at": version.expires_at.isoformat(),

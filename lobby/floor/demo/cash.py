@@ -48,7 +48,7 @@ def write_money(branch: Branch, people: dict[str, Staff], *, at: dt.datetime) ->
     steps.hand_over(seizure, custodian=lead, at=at - 2 * HOUR + 9 * MINUTE)
     bills.ask(first, branch, at=at - MINUTE, kind=BillKind.CHEQUE, doubts=[BillDoubt.PRINT], bill_no="30204455")
     signed = dual_signs.open_sign(
-        first, branch, at=at - 3 * HOUR, kind=DualKind.ATM_LOAD, text="1 号自助设备装钞,钞箱 2 个,封签已核对"
+        first, branch, at=at - 3 * HOUR, kind=DualKind.ATM_LOAD, text="1 号自助设备装钞，钞箱 2 个，封签已核对"
     )
     dual_signs.sign(signed, second=lead, at=at - 3 * HOUR + MINUTE, on_same_device=True)
 
@@ -62,7 +62,7 @@ def write_fraud(branch: Branch, people: dict[str, Staff], *, at: dt.datetime) ->
         at=at - 3 * MINUTE,
         signs=[FraudSign.CODES, FraudSign.HURRY],
         amount=80_000,
-        note="对方自称客服,要求当天转账",
+        note="对方自称客服，要求当天转账",
     )
     talks.talk(
         manager,
@@ -76,5 +76,5 @@ def write_fraud(branch: Branch, people: dict[str, Staff], *, at: dt.datetime) ->
     case = cases.open_case(
         manager, branch, at=at - 4 * HOUR, kind=FraudKind.PHISHING, amount=12_800, customer_name="钱示例"
     )
-    for step, note in ((FraudStep.CALM, "请到理财室,倒水安抚"), (FraudStep.FACTS, "保存短信与转账记录")):
+    for step, note in ((FraudStep.CALM, "请到理财室，倒水安抚"), (FraudStep.FACTS, "保存短信与转账记录")):
         cases.take_step(case, by=manager, at=at - 4 * HOUR + step * 10 * MINUTE, step=step, note=note)

@@ -38,6 +38,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=CUSTOMER_HELP,
         text=_("Help wanted: {place}"),
+        title=_("Help wanted by a customer"),
         help=_("Go there; the customer is told that somebody is coming."),
         severity=Severity.ATTENTION,
         roles=(RoleCode.LM, RoleCode.LMA),
@@ -46,6 +47,7 @@ ALERT_KINDS = (
     kinds.AlertKind(
         name=COUNTER_HELP,
         text=_("{place} asks for help: {reason}"),
+        title=_("Help wanted at a counter"),
         help=_("Go to the counter."),
         severity=Severity.ATTENTION,
         roles=(RoleCode.TELLER_LEAD, RoleCode.LM),

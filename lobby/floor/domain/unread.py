@@ -12,11 +12,11 @@ from lobby.branches.calendar import next_opening
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
-from lobby.floor.domain import deadlines
+from lobby.floor.domain import deadlines, lapses
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.domain.library.moving import news_of
 from lobby.floor.enums import Severity
-from lobby.floor.errors.library import NotMandatory
+from lobby.floor.errors.library import NotMandatory, QuizAsked
 from lobby.floor.events.library import VersionAcknowledged
 from lobby.floor.models import Deadline
 from lobby.floor.models.library import LibraryRead, LibraryVersion, NoticeAck
@@ -39,11 +39,20 @@ WATCH = """
 
 
 def acknowledge(version: LibraryVersion, *, by: Staff, branch: Branch, at: dt.datetime) -> NoticeAck:
-    """Say that one has read it and goes by it; saying it again renews it. Raises NotMandatory."""
+    """Say that one has read it and goes by it; saying it again renews it. Raises NotMandatory, QuizAsked."""
     if not version.must_acknowledge:
         raise NotMandatory
+    if version.quiz_zh:
+        raise QuizAsked
+    return note_acknowledgement(version, by=by, branch=branch, at=at)
+
+
+def note_acknowledgement(version: LibraryVersion, *, by: Staff, branch: Branch, at: dt.datetime) -> NoticeAck:
+    """Keep that a person knows it from now on, let it lapse in time, and end the head's alert with the last one."""
     with journal.unit(by=by.actor, at=at):
         ack, _is_new = NoticeAck.objects.update_or_create(staff=by, version=version, defaults={"at": at})
+        ack.version = version
+        lapses.set_clock(ack, branch=branch, at=at)
         journal.record(VersionAcknowledged(**{**news_of(version), "branch_id": branch.pk}))
         if not notices.unread(branch, at):
             resolve_about((SUBJECT, branch.pk), at=at, reason="read", among=[ALERT])
@@ -60,8 +69,18 @@ def note_reading(version: LibraryVersion, *, by: Staff, at: dt.datetime) -> None
 
 def watch(version: LibraryVersion, *, at: dt.datetime) -> None:
     """Look at every opening of the branches it counts for whether somebody has not read it (1 statement)."""
+    start_clocks(version.item.branch_id, at=at)
+
+
+def watch_branch(branch: Branch, *, at: dt.datetime) -> None:
+    """The same for a branch that is new, where what counts for the whole bank was published before (1 statement)."""
+    start_clocks(branch.pk, at=at)
+
+
+def start_clocks(branch_id: int | None, *, at: dt.datetime) -> None:
+    """Begin to look at every opening of one branch, or of all."""
     with connection.cursor() as cursor:
-        cursor.execute(WATCH, {"subject": SUBJECT, "kind": CLOCK, "at": at, "branch": version.item.branch_id})
+        cursor.execute(WATCH, {"subject": SUBJECT, "kind": CLOCK, "at": at, "branch": branch_id})
 
 
 def when_it_rings(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
@@ -109,6 +128,7 @@ def register() -> None:
         kinds.AlertKind(
             name=ALERT,
             text=_("{people} people have not acknowledged: {title}"),
+            title=_("Notice not acknowledged"),
             help=_("{texts} texts are open. Ask them to read and acknowledge before they serve."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.HEAD,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ContentKind(models.TextChoices):
@@ -22,10 +23,25 @@ class ContentKind(models.TextChoices):
     NOTICE = "notice", _("notice")
     MESSAGE_TEMPLATE = "message_template", _("message template")
     WALL_CONTENT = "wall_content", _("wall content")
+    TRAINING_CARD = "training_card", _("training card")
 
 
-# Emergency plans are acknowledged anew every year (S430); everything else once for each version.
-YEARLY = (ContentKind.EMERGENCY_CARD,)
+# For how many days an acknowledgement of a kind holds where the version says nothing: emergency plans, banknotes and
+# training are renewed every year (S430, S176a, S174c); everything else is acknowledged once for each version.
+USUAL_VALID_DAYS: dict[str, int] = {
+    ContentKind.EMERGENCY_CARD: 365,
+    ContentKind.NOTE_FEATURE: 365,
+    ContentKind.TRAINING_CARD: 365,
+}
+
+
+class Standing(models.TextChoices):
+    """How a person stands to a text that must be acknowledged; what hurts most comes first."""
+
+    LAPSED = "lapsed", _("lapsed")
+    OPEN = "open", pgettext_lazy("knowing", "open")
+    SOON = "soon", _("lapses soon")
+    VALID = "valid", _("valid")
 
 
 class EtiquetteLink(models.TextChoices):

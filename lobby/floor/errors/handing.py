@@ -40,3 +40,10 @@ class NotYours(Forbidden):
 
     code = "not_yours"
     message = _("This is in somebody else's hands.")
+
+
+class PersonalTask(Conflict):
+    """Nobody learns for somebody else."""
+
+    code = "personal_task"
+    message = _("This task is for one person alone and cannot be handed over.")

@@ -82,3 +82,45 @@ class NotForWholeBank(Forbidden):
 
     code = "not_for_whole_bank"
     message = _("Only head office writes and approves what counts for the whole bank.")
+
+
+class QuizInvalid(Invalid):
+    """The questions are not written as they should be."""
+
+    code = "quiz_invalid"
+    message = _("The questions cannot be read: {why}")
+
+
+class ValidDaysInvalid(Invalid):
+    """An acknowledgement holds for a day at least and three years at most."""
+
+    code = "valid_days_invalid"
+    message = _("Please give between 1 and {most} days.")
+
+
+class QuizAsked(Conflict):
+    """Reading alone is not enough here."""
+
+    code = "quiz_asked"
+    message = _("Please answer the questions: passing them is the acknowledgement.")
+
+
+class NoQuiz(Conflict):
+    """There are no questions on this text."""
+
+    code = "no_quiz"
+    message = _("There are no questions on this text.")
+
+
+class OtherVersion(Conflict):
+    """The text was replaced while somebody answered."""
+
+    code = "other_version"
+    message = _("This text has a new version. Please read it and answer its questions.")
+
+
+class AnswersInvalid(Invalid):
+    """One option for each question."""
+
+    code = "answers_invalid"
+    message = _("Please answer every question.")

@@ -14,7 +14,7 @@ from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.forms import DayField
 from lobby.branches.models import Branch, Service
 from lobby.floor import contents
-from lobby.floor.domain.library.wording import Wording
+from lobby.floor.domain.library.wording import LONGEST_VALID_DAYS, NAMES, Wording
 from lobby.floor.enums.library import ContentKind
 
 MOST_TAGS = 10
@@ -38,6 +38,11 @@ class WordingForm(forms.Form):
     body_zh = forms.CharField(max_length=8000, required=False, strip=False, label=_("Text (Chinese)"))
     body_en = forms.CharField(max_length=12000, required=False, strip=False, label=_("Text (English)"))
     must_acknowledge = forms.BooleanField(required=False)
+    quiz_zh = forms.CharField(max_length=4000, required=False, strip=False, label=_("Questions (Chinese)"))
+    quiz_en = forms.CharField(max_length=6000, required=False, strip=False, label=_("Questions (English)"))
+    valid_days = forms.IntegerField(
+        min_value=1, max_value=LONGEST_VALID_DAYS, required=False, label=_("Acknowledged for how many days")
+    )
 
     def __init__(self, data: Any = None, *, kind: str, **options: Any) -> None:
         super().__init__(data, **options)
@@ -48,7 +53,7 @@ class WordingForm(forms.Form):
     @property
     def wording(self) -> Wording:
         """What was written."""
-        names = ("title_zh", "title_en", "body_zh", "body_en", "must_acknowledge")
+        names = [name for name in NAMES if name != "extra"]
         extra = {one.name: self.cleaned_data[EXTRA_PREFIX + one.name] for one in contents.extras_of(self.kind)}
         return Wording(**{name: self.cleaned_data[name] for name in names}, extra=extra)
 

@@ -8,6 +8,7 @@ from lobby.floor.models.bills import BillCheck
 from lobby.floor.models.briefing import Attendance, Briefing, CoachingNote, EveningReview, Goal, GoalStep
 from lobby.floor.models.care import HelpRequest, HomeVisit, Loan
 from lobby.floor.models.checks import ChecklistItem, ChecklistRun, ChecklistTemplate, ChecklistVersion, ItemResult
+from lobby.floor.models.competence import CompetenceRating
 from lobby.floor.models.contacts import Contact, FirstAider
 from lobby.floor.models.content import PlayDay, PlayHour, Playlist, PlaylistEntry
 from lobby.floor.models.deadlines import Deadline
@@ -25,7 +26,7 @@ from lobby.floor.models.incidents import (
     Representative,
     RollCall,
 )
-from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
+from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck, QuizAttempt
 from lobby.floor.models.plans import PlanTask, PlanTemplate
 from lobby.floor.models.reminders import Reminder
 from lobby.floor.models.security import OrderEvent, SuspiciousReport, ZoneCount
@@ -47,6 +48,7 @@ __all__ = [
     "ChecklistTemplate",
     "ChecklistVersion",
     "CoachingNote",
+    "CompetenceRating",
     "Contact",
     "Deadline",
     "Demand",
@@ -83,6 +85,7 @@ __all__ = [
     "PlayHour",
     "Playlist",
     "PlaylistEntry",
+    "QuizAttempt",
     "Reminder",
     "Representative",
     "RollCall",

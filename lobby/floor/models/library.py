@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.branches.models.organisation import CODE
-from lobby.floor.enums.library import APPROVED_ONCE, ENDED, IN_FORCE, IN_THE_MAKING, ContentKind, ContentStatus
+from lobby.floor.enums.library import (
+    APPROVED_ONCE,
+    ENDED,
+    IN_FORCE,
+    IN_THE_MAKING,
+    USUAL_VALID_DAYS,
+    ContentKind,
+    ContentStatus,
+)
 
 
 class LibraryItem(models.Model):
@@ -52,7 +63,8 @@ class LibraryVersion(models.Model):
     """One wording of an item. Once it is handed in for review its words never change: a new wording is a new version.
 
     An empty `author` is the product itself: what it ships with is approved by its `approval_number`. `extra` holds what
-    the kind asks for beside title and body. `search_title` and `search_text` hold both languages, pinyin and initials.
+    the kind asks for beside title and body. Where there are questions (`lobby.floor.quizzes`), answering them is how the
+    version is acknowledged; `valid_days` is how long that holds, empty for as long as the kind usually does. `search_title` and `search_text` hold both languages, pinyin and initials.
     """
 
     item = models.ForeignKey(LibraryItem, models.CASCADE, related_name="versions")
@@ -64,6 +76,11 @@ class LibraryVersion(models.Model):
     body_en = models.TextField(max_length=12000, blank=True)
     extra = models.JSONField(default=dict, blank=True)
     must_acknowledge = models.BooleanField(default=False, help_text=_("everybody it is for says that they read it"))
+    quiz_zh = models.TextField(max_length=4000, blank=True)
+    quiz_en = models.TextField(max_length=6000, blank=True)
+    valid_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("days for which an acknowledgement holds")
+    )
     search_title = models.TextField(blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
     author = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
@@ -111,6 +128,11 @@ class LibraryVersion(models.Model):
                 condition=~Q(status__in=IN_FORCE) | Q(published_at__isnull=False), name="library_published_at"
             ),
             models.CheckConstraint(condition=~Q(status__in=ENDED) ^ Q(ended_at__isnull=False), name="library_ended_at"),
+            models.CheckConstraint(
+                condition=Q(quiz_zh="", quiz_en="") | (~Q(quiz_zh="") & ~Q(quiz_en="") & Q(must_acknowledge=True)),
+                name="library_questions_in_both",
+            ),
+            models.CheckConstraint(condition=Q(valid_days__gte=1), name="library_valid_days"),
         ]
         indexes = [
             GinIndex(
@@ -141,6 +163,16 @@ class LibraryVersion(models.Model):
     def body_in(self, language: str) -> str:
         """The body in a language code such as `zh-hans` or `en`."""
         return self.body_en if language.startswith("en") else self.body_zh
+
+    def quiz_in(self, language: str) -> str:
+        """The questions as they are written, in a language code such as `zh-hans` or `en`."""
+        return self.quiz_en if language.startswith("en") else self.quiz_zh
+
+    @property
+    def holds_for(self) -> dt.timedelta | None:
+        """For how long an acknowledgement holds, None as long as the version does. Its item must be loaded."""
+        days = self.valid_days or USUAL_VALID_DAYS.get(self.item.kind)
+        return dt.timedelta(days=days) if days else None
 
 
 class LibraryRead(models.Model):
@@ -174,3 +206,43 @@ class NoticeAck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.version_id}"
+
+    @property
+    def lapses_at(self) -> dt.datetime | None:
+        """When it must be renewed, None if it holds as long as the version. Version and item must be loaded."""
+        return self.at + self.version.holds_for if self.version.holds_for else None
+
+
+class QuizAttempt(models.Model):
+    """Answers that a person gave to the questions on a version: the options chosen, in the order of the questions.
+
+    Never changed or taken away; who passed has acknowledged the version. `needed_percent` is what counted on that day.
+    """
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    version = models.ForeignKey(LibraryVersion, models.CASCADE, related_name="attempts")
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    answers = ArrayField(models.PositiveSmallIntegerField())
+    right = models.PositiveSmallIntegerField()
+    asked = models.PositiveSmallIntegerField()
+    needed_percent = models.PositiveSmallIntegerField()
+    is_passed = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("answers to questions")
+        verbose_name_plural = _("answers to questions")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(asked__gte=1, right__lte=F("asked")), name="quiz_attempt_right_of_asked"
+            ),
+            models.CheckConstraint(
+                condition=Q(GreaterThanOrEqual(F("right") * 100, F("asked") * F("needed_percent")), is_passed=True)
+                | Q(LessThan(F("right") * 100, F("asked") * F("needed_percent")), is_passed=False),
+                name="quiz_attempt_passed_by_share",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.version_id} {self.right}/{self.asked}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from lobby.branches.enums import Permission
@@ -50,9 +51,11 @@ def order(scope: Scope) -> dict[str, Any]:
 
 
 def history(scope: Scope) -> dict[str, Any]:
-    """Incidents and drills of the quarter (2 queries)."""
+    """Incidents and drills of the quarter, and how many of them count (3 queries)."""
     branch = branch_of(scope)
-    return {"branch": branch, "past": board.past(branch, at=scope.at)}
+    since = scope.at - dt.timedelta(days=board.PAST_DAYS)
+    figure = board.counted(branch, since=since, until=scope.at).count()
+    return {"branch": branch, "past": board.past(branch, at=scope.at), "counted": figure, "days": board.PAST_DAYS}
 
 
 def head_line(scope: Scope) -> dict[str, Any]:

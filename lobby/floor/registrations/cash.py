@@ -29,6 +29,7 @@ ALERTS = [
     AlertKind(
         name=authority.REQUESTED,
         text=_("{name} asks for approval: {action}, {amount} yuan"),
+        title=_("Approval asked for"),
         help=_("Look at the grounds, then approve or refuse."),
         severity=Severity.ATTENTION,
         roles=LEAD,
@@ -38,6 +39,7 @@ ALERTS = [
     AlertKind(
         name=steps.FOUND,
         text=_("{name} found counterfeit money, {pieces} pieces: a second person is needed"),
+        title=_("Counterfeit money found"),
         help=_("Go to the counter at once; the money stays in the customer's view."),
         severity=Severity.LATE,
         roles=LEAD,
@@ -47,6 +49,7 @@ ALERTS = [
     AlertKind(
         name=reporting.TO_REPORT,
         text=_("Counterfeit money, {pieces} pieces: report to the central bank and the police at once"),
+        title=_("Counterfeit money to report"),
         help=_("Write down on the seizure's page who was told."),
         severity=Severity.LATE,
         roles=HEAD,
@@ -63,6 +66,7 @@ ALERTS = [
     AlertKind(
         name=appraising.RESULT_LATE,
         text=_("The appraisal of voucher {voucher} has no result yet"),
+        title=_("Appraisal without a result"),
         help=_("Ask the appraiser, then write the result down."),
         severity=Severity.ATTENTION,
         roles=HEAD,
@@ -71,6 +75,7 @@ ALERTS = [
     AlertKind(
         name=bills.WAITING,
         text=_("{name} needs a specialist: {kind}"),
+        title=_("Bill that needs a specialist"),
         help=_("The customer was asked to wait. Nobody is suspected of anything."),
         severity=Severity.ATTENTION,
         roles=LEAD,
@@ -80,6 +85,7 @@ ALERTS = [
     AlertKind(
         name=checks.REVIEW,
         text=_("{name} sees {signs} signs of fraud: decide before the money goes out"),
+        title=_("Signs of fraud to decide on"),
         help=_("Talk with the customer in private; police advice 96110, emergency 110."),
         severity=Severity.LATE,
         roles=LEAD,

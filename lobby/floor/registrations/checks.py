@@ -24,6 +24,7 @@ ALERTS = (
     kinds.AlertKind(
         name=alarms.NOT_HANDED_IN,
         text=_("Not handed in by {due}: {check}"),
+        title=_("Check not handed in"),
         help=_("See who does it, or begin it yourself."),
         severity=Severity.LATE,
         roles=(RoleCode.LM, RoleCode.HEAD),
@@ -32,6 +33,7 @@ ALERTS = (
     kinds.AlertKind(
         name=alarms.PATROL_MISSED,
         text=_("A patrol was missed: {check}"),
+        title=_("Patrol missed"),
         help=_("Walk through the hall now, or send somebody."),
         severity=Severity.ATTENTION,
         roles=(RoleCode.LM, RoleCode.LMA),
@@ -39,6 +41,7 @@ ALERTS = (
     kinds.AlertKind(
         name=alarms.TOO_FEW,
         text=_("Too few are left: {item} {count} / {minimum}"),
+        title=_("Too few left at a check"),
         help=_("A task to refill is written; see who takes it."),
         severity=Severity.ATTENTION,
         roles=(RoleCode.LM, RoleCode.LMA),

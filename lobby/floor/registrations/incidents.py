@@ -35,6 +35,15 @@ LOUD: dict[str, tuple[str | Promise, str | Promise, tuple[RoleCode, ...]]] = {
     moves.REVIEW_LATE: (_("Report is late: {kind}"), _("Complete the report and the review"), (R.HEAD,)),
     moves.TASK_LATE: (_("{owner} has not done: {text}"), _("Help, or do it yourself."), MANAGERS),
 }
+TITLES: dict[str, str | Promise] = {
+    moves.REPORTED: _("Incident reported"),
+    moves.UNCLASSIFIED: _("Incident not classified"),
+    moves.ACTIVE: _("Emergency plan in force"),
+    moves.LEVEL: _("Response level raised"),
+    moves.SUPPORT: _("Support asked for"),
+    moves.REVIEW_LATE: _("Incident report late"),
+    moves.TASK_LATE: _("Task of an incident late"),
+}
 UNTIMED = (moves.ACTIVE, moves.LEVEL, moves.SUPPORT, moves.REVIEW_LATE)
 
 
@@ -66,7 +75,8 @@ def register_alerts() -> None:
     for name, (text, help_text, roles) in LOUD.items():
         severity = Severity.LATE if name != moves.TASK_LATE else Severity.ATTENTION
         is_timed = name not in UNTIMED
-        common: dict[str, Any] = {"text": text, "help": help_text, "severity": severity, "is_timed": is_timed}
+        words = {"text": text, "title": TITLES[name], "help": help_text}
+        common: dict[str, Any] = {**words, "severity": severity, "is_timed": is_timed}
         kinds.register_alert(kinds.AlertKind(name=name, roles=roles, escalation=(R.LM, R.HEAD, R.BR_OPS), **common))
         quiet_roles = roles if name in (moves.LEVEL, moves.SUPPORT, moves.REVIEW_LATE) else GUARDS
         kinds.register_alert(
@@ -74,6 +84,7 @@ def register_alerts() -> None:
         )
     drill: dict[str, Any] = {
         "text": _("Drill: {kind}"),
+        "title": _("Drill"),
         "help": _("This is an exercise"),
         "severity": Severity.INFO,
         "is_timed": False,
@@ -95,6 +106,7 @@ def register_alerts() -> None:
         kinds.AlertKind(
             name=crowds.CROWDED,
             text=_("{zone} is too full: {people} for {capacity}"),
+            title=_("Zone too full"),
             help=_("Announce the wait, free the ways, remind of belongings"),
             severity=Severity.ATTENTION,
             roles=(R.LM, R.LMA, R.SEC),

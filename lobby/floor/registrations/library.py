@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +26,15 @@ def register() -> None:
     attachable.register(SUBJECT, may_see_pictures)
     kinds.register_subject(timing.ITEM, item_address)
     kinds.register_subject(unread.SUBJECT, unread_address)
-    shipped.register("library", lambda branch, at, _begins: installing.install(branch, at=at))
+    shipped.register("library", install)
     demo.register(demo_library.write)
     register_pages()
+
+
+def install(branch: Branch, at: dt.datetime, _begins: dt.date) -> None:
+    """What ships, for the whole bank; and at every new branch its head hears who has not read it."""
+    installing.install(branch, at=at)
+    unread.watch_branch(branch, at=at)
 
 
 def register_pages() -> None:

@@ -30,7 +30,7 @@ def newest_note(branch: Branch) -> HandoverNote | None:
 def open_things(branch: Branch, roles: set[str]) -> list[OpenThing]:
     """The worst open alerts for these roles and the next due tasks of the branch (2 queries)."""
     alerts = open_alerts(branch.pk).filter(roles__overlap=sorted(roles))[:BESIDE]
-    tasks = open_reminders(branch.pk).filter(kind__in=kinds.task_kinds()).select_related("owner")[:BESIDE]
+    tasks = open_reminders(branch.pk).filter(kind__in=kinds.shared_task_kinds()).select_related("owner")[:BESIDE]
     found = [alert_thing(alert) for alert in alerts]
     return found + [
         OpenThing(

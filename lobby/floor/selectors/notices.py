@@ -1,4 +1,4 @@
-"""Who has acknowledged what: notices once, emergency plans anew every year (S405, S430)."""
+"""Who has acknowledged what: notices once, emergency plans and training anew when it lapses (S405, S430, S174c)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ from django.db.models import QuerySet
 from lobby.branches.access import roles_with
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, RoleGrant, Staff
-from lobby.floor.enums.library import YEARLY
 from lobby.floor.models.library import LibraryVersion, NoticeAck
 from lobby.floor.selectors.library import in_force
-
-YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +68,21 @@ def acknowledged(
         return known
     acks = NoticeAck.objects.filter(version__in=by_id, at__lte=at)
     for ack in acks.filter(staff=staff) if staff else acks:
-        if by_id[ack.version_id].item.kind not in YEARLY or ack.at > at - YEAR:
+        if holds(ack, by_id[ack.version_id], at):
             known[ack.version_id].add(ack.staff_id)
     return known
+
+
+def holds(ack: NoticeAck, version: LibraryVersion, at: dt.datetime) -> bool:
+    """Whether an acknowledgement still counts."""
+    return version.holds_for is None or ack.at > at - version.holds_for
+
+
+def is_asked(ack: NoticeAck, branch: Branch, at: dt.datetime) -> bool:
+    """Whether the text of an acknowledgement still counts at a branch and concerns the person there (2 queries)."""
+    roles = set(people_of(branch).filter(staff=ack.staff_id).values_list("role", flat=True))
+    counts = in_force(None, branch, at).filter(pk=ack.version_id, must_acknowledge=True).exists()
+    return counts and concerns(ack.version, roles)
 
 
 def people_of(branch: Branch) -> QuerySet[RoleGrant]:

@@ -15,7 +15,7 @@ register = template.Library()
 @register.filter
 def alert_name(kind: str) -> str:
     """What a kind of alert is about, without the values of a single one."""
-    return kinds.alert_text(kind, {})
+    return kinds.alert_name(kind)
 
 
 @register.filter

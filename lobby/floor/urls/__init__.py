@@ -13,6 +13,7 @@ from lobby.floor.urls import (
     found,
     ideas,
     incidents,
+    know_how,
     library,
     my_day,
     stock,
@@ -45,5 +46,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *incidents.urlpatterns,
     *ideas.urlpatterns,
     *found.urlpatterns,
+    *know_how.urlpatterns,
     *tablet.urlpatterns,
 ]

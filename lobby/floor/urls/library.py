@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lobby.floor.api import library as calls
-from lobby.floor.views.library import desk, shelf, verbs
+from lobby.floor.api import library_quiz as quiz_calls
+from lobby.floor.views.library import desk, quiz, shelf, verbs
 
 version_patterns: list[URLPattern] = [
     path("", desk.version, name="library-version"),
@@ -26,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("library/<str:code>/kept/", shelf.kept, name="library-kept"),
     path("library/<str:code>/items/<int:item_id>/", shelf.card, name="library-card"),
     path("library/<str:code>/items/<int:item_id>/acknowledge/", shelf.acknowledge, name="library-acknowledge"),
+    path("library/<str:code>/items/<int:item_id>/quiz/", quiz.quiz, name="library-quiz"),
+    path("library/<str:code>/items/<int:item_id>/quiz/answer/", quiz.answer, name="library-quiz-answer"),
+    path("library/<str:code>/answers/<int:attempt_id>/", quiz.answers, name="library-answers"),
     path("library/<str:code>/desk/", desk.desk, name="library-desk"),
     path("library/<str:code>/desk/new/<str:kind>/", desk.new, name="library-new"),
     path("library/<str:code>/desk/new/<str:kind>/begin/", verbs.begin, name="library-begin"),
@@ -35,4 +39,6 @@ api_calls: list[URLPattern | URLResolver] = [
     path("library/", calls.Library.as_view(), name="api-library"),
     path("library/<int:item_id>/", calls.OneItem.as_view(), name="api-library-item"),
     path("library/<int:item_id>/acknowledge/", calls.AcknowledgeItem.as_view(), name="api-library-acknowledge"),
+    path("library/<int:item_id>/quiz/", quiz_calls.LibraryQuestions.as_view(), name="api-library-quiz"),
+    path("library/<int:item_id>/answers/", quiz_calls.AnswerQuestions.as_view(), name="api-library-answers"),
 ]

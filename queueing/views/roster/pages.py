@@ -19,6 +19,9 @@ from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Invalid
 from lobby.branches.models import Branch, Staff
+from lobby.floor.access.competence import rates_at
+from lobby.floor.enums.competence import Quality
+from lobby.floor.selectors import competence
 from lobby.kpi import periods, readings
 from lobby.kpi import registry as kpis
 from lobby.live.pages import live_page
@@ -87,6 +90,7 @@ def roster_board(request: HttpRequest, code: str) -> HttpResponse:
         "shift_form": ShiftForm(branch=branch, initial={"date": date}),
         "copy_form": CopyForm(initial={"date": date, "source": date - WEEK}),
         **trial_context(view, form, at, may_edit),
+        **trained_context(request.user, view),
     }
     return render(request, "queueing/roster/roster_board.html", context)
 
@@ -114,6 +118,15 @@ def trial_context(view: DayView, form: WhatIfForm, at: dt.datetime, may_edit: bo
         **lines,
         **tried,
     }
+
+
+def trained_context(person: Any, view: DayView) -> dict[str, Any]:
+    """The competence of the day's people for whoever rates it, nothing at all for others (2 queries, 1 for others)."""
+    branch = view.place.branch
+    if not rates_at(person, branch):
+        return {}
+    people = {shift.staff_id: shift.staff for shift in view.shifts}
+    return {"qualities": Quality, "profiles": competence.profiles(people.values(), view.policy, view.date)}
 
 
 def opened(request: HttpRequest, code: str) -> tuple[dt.datetime, Branch, bool]:

@@ -413,3 +413,12 @@ def test_prevented_fraud_is_a_figure_with_its_rows(client, branch, teller, head,
     assert "51,200" in html
     assert "n = 2" in html
     assert "The month so far: 2 prevented, 51,200 yuan." in html
+
+
+@pytest.mark.parametrize(("status", "is_told"), [("joined", False), ("marked", True)])
+def test_the_stamp_is_told_once_it_is_there(client, teller, seized, status, is_told):
+    client.force_login(teller)
+
+    page = client.get(f"/floor/seizures/{seized(status).pk}/?lang=en", headers={"Accept-Language": "en"})
+
+    assert ("stamped as counterfeit" in page.content.decode()) == is_told

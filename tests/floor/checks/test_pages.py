@@ -8,8 +8,8 @@ import time_machine
 from lobby.branches.enums import RoleCode
 from lobby.floor.domain.checks import editing, running
 from lobby.floor.domain.checks.answering import Answer, act, answer
-from lobby.floor.domain.checks.scheduling import start_by_hand
-from lobby.floor.enums.checks import When
+from lobby.floor.domain.checks.scheduling import run_today, start_by_hand
+from lobby.floor.enums.checks import CheckKind, When
 from lobby.floor.models import ChecklistRun, ChecklistTemplate, ItemResult
 from tests.factories import make_staff
 from tests.floor.checks.making import make_item, make_version
@@ -284,5 +284,15 @@ def test_figures_count_opening_checks(client, branch, run, manager, head, early)
     score = client.get("/head/7001/kpi/K22S/?day=2026-03-10&lang=en")
 
     assert (late.status_code, score.status_code) == (200, 200)
-    assert f"/floor/checks/{run.pk}/" in late.content.decode()
+    assert "mark mark-fine" in late.content.decode().split(f"/floor/checks/{run.pk}/")[1]
     assert "100.0" in score.content.decode()
+
+
+def test_a_counters_run_names_the_counter(client, branch, counter, teller, early):
+    make_item(make_version(CheckKind.TELLER_PREP, subject="counter", signed_by="", is_watched=False))
+    run = run_today("teller_prep", counter, by=teller.actor, at=early)
+    client.force_login(teller)
+
+    page = client.get(f"/floor/checks/{run.pk}/").content.decode()
+
+    assert counter.name in page.split("<h1>")[1].split("</h1>")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -253,3 +254,16 @@ def test_evidence_with_a_picture_that_is_not_ones_own_is_refused(branch: Branch,
 
     assert (answer.status_code, answer.json()["code"]) == (400, "attachment_unknown")
     assert not incident.evidence.exists()
+
+
+def test_a_task_that_is_done_tells_when_it_was(
+    branch: Branch, head: Staff, at: dt.datetime, brought: Callable[..., Incident]
+) -> None:
+    incident = brought("handling")
+    task = tasks_of(incident)[-1]
+    assert task.due_at > at
+
+    card = signed_in(head).get(f"/floor/incidents/{incident.pk}/card/").content.decode()
+
+    line = card.split(f'data-key="task-{task.pk}"')[1].split("</li>")[0]
+    assert f">{at.astimezone(ZoneInfo(str(branch.timezone))):%H:%M}<" in line

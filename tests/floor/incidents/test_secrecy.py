@@ -28,11 +28,13 @@ from lobby.floor.errors.handing import NotAtBranch
 from lobby.floor.errors.incidents import IllegalSuspicionMove
 from lobby.floor.models import Alert, Incident, LibraryVersion, SuspiciousReport, ZoneCount
 from lobby.floor.panels.briefing import alert_facts, left_tasks
+from lobby.floor.panels.incidents import history
 from lobby.floor.selectors.feed import feed
 from lobby.floor.selectors.incidents.board import counted
 from lobby.floor.selectors.my_day import given_by
 from lobby.floor.wall_notices import notices_for
 from lobby.live.models import Entry
+from lobby.live.scopes import Scope
 from tests import factories
 from tests.floor.incidents.conftest import tasks_of
 
@@ -180,6 +182,9 @@ def test_drills_are_in_no_figure_and_on_no_screen_of_customers(
 
     real = brought("handling")
     assert list(counted(branch, **span)) == [real]
+    scope = Scope(branch.pk, "en", "branch", None, at + MINUTE)
+    figure = history(scope)
+    assert (figure["counted"], len(figure["past"])) == (1, 0)
 
 
 def test_customers_are_told_of_an_outage_in_approved_words_only(

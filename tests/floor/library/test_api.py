@@ -48,6 +48,8 @@ def test_what_is_in_force_is_found(make, caller, branch, at):
             "extra": {"link": "greet", "body_language_zh": "", "body_language_en": ""},
             "pictures": [],
             "must_acknowledge": False,
+            "has_questions": False,
+            "valid_days": None,
             "approval_number": "C-1",
             "published_at": at.isoformat(),
             "expires_at": (at + 90 * DAY).isoformat(),

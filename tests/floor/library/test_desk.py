@@ -14,7 +14,7 @@ from lobby.floor.domain.library import writing
 from lobby.floor.enums.library import ContentKind, ContentStatus
 from lobby.floor.models import Attachment
 from lobby.floor.models.library import LibraryItem, LibraryVersion
-from tests.factories import make_staff
+from tests.factories import make_service, make_staff
 from tests.floor.library.conftest import words
 
 S = ContentStatus
@@ -52,7 +52,7 @@ def test_from_writing_to_publishing(post, manager, reviewer, branch):
     assert (version.item.branch, version.item.roles, version.item.tags) == (branch, ["TELLER"], ["卡", "丢卡"])
 
     post(manager, f"{version.pk}/edit/", {**FIELDS, "title_en": "Card lost", "must_acknowledge": "on"})
-    post(manager, f"{version.pk}/submit/")
+    post(manager, f"{version.pk}/submit/", {**FIELDS, "title_en": "Card lost", "must_acknowledge": "on"})
     assert state(version) == S.IN_REVIEW
     post(reviewer, f"{version.pk}/approve/", APPROVAL)
     post(manager, f"{version.pk}/publish/")
@@ -62,6 +62,42 @@ def test_from_writing_to_publishing(post, manager, reviewer, branch):
     assert (version.approval_number, version.reviewed_by, version.review_note) == ("C-9", reviewer, "fine")
     # The last day ends with the branch's business day, at four in the morning.
     assert version.expires_at == dt.datetime(2026, 12, 31, 20, tzinfo=dt.UTC)
+
+
+def test_handing_in_takes_the_last_changes_along(post, make, manager):
+    version = make(S.DRAFT)
+
+    post(manager, f"{version.pk}/submit/", {**FIELDS, "body_en": "Block first, then ask"})
+
+    version.refresh_from_db()
+    assert (version.status, version.body_en) == (S.IN_REVIEW, "Block first, then ask")
+
+
+def test_changes_that_are_refused_are_not_handed_in(post, make, manager):
+    version = make(S.DRAFT)
+
+    answer = post(manager, f"{version.pk}/submit/", {**FIELDS, "title_zh": ""})
+
+    assert (answer.status_code, state(version)) == (400, S.DRAFT)
+
+
+def test_handing_in_unchanged_is_no_change(post, make, manager, head):
+    version = make(S.DRAFT, by=manager)
+    same = {name: getattr(version, name) for name in FIELDS}
+
+    post(head, f"{version.pk}/submit/", same)
+
+    version.refresh_from_db()
+    assert (version.status, list(version.editors.all())) == (S.IN_REVIEW, [manager])
+
+
+def test_the_page_names_the_service(client, make, manager, branch):
+    version = make()
+    LibraryItem.objects.filter(pk=version.item_id).update(service="cash")
+    make_service(branch, "cash", "A", name_zh="柜面现金")
+    client.force_login(manager)
+
+    assert "柜面现金" in client.get(f"{DESK}{version.pk}/", headers={"Accept-Language": "zh-hans"}).content.decode()
 
 
 def test_rejecting_tells_why_and_a_new_version_goes_on(post, make, manager, reviewer, client):
@@ -109,7 +145,7 @@ def test_an_incomplete_approval_is_refused(post, make, reviewer, data):
 
 
 POSTS = {
-    "revise": {}, "edit": FIELDS, "submit": {}, "recall": {}, "approve": APPROVAL, "reject": {"note": "x"},
+    "revise": {}, "edit": FIELDS, "submit": FIELDS, "recall": {}, "approve": APPROVAL, "reject": {"note": "x"},
     "publish": {}, "withdraw": {"reason": "x"}, "pictures/1/drop": {},
 }  # fmt: skip
 

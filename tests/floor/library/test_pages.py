@@ -80,13 +80,14 @@ def test_strangers_and_people_without_the_right(make, client, stranger, branch, 
     assert client.get(address).status_code == 302
 
 
-def test_a_card_that_does_not_count_is_not_there(make, manager, page, client, at):
+def test_a_card_that_does_not_count_is_not_there(make, manager, page, client, teller, at):
     drafts = [make("draft"), make("in_review"), make("approved"), make("withdrawn"), make("rejected")]
     ended = make(days=0.1)
 
     assert [client.get(card(one)).status_code for one in drafts] == [404] * 5
     assert client.get(card(ended)).status_code == 200
     with time_machine.travel(at + 0.1 * DAY, tick=False):
+        client.force_login(teller)
         assert client.get(card(ended)).status_code == 404
 
 

@@ -4,13 +4,16 @@ import re
 
 import pytest
 
+from lobby.floor.domain import unread
 from lobby.floor.domain.library import writing
 from lobby.floor.domain.library.installing import HOLDS_FOR, install
 from lobby.floor.domain.library.shipped import SHIPPED
 from lobby.floor.enums.library import ContentKind, EtiquetteLink
 from lobby.floor.models import Deadline
 from lobby.floor.models.library import LibraryVersion
+from lobby.floor.registrations import library as registered
 from lobby.floor.selectors.library import Wish, in_force, search
+from tests.factories import make_branch
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -35,6 +38,14 @@ def test_everything_counts_for_the_whole_bank_and_ends_after_a_year(installed, b
 def test_a_second_run_changes_nothing(installed, branch, at, django_assert_num_queries):
     with django_assert_num_queries(3):  # the transaction and one query
         assert install(branch, at=at) == 0
+
+
+def test_a_later_branch_is_watched_too(installed, at, django_assert_num_queries):
+    late = make_branch("7009")
+    with django_assert_num_queries(4):
+        registered.install(late, at, at.date())
+
+    assert Deadline.objects.filter(branch=late, kind=unread.CLOCK, done_at=None).count() == 1
 
 
 def test_what_the_bank_withdrew_is_not_put_back(installed, branch, manager, at):

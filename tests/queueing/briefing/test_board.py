@@ -276,8 +276,8 @@ def served(cash, session, teller, at):
 
 
 def test_the_review_is_filled_from_the_day(client, clock, branch, served, head, manager, at):
-    client.force_login(head)
     clock.move_to(at + 2 * HOUR)
+    client.force_login(head)
     address = reverse("floor:evening-review", args=[branch.code])
     html = client.get(address).content.decode()
     assert "data-panel-error" not in html

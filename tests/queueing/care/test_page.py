@@ -111,7 +111,7 @@ def test_one_visit_in_full(client, branch, personal, manager, at):
 
     html = client.get(reverse("queueing:care-visit", args=[ticket.visit_id])).content.decode()
 
-    for words in ("B001", "已致歉", "asks for a loan", "陪同人:Mei", "预审 · Mei", "平复"):
+    for words in ("B001", "已致歉", "asks for a loan", "陪同人：Mei", "预审 · Mei", "平复"):
         assert words in html, words
 
 

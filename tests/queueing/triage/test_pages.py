@@ -165,6 +165,7 @@ def test_the_detail_splits_the_time_of_the_visit(tablet, cash, smart, manager, r
     ticket = make_ticket(cash, at, by=manager, route=route(cash, "smart_counter"))
     waiting.complete_diversion(ticket, by=manager.actor, at=at + 4 * MINUTE)
     clock.shift(10 * MINUTE)
+    tablet.force_login(manager)
 
     html = re.sub(r"<[^>]+>", "", tablet.get(f"/floor/tickets/{ticket.pk}/").content.decode())
 

@@ -92,6 +92,7 @@ def register() -> None:
         kinds.AlertKind(
             name=STALE,
             text=_("Content on {wall} has not changed for {days} days"),
+            title=_("Content not changed for long"),
             help=_("Put something new into the playlist."),
             severity=Severity.ATTENTION,
             roles=(RoleCode.CONTENT, RoleCode.LM),

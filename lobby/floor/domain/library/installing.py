@@ -68,6 +68,8 @@ def put(one: Shipped, place: int, home: Branch, *, at: dt.datetime) -> LibraryVe
         body_en=body_en,
         extra=one.extra,
         must_acknowledge=one.must_acknowledge,
+        quiz_zh=one.quiz[0],
+        quiz_en=one.quiz[1],
     )
     fill(version, wording)
     check_texts(item, version)

@@ -8,12 +8,23 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from lobby.floor import contents
-from lobby.floor.errors.library import TextMissing, TextRefused
+from lobby.floor import contents, quizzes
+from lobby.floor.errors.library import TextMissing, TextRefused, ValidDaysInvalid
 from lobby.floor.findable import forms_of, pinyin, plain
 from lobby.floor.models.library import LibraryItem, LibraryVersion
 
-NAMES = ("title_zh", "title_en", "body_zh", "body_en", "extra", "must_acknowledge")
+NAMES = (
+    "title_zh",
+    "title_en",
+    "body_zh",
+    "body_en",
+    "extra",
+    "must_acknowledge",
+    "quiz_zh",
+    "quiz_en",
+    "valid_days",
+)
+LONGEST_VALID_DAYS = 3 * 366
 FOUND_BY = ("search_title", "search_text")
 
 
@@ -27,6 +38,9 @@ class Wording:
     body_en: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     must_acknowledge: bool = False
+    quiz_zh: str = ""
+    quiz_en: str = ""
+    valid_days: int | None = None
 
 
 def wording_of(version: LibraryVersion) -> Wording:
@@ -34,8 +48,15 @@ def wording_of(version: LibraryVersion) -> Wording:
     return Wording(**{name: getattr(version, name) for name in NAMES})
 
 
+def changes(version: LibraryVersion, wording: Wording) -> bool:
+    """Whether the words differ from those kept; afterwards `version` holds them unsaved. Raises as `fill` does."""
+    kept = wording_of(version)
+    fill(version, wording)
+    return wording_of(version) != kept
+
+
 def fill(version: LibraryVersion, wording: Wording) -> tuple[str, ...]:
-    """Put words into a version and return the names of the fields to save. Raises TextMissing, ExtraInvalid."""
+    """Put words into a version and return the names of the fields to save. Raises what its parts refuse."""
     titles = wording.title_zh.strip(), wording.title_en.strip()
     bodies = tidy(wording.body_zh), tidy(wording.body_en)
     if not all(titles) or any(bodies) != all(bodies):
@@ -44,8 +65,22 @@ def fill(version: LibraryVersion, wording: Wording) -> tuple[str, ...]:
     version.body_zh, version.body_en = bodies
     version.extra = contents.checked_extra(version.item.kind, wording.extra)
     version.must_acknowledge = wording.must_acknowledge
+    fill_quiz(version, wording)
     make_findable(version)
     return NAMES + FOUND_BY
+
+
+def fill_quiz(version: LibraryVersion, wording: Wording) -> None:
+    """The questions on the text and how long knowing it holds; whoever is asked has to acknowledge.
+
+    Raises QuizInvalid, ValidDaysInvalid.
+    """
+    version.quiz_zh, version.quiz_en = tidy(wording.quiz_zh), tidy(wording.quiz_en)
+    quizzes.check_both(version.quiz_zh, version.quiz_en, (version.body_zh, version.body_en))
+    if wording.valid_days is not None and not 1 <= wording.valid_days <= LONGEST_VALID_DAYS:
+        raise ValidDaysInvalid(most=LONGEST_VALID_DAYS)
+    version.valid_days = wording.valid_days
+    version.must_acknowledge |= bool(version.quiz_zh)
 
 
 def tidy(body: str) -> str:
@@ -70,6 +105,7 @@ def texts_of(extra: Mapping[str, Any]) -> list[str]:
 def check_texts(item: LibraryItem, version: LibraryVersion) -> None:
     """Let every registered check read the words. Raises TextRefused for the first that objects."""
     written = (version.title_zh, version.title_en, version.body_zh, version.body_en, *texts_of(version.extra))
+    written += (version.quiz_zh, version.quiz_en)
     found = contents.findings(contents.Texts(kind=item.kind, code=item.code, texts=written))
     if found:
         why: str | Promise = found[0].why

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
 
@@ -13,7 +13,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor.domain import attachments, deadlines
 from lobby.floor.domain.library.moving import check_move, locked, move, news_of
 from lobby.floor.domain.library.timing import forget_tasks
-from lobby.floor.domain.library.wording import Wording, check_texts, fill
+from lobby.floor.domain.library.wording import Wording, changes, check_texts, fill
 from lobby.floor.enums.library import IN_FORCE, IN_THE_MAKING
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.errors.library import VersionInTheMaking
@@ -115,11 +115,23 @@ def drop_picture(version: LibraryVersion, attachment_id: int, *, by: Staff, at: 
         return move(version, "edit")
 
 
-def submit(version: LibraryVersion, *, by: Staff, at: dt.datetime) -> LibraryVersion:
-    """Hand a draft in for review. Raises IllegalContentMove, TextRefused."""
+def submit(
+    version: LibraryVersion,
+    *,
+    by: Staff,
+    at: dt.datetime,
+    wording: Wording | None = None,
+    pictures: Sequence[int] = (),
+) -> LibraryVersion:
+    """Hand a draft in for review, with the last changes where some come along.
+
+    Raises IllegalContentMove, TextRefused and what `edit` refuses.
+    """
     with journal.unit(by=by.actor, at=at):
         version = locked(version)
         check_move(version, "submit")
+        if wording is not None and (pictures or changes(version, wording)):
+            version = edit(version, by=by, at=at, wording=wording, pictures=pictures)
         check_texts(version.item, version)
         return move(version, "submit", submitted_at=at)
 

@@ -15,7 +15,7 @@ from lobby.floor.domain.reminders.clock import catch_up, set_clock, whose, words
 from lobby.floor.domain.reminders.moving import check_move, locked, move, news_of
 from lobby.floor.enums import REMINDER_MOVES
 from lobby.floor.errors import ReasonMissing
-from lobby.floor.errors.handing import AlreadyTheirs, NotAtBranch, TakenAlready
+from lobby.floor.errors.handing import AlreadyTheirs, NotAtBranch, PersonalTask, TakenAlready
 from lobby.floor.events.reminders import ReminderHandedOver, ReminderTaken
 from lobby.floor.models import Reminder
 from lobby.live import journal
@@ -42,10 +42,12 @@ def hand_over(reminder: Reminder, *, to: Staff | str, by: Actor, at: dt.datetime
     """It is `to`'s now, a person's or, by its role code, a team's; passed on too often the head hears of it (S194c).
 
     Whoever gets it late has the kind's time again before it escalates.
-    Raises ReasonMissing, IllegalReminderMove, AlreadyTheirs, NotAtBranch.
+    Raises ReasonMissing, PersonalTask, IllegalReminderMove, AlreadyTheirs, NotAtBranch.
     """
     if not reason.strip():
         raise ReasonMissing
+    if kinds.is_personal_reminder(reminder.kind):
+        raise PersonalTask
     with journal.unit(by=by, at=at):
         reminder = locked(reminder)
         verb = next((verb for verb in HAND_OVERS if reminder.status in REMINDER_MOVES[verb][0]), HAND_OVERS[0])

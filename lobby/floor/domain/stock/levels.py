@@ -123,6 +123,7 @@ def register() -> None:
         kinds.AlertKind(
             name=LOW,
             text=_("{name} runs low: {left} left, {minimum} wanted"),
+            title=_("Stock runs low"),
             help=_("Order or fetch more; the task tells until when."),
             severity=Severity.ATTENTION,
             roles=keepers,
@@ -133,6 +134,7 @@ def register() -> None:
         kinds.AlertKind(
             name=EXPIRED,
             text=_("{name} has expired: {quantity} to be taken away"),
+            title=_("Expired stock"),
             help=_("Take it from the rack and confirm it on the stock page."),
             severity=Severity.ATTENTION,
             roles=keepers,

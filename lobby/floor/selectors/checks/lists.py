@@ -33,6 +33,12 @@ TO_DO_FIRST = (
 )
 
 
+def level_of(run: ChecklistRun) -> str:
+    """How a run's state is marked."""
+    status = CheckStatus(run.status)
+    return "late" if run.missed_at and status != CheckStatus.SIGNED_OFF else LEVELS[status]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A run as a line of a list."""
@@ -45,7 +51,7 @@ class Listed:
     @property
     def level(self) -> str:
         """How its state is marked."""
-        return "late" if self.run.missed_at and self.run.status != CheckStatus.SIGNED_OFF else LEVELS[self.status]
+        return level_of(self.run)
 
     @property
     def status(self) -> CheckStatus:
@@ -81,6 +87,14 @@ def listed(branch: Branch, runs: QuerySet[ChecklistRun]) -> list[Listed]:
         for run in counted
     ]
     return sorted(lines, key=lambda line: line.rank)
+
+
+def subject_of(run: ChecklistRun) -> str:
+    """The name of what a run is about; empty for the branch itself (1 query for a counter's)."""
+    if run.subject_type != CheckSubject.COUNTER:
+        return ""
+    counter = Counter.objects.filter(branch=run.branch_id, pk=run.subject_id or 0).first()
+    return counter.name if counter else ""
 
 
 def to_sign(branch: Branch, *, since: dt.date) -> list[Listed]:

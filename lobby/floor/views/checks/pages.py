@@ -23,7 +23,7 @@ from lobby.floor.enums.checks import TO_DO, CheckStatus, When
 from lobby.floor.forms.checks import CheckDayForm
 from lobby.floor.models import ChecklistRun
 from lobby.floor.selectors.checks import templates_of
-from lobby.floor.selectors.checks.lists import patrols_of_day, runs_of_day
+from lobby.floor.selectors.checks.lists import patrols_of_day, runs_of_day, subject_of
 from lobby.floor.selectors.checks.register import register_of
 from lobby.floor.selectors.checks.runs import Row, Sheet, sheet_of
 
@@ -78,6 +78,7 @@ def run_page(request: HttpRequest, run_id: int) -> HttpResponse:
     context = {
         **page_of(request.user, run.branch),
         "run": run,
+        "subject": subject_of(run),
         "sheet": sheet,
         "groups": [(name, [row_of(row, shown) for row in rows]) for name, rows in sheet.groups],
         **rights_of(request.user, run, sheet),

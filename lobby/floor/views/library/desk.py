@@ -24,7 +24,7 @@ from lobby.floor.differences import Line, side_by_side
 from lobby.floor.domain.library.wording import NAMES
 from lobby.floor.enums.library import CONTENT_MOVES, IN_THE_MAKING, ContentKind, ContentStatus
 from lobby.floor.forms.library import EXTRA_PREFIX, ItemForm, WordingForm
-from lobby.floor.models.library import LibraryVersion
+from lobby.floor.models.library import LibraryItem, LibraryVersion
 from lobby.floor.selectors import library
 from lobby.floor.views.library.shelf import page_of
 from lobby.live import journal
@@ -102,6 +102,7 @@ def version(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
         "at": at,
         "version": found,
         "item": found.item,
+        "service": service_name(found.item, branch),
         "roles": [RoleCode(role).label for role in found.item.roles],
         "former": former,
         "texts": texts_beside(former, found),
@@ -116,6 +117,14 @@ def version(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
         "timeline": journal.timeline("library-version", found.pk, found.item.home_id, found.created_at),
     }
     return render(request, "floor/library/version.html", context)
+
+
+def service_name(item: LibraryItem, branch: Branch) -> str:
+    """The name of the service it is about as this branch calls it; its code where the branch has no such service."""
+    if not item.service:
+        return ""
+    service = branch.services.filter(code=item.service).first()
+    return service.name if service else item.service
 
 
 def verbs_for(found: LibraryVersion, *, may_write: bool, may_decide: bool, is_own: bool) -> set[str]:
@@ -143,8 +152,8 @@ def texts_beside(former: LibraryVersion | None, found: LibraryVersion) -> list[t
 
 
 def words(version: LibraryVersion, language: str) -> str:
-    """Title and body in one."""
-    return f"{version.title_in(language)}\n{version.body_in(language)}"
+    """Title, body and questions in one."""
+    return f"{version.title_in(language)}\n{version.body_in(language)}\n\n{version.quiz_in(language)}".rstrip()
 
 
 def extra_lines(found: LibraryVersion) -> list[tuple[Any, Any]]:
@@ -154,4 +163,5 @@ def extra_lines(found: LibraryVersion) -> list[tuple[Any, Any]]:
     for bound in form.extras():
         value = bound.value()
         lines.append((bound.label, dict(getattr(bound.field, "choices", [])).get(value, value)))
+    lines.append((form["valid_days"].label, found.valid_days))
     return [(label, value) for label, value in lines if value not in ("", None)]

@@ -90,9 +90,16 @@ def drop_picture(request: HttpRequest, code: str, version_id: int, attachment_id
 @login_required
 @require_POST
 def submit(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
-    """Hand it in for review. Raises NotFound, Forbidden, IllegalContentMove, TextRefused."""
+    """Hand it in for review with the words on the page.
+
+    Raises NotFound, Forbidden, IllegalContentMove, TextRefused and what the wording refuses.
+    """
     branch, version, staff = asked(request, code, version_id, WRITE)
-    writing.submit(version, by=staff, at=timezone.now())
+    form = WordingForm(request.POST, kind=version.item.kind)
+    if not form.is_valid():
+        return invalid(request, form)
+    pictures = uploads_in(request.POST)
+    writing.submit(version, by=staff, at=timezone.now(), wording=form.wording, pictures=pictures)
     return done(request, _("Handed in. Somebody else decides on it."), redirect=page_of(branch, version))
 
 

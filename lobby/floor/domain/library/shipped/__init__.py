@@ -12,6 +12,7 @@ from lobby.floor.domain.library.shipped.messages import MESSAGES
 from lobby.floor.domain.library.shipped.money import NOTE_FEATURES, RISK_NOTICES
 from lobby.floor.domain.library.shipped.outages import OUTAGES
 from lobby.floor.domain.library.shipped.screens import WALL_CONTENTS
+from lobby.floor.domain.library.shipped.training import TRAINING
 
 SHIPPED: tuple[Shipped, ...] = (
     *EMERGENCIES,
@@ -25,4 +26,5 @@ SHIPPED: tuple[Shipped, ...] = (
     *WALL_CONTENTS,
     *OUTAGES,
     *MACHINES,
+    *TRAINING,
 )

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from lobby.branches.enums import RoleCode
 from lobby.floor.domain.library.shipped.item import Both, Shipped
+from lobby.floor.domain.library.shipped.questions import QUESTIONS
 from lobby.floor.enums.library import ContentKind
 
 LED_BY = (RoleCode.LM, RoleCode.HEAD, RoleCode.SEC)
 
 
 def card(kind: str, title: Both, body: Both, *tags: str) -> Shipped:
-    """One card; whoever leads the response acknowledges it every year (S430)."""
+    """One card; whoever leads the response answers its questions every year (S430)."""
+    code = f"emergency-{kind.replace('_', '-')}"
     return Shipped(
-        code=f"emergency-{kind.replace('_', '-')}",
+        code=code,
         kind=ContentKind.EMERGENCY_CARD,
         title=title,
         body=body,
         roles=LED_BY,
         tags=(kind, *tags),
         must_acknowledge=True,
+        quiz=QUESTIONS[code],
     )
 
 

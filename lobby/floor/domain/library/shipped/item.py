@@ -14,7 +14,7 @@ Both = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Shipped:
-    """Title and body are Chinese and English."""
+    """Title, body and the questions on it are Chinese and English."""
 
     code: str
     kind: ContentKind
@@ -25,3 +25,4 @@ class Shipped:
     tags: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     must_acknowledge: bool = False
+    quiz: Both = ("", "")

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from lobby.branches.enums import RoleCode
 from lobby.floor.domain.library.shipped.item import Both, Shipped
+from lobby.floor.domain.library.shipped.questions import QUESTIONS
 from lobby.floor.enums.library import ContentKind
+
+TAKES_CASH = (RoleCode.TELLER, RoleCode.TELLER_LEAD)
 
 
 def feature(code: str, title: Both, body: Both, *tags: str) -> Shipped:
-    """A card on banknotes."""
+    """A card on banknotes; whoever takes cash answers its questions every year."""
     return Shipped(
-        code=f"note-{code}", kind=ContentKind.NOTE_FEATURE, service="cash", title=title, body=body, tags=("假币", *tags)
+        code=f"note-{code}",
+        kind=ContentKind.NOTE_FEATURE,
+        service="cash",
+        roles=TAKES_CASH,
+        title=title,
+        body=body,
+        tags=("假币", *tags),
+        must_acknowledge=True,
+        quiz=QUESTIONS[f"note-{code}"],
     )
 
 

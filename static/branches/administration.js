@@ -1,0 +1,5 @@
+// The administration pages lock as all pages of staff do.
+
+import { startLock } from "../lobby/lock.js";
+
+startLock();

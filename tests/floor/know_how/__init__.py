@@ -1,0 +1,1 @@
+"""What people have to know, and how they are rated."""
