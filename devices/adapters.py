@@ -54,8 +54,12 @@ def adapter_named(name: str) -> Adapter:
 
 def heartbeat(payload: Mapping[str, Any], at: dt.datetime) -> Report:
     """`{"status": "up"}` or `{"status": "down", "msg": "…"}`, as monitors of many makers send it."""
-    text = payload.get("msg", "")
-    return Report(at=at, device=TRANSLATED[payload["status"]], text=text if isinstance(text, str) else "")
+    return Report(at=at, device=TRANSLATED[payload["status"]], text=readable(payload.get("msg", "")))
+
+
+def readable(text: Any) -> str:
+    """A message as it can be kept: neither half of a surrogate pair nor a NUL can."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()[:300] if isinstance(text, str) else ""
 
 
 def http_check(payload: Mapping[str, Any], at: dt.datetime) -> Report:

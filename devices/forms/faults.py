@@ -14,7 +14,7 @@ from lobby.branches.models import Branch, Device
 class FaultForm(forms.Form):
     """Which machine has what."""
 
-    device = forms.ModelChoiceField(Device.objects.none(), label=_("Machine"))
+    device = forms.ModelChoiceField(Device.objects.none(), label=_("Machine"), empty_label="—")
     kind = forms.ChoiceField(label=_("What is wrong"), choices=[(one.value, one.label) for one in BY_HAND_KINDS])
     text = forms.CharField(label=_("In a few words"), max_length=300, required=False)
     out_of_order = forms.BooleanField(label=_("Out of order: send nobody there"), required=False)

@@ -20,7 +20,7 @@ api_calls = [
     path(f"{one}/confirm/", calls.Confirm.as_view(), name="api-fault-confirm"),
 ]
 urlpatterns = [
-    path("floor/faults/", pages.office, name="fault-office"),
+    path("faults/", pages.office, name="fault-office"),
     path("floor/faults/<int:fault_id>/", pages.fault, name="fault"),
     path("floor/faults/<int:fault_id>/card/", pages.card, name="fault-card"),
     path("floor/faults/<int:fault_id>/pictures/", acts.add_pictures, name="fault-pictures"),
