@@ -31,10 +31,21 @@ class Guest:
 class Line(Protocol):
     """One line of a form."""
 
-    key: str
-    kind: Any
-    required: bool
-    choices: Sequence[Any]
+    @property
+    def key(self) -> str:
+        """Its name in what was typed."""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of value it takes."""
+
+    @property
+    def required(self) -> bool:
+        """Whether it must be filled in."""
+
+    @property
+    def choices(self) -> Sequence[Any]:
+        """The answers of a choice, each with a value and a label."""
 
     def label_in(self, language: str) -> str:
         """What the line asks for."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.errors import Conflict, Forbidden, Invalid, NotFound
@@ -77,15 +75,6 @@ class LineInvalid(Invalid):
 
     code = "smart_line_invalid"
     message = _("{problem}")
-
-    def __init__(self, *, key: str, problem: str) -> None:
-        super().__init__(problem=problem)
-        self.key = key
-
-    @property
-    def extra(self) -> dict[str, Any]:
-        """Which line it is."""
-        return {"fields": {self.key: [self.values["problem"]]}}
 
 
 class InputMissing(Conflict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -133,7 +134,7 @@ def answer(session: SmartSession, said: Said, by: Actor, at: dt.datetime) -> Non
     """Raises LineInvalid; the mistake is noted all the same."""
     problem = smart.answer(session, by=by, at=at, key=said["key"], value=said["value"])
     if problem:
-        raise LineInvalid(key=said["key"], problem=problem)
+        raise LineInvalid(problem=problem)
 
 
 ACTS: dict[str, tuple[type[forms.forms.Form], Act]] = {
@@ -186,4 +187,11 @@ def qr(request: HttpRequest, code: str, what: str) -> HttpResponse:
     if not address:
         raise NotFound
     drawn = segno.make_qr(request.build_absolute_uri(address), error="m")
-    return HttpResponse(drawn.svg_inline(border=3, scale=8, light="#fff", svgns=True), content_type="image/svg+xml")
+    return HttpResponse(svg_of(drawn), content_type="image/svg+xml")
+
+
+def svg_of(code: segno.QRCode) -> bytes:
+    """A code as a picture of its own."""
+    drawn = io.BytesIO()
+    code.save(drawn, kind="svg", border=3, scale=8, dark="#000", light="#fff", xmldecl=False)
+    return drawn.getvalue()

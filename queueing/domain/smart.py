@@ -127,7 +127,7 @@ def form(form_id: int) -> guests.Form | None:
 
 def page_address(session: SmartSession) -> str:
     """The ticket's own page: its address carries the ticket's random token and nothing to sign in with (0–1 query)."""
-    if session.subject_type != TICKET:
+    if session.subject_type != TICKET or session.subject_id is None:
         return ""
     token = Ticket.objects.filter(pk=session.subject_id).values_list("page_token", flat=True).first()
     return reverse("queueing:ticket-page", args=[token]) if token else ""
@@ -196,9 +196,11 @@ def hand_on(session: SmartSession, at: dt.datetime) -> None:
         Ticket.objects.filter(pk=ticket.pk).update(goes_first=True)
         session.subject_type, session.subject_id, session.number = TICKET, ticket.pk, ticket.number
     typed = {key: value for key, value in session.entries.items() if value}
-    template = FormTemplate.objects.filter(pk=session.form_id).first() if typed else None
-    if template is None or session.subject_id is None:
+    if not typed or session.form_id is None or session.subject_id is None:
         return
+    template = FormTemplate.objects.filter(pk=session.form_id).first()
+    if template is None:
+        return  # withdrawn and deleted meanwhile
     holder = Ticket.objects.get(pk=session.subject_id)
     signed = FormInstance.objects.filter(
         ticket=holder, template=template, is_current=True, status=FormStatus.SIGNED

@@ -40,7 +40,7 @@ LISTING = "queueing/head/_kpi_smart.html"
 PROTECTED = [Trait.ELDERLY.value, Trait.PREFERS_COUNTER.value]
 
 
-def served(period: Period) -> QuerySet[Ticket]:
+def served(period: Period) -> QuerySet[Any]:
     """Customers served at a counter or a smart counter whom a machine may be counted for, with `is_smart`."""
     mine = SmartSession.objects.filter(subject_type="ticket", subject_id=OuterRef("pk"))
     done = Ticket.objects.filter(**period.of_branch_and_days, status=TicketStatus.DONE, outcome=Outcome.COMPLETED)
@@ -49,7 +49,7 @@ def served(period: Period) -> QuerySet[Ticket]:
     return unprotected(done, mine, period).select_related("service", "counter")
 
 
-def unprotected(tickets: QuerySet[Ticket], mine: QuerySet[SmartSession], period: Period) -> QuerySet[Ticket]:
+def unprotected(tickets: QuerySet[Any], mine: QuerySet[SmartSession], period: Period) -> QuerySet[Any]:
     """Without those who are elderly or prefer the counter, as stated, as the card says, as triage or a reader knew."""
     decided = RoutingDecision.objects.filter(ticket=OuterRef("pk"), is_protected=True)
     aged = tickets.annotate(
@@ -64,12 +64,12 @@ def unprotected(tickets: QuerySet[Ticket], mine: QuerySet[SmartSession], period:
     )
 
 
-def coverable(period: Period) -> QuerySet[Ticket]:
+def coverable(period: Period) -> QuerySet[Any]:
     """Those of them whose business a smart counter can do."""
     return served(period).filter(service__channels__contains=[Channel.SMART_COUNTER])
 
 
-def at_smart_counters(period: Period) -> QuerySet[Ticket]:
+def at_smart_counters(period: Period) -> QuerySet[Any]:
     """Those who were served at a smart counter, where counters served somebody with the same business as well.
 
     Each with `smart_s` and `counter_s`, the medians of its service on both sides.
@@ -82,19 +82,19 @@ def at_smart_counters(period: Period) -> QuerySet[Ticket]:
     return found.annotate(**medians).filter(counter_s__gt=0)
 
 
-def smart_side(period: Period) -> QuerySet[Ticket]:
+def smart_side(period: Period) -> QuerySet[Any]:
     """Those who were served at a smart counter, with `took_s` from the first step to the last."""
     mine = SmartSession.objects.filter(subject_type="ticket", subject_id=OuterRef("pk"), status=SmartStatus.DONE)
     took = mine.annotate(s=seconds(F("ended_at") - F("started_at"))).order_by("-pk").values("s")[:1]
     return coverable(period).filter(is_smart=True).annotate(took_s=Subquery(took, output_field=FloatField()))
 
 
-def at_counters(period: Period) -> QuerySet[Ticket]:
+def at_counters(period: Period) -> QuerySet[Any]:
     """Those who were served at a counter with business that a smart counter can do."""
     return coverable(period).filter(is_smart=False, started_at__isnull=False)
 
 
-def median_of(tickets: QuerySet[Ticket], took: Any) -> Subquery:
+def median_of(tickets: QuerySet[Any], took: Any) -> Subquery:
     """The median of a ticket's own service among the given ones, None where there are none."""
     same = tickets.order_by().filter(service=OuterRef("service")).values("service")
     return Subquery(same.annotate(half=Median(took)).values("half"), output_field=FloatField())

@@ -56,7 +56,7 @@ def main(device_id: int, ticket_id: int) -> None:
     """Kill after one statement more each time; after each death nothing has happened."""
     for deaths in range(MOST):
         if survives(device_id, deaths):
-            print(deaths)
+            sys.stdout.write(f"{deaths}\n")
             return
         assert Ticket.objects.get(pk=ticket_id).status == "diverted", deaths
         assert SmartSession.objects.get(subject_id=ticket_id).is_live, deaths

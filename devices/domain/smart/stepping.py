@@ -106,9 +106,9 @@ def checked(line: Line, value: str) -> str:
     try:
         kept = line.clean(value)
     except ValidationError as error:
-        raise LineInvalid(key=line.key, problem=error.messages[0]) from error
+        raise LineInvalid(problem=error.messages[0]) from error
     if line.required and not kept:
-        raise LineInvalid(key=line.key, problem=str(InputMissing(line=line.label_in(get_language() or "")).detail))
+        raise LineInvalid(problem=str(InputMissing(line=line.label_in(get_language() or "")).detail))
     return kept
 
 

@@ -123,9 +123,7 @@ def test_the_customer_is_at_the_front_once_with_what_was_typed(
 
 def test_what_was_filled_in_before_is_completed_and_not_lost(ticket, transfer, brought_to, machine, at):
     template = FormTemplate.objects.get()
-    fill(
-        template, by=SYSTEM, at=at, holder=ticket, source=FormSource.PHONE, typed={"note": "rent"}, is_final=False
-    )
+    fill(template, by=SYSTEM, at=at, holder=ticket, source=FormSource.PHONE, typed={"note": "rent"}, is_final=False)
 
     smart.fault(brought_to(S.CONFIRM, guest=guests.find(machine, ticket.number, at)), by=SYSTEM, at=at)
 

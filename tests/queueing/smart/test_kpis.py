@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from devices.enums.smart import SmartStatus
 from devices.models.smart import SmartSession
@@ -30,9 +31,7 @@ def served(transfer, session, counter, at):
     def row(*, minutes=10, service=transfer, **fields):
         start = at + MINUTE
         ends = {"started_at": start, "ended_at": start + minutes * MINUTE}
-        ticket = make_row(
-            service, at, waited=1, outcome=Outcome.COMPLETED, session=session, counter=counter, **fields
-        )
+        ticket = make_row(service, at, waited=1, outcome=Outcome.COMPLETED, session=session, counter=counter, **fields)
         Ticket.objects.filter(pk=ticket.pk).update(**ends)
         return ticket
 
@@ -117,9 +116,7 @@ def test_coverage_is_48_of_50(period, branch):
 
 
 def test_unticking_one_service_lowers_the_coverage_of_self_service_exactly(period, branch):
-    services = [
-        make_service(branch, f"s{n}", "A", channels=[Channel.COUNTER, Channel.SELF_SERVICE]) for n in range(10)
-    ]
+    services = [make_service(branch, f"s{n}", "A", channels=[Channel.COUNTER, Channel.SELF_SERVICE]) for n in range(10)]
     make_service(branch, "rare", "B", complexity="complex")
     assert text("K16", period) == "100.0"
 
@@ -151,7 +148,8 @@ def test_the_ratio_compares_medians_of_the_same_business(period, branch, transfe
     by_service = {code: parts.mean for code, parts in measured_by(kpi, period, "service__code").items()}
     assert by_service == pytest.approx({"transfer": 0.4, "card": 1.0})
     assert text("K17", period) == "55.0"
-    assert kpi.aside(period) == "Compared with 4 customers at counters."
+    with translation.override("en"):
+        assert kpi.aside(period) == "Compared with 4 customers at counters."
 
 
 def test_without_a_counter_side_there_is_no_ratio(period, at_machine):
