@@ -10,14 +10,16 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from devices.domain import smart
+from devices.domain.smart.resting import REST
 from devices.models.smart import AssistSession, SmartSession
 from lobby.branches.enums import Channel
 from lobby.branches.models import Branch, BranchPolicy, Device
 from lobby.floor.domain.sweeping import sweep_deadlines
+from lobby.floor.models import Deadline
 from queueing.domain.waiting import divert
 from queueing.models import Ticket
 from tests.browser.hall import Hall
-from tests.browser.screens import DESKTOP, TABLET, Screens
+from tests.browser.screens import DESKTOP, PATIENCE_S, TABLET, Screens
 
 pytestmark = pytest.mark.browser
 SMALLEST = 72
@@ -38,7 +40,8 @@ def rest(seconds: float) -> None:
     """So long nobody has touched the machine, as the server sees it."""
     at = timezone.now() - dt.timedelta(seconds=seconds)
     SmartSession.objects.filter(ended_at__isnull=True).update(touched_at=at)
-    sweep_deadlines(at=timezone.now() + dt.timedelta(seconds=1))
+    Deadline.objects.filter(kind=REST, done_at__isnull=True).update(due_at=timezone.now())
+    sweep_deadlines(at=timezone.now())
 
 
 def small_targets(page: Page) -> list[str]:
@@ -128,8 +131,11 @@ def test_a_machine_that_is_left_warns_and_wipes(hall: Hall, screens: Screens, ma
     page.get_by_role("button", name="Phone number").click()
     page.locator("#sc-given").fill(PHONE)
 
-    expect(page.locator("[data-idle]")).to_contain_text("everything typed is cleared")
-    expect(page.locator("h1")).to_have_text("The session has ended. Everything typed is cleared.")
+    warning = page.locator("[data-idle]")
+    expect(warning).to_contain_text("everything typed is cleared")
+    expect(warning).to_be_in_viewport()
+    ended = page.locator("h1", has_text="The session has ended. Everything typed is cleared.")
+    expect(ended).to_be_visible(timeout=PATIENCE_S * 1000)
 
     session = SmartSession.objects.order_by("-pk").first()
     assert session is not None
