@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SmartStatus(models.TextChoices):
@@ -13,7 +14,7 @@ class SmartStatus(models.TextChoices):
     SELECT = "select", _("choice of business")
     INPUT = "input", _("entry")
     CONFIRM = "confirm", _("confirmation")
-    DONE = "done", _("completed")
+    DONE = "done", pgettext_lazy("step", "completed")
     ABORTED = "aborted", _("broken off")
     FAULTED = "faulted", _("machine failed")
     HANDED_OVER = "handed_over", _("handed to a counter")
@@ -57,7 +58,7 @@ class IdentityKind(models.TextChoices):
 
     CARD = "card", _("bank card")
     ID_CARD = "id_card", _("identity card")
-    PHONE = "phone", _("phone number")
+    PHONE = "phone", _("mobile number")
 
 
 class StallKind(models.TextChoices):
@@ -95,8 +96,8 @@ ASSIST_MOVES: dict[str, tuple[tuple[AssistStatus, ...], AssistStatus]] = {
 class AssistMode(models.TextChoices):
     """How much help: step by step for a first use, brief and from a distance for those who know the machine (S130c)."""
 
-    FULL = "full", _("full")
-    BRIEF = "brief", _("brief")
+    FULL = "full", pgettext_lazy("help", "full")
+    BRIEF = "brief", pgettext_lazy("help", "brief")
 
 
 class AssistOutcome(models.TextChoices):
