@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from devices.demo import smart as demo_data
@@ -30,6 +31,7 @@ def register() -> None:
     deadlines.register(assisting.FORGOTTEN, assisting.when_forgotten)
     journal.subscribe(DeviceStatusChanged.type, machine_failed)
     register_alerts()
+    kinds.register_subject("smart_session", session_address)
     panels.register()
     demo.register(demo_data.write)
     for kpi in KPIS:
@@ -56,6 +58,11 @@ def register_alerts() -> None:
             roles=(R.LMA, R.LM),
         )
     )
+
+
+def session_address(session_id: int) -> str:
+    """The inside of the tablet's detail dialog for a session at a smart counter."""
+    return reverse("devices:smart-card", args=[session_id])
 
 
 def machine_failed(event: Event, by: Actor, at: dt.datetime) -> None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("smart/<str:code>/<slug:verb>/", smart_terminal.act, name="smart-act"),
     path("floor/assists/at/<int:device_id>/", smart_beside.begin, name="assist-begin"),
     path("floor/assists/<int:assist_id>/<slug:verb>/", smart_beside.act, name="assist-act"),
+    path("floor/smart/<int:session_id>/card/", smart_beside.card, name="smart-card"),
     path("floor/smart/<int:session_id>/bring/", smart_beside.bring, name="smart-bring"),
     path("floor/<str:code>/smart/", smart_beside.places, name="smart-places"),
 ]

@@ -108,3 +108,13 @@ def bring(request: HttpRequest, session_id: int) -> HttpResponse:
     session = hand_over(session_for(request.user, session_id), by=request.user, at=timezone.now())
     words = _("%(number)s is first at the counters, with what was typed.") % {"number": session.number}
     return done(request, words if session.number else _("The session is over."), back=page_of(session.branch))
+
+
+@never_cache
+@login_required
+@require_safe
+def card(request: HttpRequest, session_id: int) -> HttpResponse:
+    """The inside of the tablet's detail dialog about a session. Raises NotFound, Forbidden."""
+    assert isinstance(request.user, Staff)
+    session = session_for(request.user, session_id)
+    return render(request, "devices/smart/_card.html", {"session": session, "branch": session.branch})

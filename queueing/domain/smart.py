@@ -101,7 +101,7 @@ def may_sit_down(ticket: Ticket) -> bool:
 def expected(device: Device, at: dt.datetime) -> list[str]:
     """Numbers of those who were sent to this machine and have not started, who came first is first (2 queries)."""
     sent = SENT.filter(branch=device.branch_id, day=business_date(device.branch, at), device=device)
-    busy = SmartSession.objects.filter(subject_type=TICKET, status__in=LIVE, device__branch=device.branch_id)
+    busy = SmartSession.objects.filter(subject_type=TICKET, status__in=LIVE, branch=device.branch_id)
     there = Ticket.objects.filter(status=TicketStatus.DIVERTED, pk__in=sent.values("ticket"))
     waiting = there.exclude(pk__in=list(busy.values_list("subject_id", flat=True)))
     return list(waiting.order_by("issued_at", "pk").values_list("number", flat=True)[:MOST_EXPECTED])
@@ -167,15 +167,19 @@ def follow_session(event: Event, by: Actor, at: dt.datetime) -> None:
 def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
     """A ticket left its machine by another way: a session that still runs ends, with what was typed where it is of use.
 
-    1–2 queries when there is none.
+    1 query for a ticket that was at no machine, none for one that a counter has served.
     """
+    if isinstance(event, TicketFinished) and event.counter:
+        return
     ticket_id = int(event.payload()["ticket"])
-    for session in SmartSession.objects.filter(subject_type=TICKET, subject_id=ticket_id, status__in=LIVE):
-        if isinstance(event, TicketFellBack):
+    sessions = list(SmartSession.objects.filter(subject_type=TICKET, subject_id=ticket_id))
+    for session in sessions:
+        if session.is_live and isinstance(event, TicketFellBack):
             give_away(session, "hand_over", by=by, at=at, reason=SmartEnd.COUNTER)
-        else:
+        elif session.is_live:
             smart.abort(session, by=by, at=at, reason=SmartEnd.QUEUE)
-    resolve_about((TICKET, ticket_id), at=at, reason=event.type, among=[LEFT])
+    if sessions:
+        resolve_about((TICKET, ticket_id), at=at, reason=event.type, among=[LEFT])
 
 
 def keep(session: SmartSession, by: Actor, at: dt.datetime) -> None:

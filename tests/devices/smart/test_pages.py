@@ -16,6 +16,7 @@ from lobby.branches.enums import RoleCode
 from lobby.branches.keys import create_key
 from lobby.branches.middleware import DEVICE_COOKIE
 from lobby.branches.models import Staff
+from lobby.floor import kinds
 from queueing.models import Ticket
 from tests.devices.smart.conftest import SECOND, TYPED
 from tests.factories import make_device, make_staff, make_ticket
@@ -267,6 +268,18 @@ def test_helping_from_the_tablet(tablet, machine, brought_to, branch):
     assert answer.json()["redirect"] == reverse("floor:found", args=[branch.code])
     assert AssistSession.objects.get().is_clear is False
     assert SmartSession.objects.get(pk=session.pk).status == S.INPUT
+
+
+def test_the_alert_opens_what_to_do_about_it(tablet, brought_to, helper):
+    session = brought_to(S.INPUT)
+    address = kinds.subject_address("smart_session", session.pk)
+
+    with statements_at_most(8):
+        shown = tablet.get(address, headers={"Accept": "text/html"}).content.decode()
+    assert "Help there" in shown
+    smart.hand_over(session, by=helper, at=session.since)
+
+    assert "The session is over." in tablet.get(address, headers={"Accept": "text/html"}).content.decode()
 
 
 def test_a_colleague_brings_the_customer_to_a_counter(tablet, brought_to):
