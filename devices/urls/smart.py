@@ -8,6 +8,7 @@ urlpatterns = [
     path("smart/<str:code>/", smart_terminal.terminal, name="smart-terminal"),
     path("smart/<str:code>/number/", smart_terminal.number, name="smart-number"),
     path("smart/<str:code>/start/", smart_terminal.start, name="smart-start"),
+    path("smart/<str:code>/touch/", smart_terminal.touch, name="smart-touch"),
     path("smart/<str:code>/clear/", smart_terminal.clear, name="smart-clear"),
     path("smart/<str:code>/qr/<slug:what>/", smart_terminal.qr, name="smart-qr"),
     path("smart/<str:code>/<slug:verb>/", smart_terminal.act, name="smart-act"),

@@ -22,7 +22,7 @@ from devices.access.smart import live_session_of, machine_of
 from devices.domain import smart
 from devices.domain.smart.ending import put_away
 from devices.enums.smart import IdentityKind, SmartEnd
-from devices.errors.smart import LineInvalid, NotIdentified, SmartServiceOut, UnknownVisitor
+from devices.errors.smart import IllegalSmartMove, LineInvalid, NotIdentified, SmartServiceOut, UnknownVisitor
 from devices.forms import smart as forms
 from devices.models.smart import SmartSession
 from devices.panels.smart import COUNTER
@@ -147,7 +147,6 @@ ACTS: dict[str, tuple[type[forms.forms.Form], Act]] = {
     "leave": (forms.NothingForm, lambda one, said, by, at: smart.leave(one, by=by, at=at)),
     "rest": (forms.NothingForm, lambda one, said, by, at: smart.abort(one, by=by, at=at, reason=SmartEnd.IDLE)),
     "help": (forms.NothingForm, lambda one, said, by, at: smart.ask_help(one, by=by, at=at)),
-    "touch": (forms.NothingForm, lambda one, said, by, at: smart.touch(one, by=by, at=at)),
 }
 
 
@@ -164,6 +163,18 @@ def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         return invalid(request, form)
     carry_out(live_session_of(device), form.cleaned_data, device.actor, timezone.now())
     return done(request, redirect=home_of(request, device))
+
+
+@never_cache
+@require_POST
+def touch(request: HttpRequest, code: str) -> HttpResponse:
+    """The screen was touched; where the session is over by now, back to the start. Raises CustomerOperates, NotFound."""
+    device = machine_of(request, code)
+    try:
+        smart.touch(live_session_of(device), by=device.actor, at=timezone.now())
+    except (NotFound, IllegalSmartMove):
+        return done(request, redirect=home_of(request, device))
+    return done(request)
 
 
 @never_cache

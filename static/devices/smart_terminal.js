@@ -99,7 +99,7 @@ async function tell() {
   later = 0;
   toldAt = Date.now();
   const answer = await post(page.touch);
-  if (answer.status === 404 && isInSession()) go(page.home);
+  if (answer.data.redirect && isInSession() && !document.querySelector("form[data-busy]")) go(page.home);
 }
 
 async function wipe() {

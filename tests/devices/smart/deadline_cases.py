@@ -11,6 +11,7 @@ from devices.domain.smart.resting import REST
 from devices.enums.smart import ASSIST_LASTS_S
 from devices.models.smart import AssistSession, SmartSession
 from lobby.branches.enums import DeviceKind, RoleCode
+from lobby.live.models import Entry
 from tests import factories
 from tests.floor.deadlines.stages import Case, Stage, Subject
 
@@ -28,10 +29,10 @@ def helped(stage: Stage) -> Subject:
     return "assist", assisting.begin(device, by=helper, at=stage.at).pk
 
 
-def seen_session(_stage: Stage, pk: int) -> object:
-    """Its status, and why somebody was called."""
-    session = SmartSession.objects.get(pk=pk)
-    return session.status, session.stall
+def seen_session(_stage: Stage, pk: int) -> str:
+    """Whether somebody was called, else its status."""
+    is_called = Entry.objects.filter(type="smart.stalled", subject_id=pk).exists()
+    return "called" if is_called else SmartSession.objects.get(pk=pk).status
 
 
 CASES = {
@@ -39,9 +40,9 @@ CASES = {
         at_rest,
         lambda stage: stage.after("stalled_s"),
         seen_session,
-        ("identify", ""),
-        ("identify", "silent"),
-        late=("aborted", ""),
+        "identify",
+        "called",
+        late="aborted",
     ),
     FORGOTTEN: Case(
         helped,

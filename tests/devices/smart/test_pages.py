@@ -305,6 +305,15 @@ def test_strangers_and_people_without_the_right_help_nobody(tablet, machine, beg
         assert client.get(reverse("devices:smart-places", args=[branch.code])).status_code == code
 
 
+def test_a_touch_after_the_end_leads_back_to_the_start(browser, machine, begin):
+    session = begin()
+    assert post(browser, machine, "touch").json() == {}
+
+    smart.leave(session, by=machine.actor, at=session.since)
+
+    assert post(browser, machine, "touch").json() == {"redirect": f"/smart/{machine.code}/?lang=en"}
+
+
 def test_the_receipt_leaves_by_itself(browser, machine, brought_to, clock, at):
     brought_to(S.DONE)
     assert "take your documents" in page(browser, machine).content.decode()
