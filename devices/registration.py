@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices import checks, demo
-from devices.registrations import concierge, faults, fleet, status, video, vtm
+from devices.registrations import concierge, faults, fleet, smart, status, video, vtm
 from devices.registrations import register as register_of_machines
 from lobby.branches.demo import register as register_demo
 
@@ -19,3 +19,4 @@ def register() -> None:
     status.register()
     vtm.register()
     video.register()
+    smart.register()

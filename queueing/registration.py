@@ -6,7 +6,7 @@ from queueing.alerts import care as care_alerts
 from queueing.alerts import form_help
 from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
-from queueing.domain import video
+from queueing.domain import smart, video
 from queueing.domain.care import following as stages
 from queueing.domain.flow import following, sweeping
 from queueing.panels import (
@@ -42,5 +42,5 @@ def register() -> None:
     for subject in (planning, appointments, peaks, briefing, review, support, care):
         subject.register()
     stages.register()
-    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects, video):
+    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects, video, smart):
         part.register()

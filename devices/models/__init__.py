@@ -5,6 +5,7 @@ from devices.models.faults import DeviceDay, Fault, FaultStep
 from devices.models.functions import DeviceFunction
 from devices.models.polls import DevicePoll
 from devices.models.quality import QcSheet
+from devices.models.smart import AssistSession, SmartSession, SmartStep
 from devices.models.spans import DeviceSpan
 from devices.models.states import DeviceState
 from devices.models.vtm import AgentCertificate, AgentState, Authorisation, VtmSession, VtmStep
@@ -14,6 +15,7 @@ from devices.models.windows import MaintenanceWindow
 __all__ = [
     "AgentCertificate",
     "AgentState",
+    "AssistSession",
     "Authorisation",
     "DeviceDay",
     "DeviceFunction",
@@ -24,6 +26,8 @@ __all__ = [
     "FaultStep",
     "MaintenanceWindow",
     "QcSheet",
+    "SmartSession",
+    "SmartStep",
     "UnansweredQuestion",
     "VtmSession",
     "VtmStep",

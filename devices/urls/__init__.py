@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from devices.urls import concierge, faults, fleet, machines, register, status, video, vtm
+from devices.urls import concierge, faults, fleet, machines, register, smart, status, video, vtm
 
 app_name = "devices"
 # What each noun adds under /api/v1/; the app above closes that root with its own calls.
@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *faults.urlpatterns,
     *register.urlpatterns,
     *concierge.urlpatterns,
+    *smart.urlpatterns,
 ]

@@ -199,6 +199,9 @@ VTM_RECORDER = os.environ.get("LOBBY_VTM_RECORDER", "devices.recordings.referenc
 # The bank's STUN and TURN servers for pictures and sound, comma separated, and the secret that TURN shares with us.
 TURN_URLS = read_list("LOBBY_TURN_URLS")
 TURN_SECRET = os.environ.get("LOBBY_TURN_SECRET", "")
+# The function that asks a smart counter's reader who stands there; docs/smart-counters.md says what it answers. The one of
+# the demo takes whatever looks like a number, so a real branch names its own.
+SMART_READER = os.environ.get("LOBBY_SMART_READER", "" if ENV == "production" else "devices.readers.made_up")
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.

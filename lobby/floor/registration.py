@@ -42,6 +42,7 @@ NEWS = (
     "zone.*",
     "device.*",
     "fault.*",
+    "smart.*",
     "appointment.*",
     "peak.*",
     "check.*",

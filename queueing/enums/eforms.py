@@ -47,6 +47,7 @@ class FormSource(models.TextChoices):
     TABLET = "tablet", _("lobby tablet")
     COUNTER = "counter", _("counter")
     API = "api", _("API")
+    MACHINE = "machine", _("smart counter")
 
 
 class SignerRole(models.TextChoices):

@@ -16,6 +16,7 @@ from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Deadline
+from tests.devices.smart import deadline_cases as smart_cases
 from tests.floor.deadlines import cash_cases, floor_cases, video_cases
 from tests.floor.deadlines.stages import (
     CLOCK_CHANGES,
@@ -33,7 +34,8 @@ from tests.floor.deadlines.stages import (
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
 
-CASES = {**floor_cases.CASES, **cash_cases.CASES, **video_cases.CASES, **deadline_cases.CASES}
+PARTS = (floor_cases, cash_cases, video_cases, smart_cases, deadline_cases)
+CASES = {kind: case for part in PARTS for kind, case in part.CASES.items()}
 # Kinds that only tests know are registered by them, after this was read.
 KINDS = sorted(deadlines.registered())
 every_kind = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in CASES])
