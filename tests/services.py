@@ -50,6 +50,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         os.environ["LOBBY_VAR"] = str(folder / "var")
     # Collected files are not needed, but servestatic warns about a missing folder.
     (Path(os.environ["LOBBY_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
+    # What was heard of machines is written when a test asks for it.
+    os.environ.setdefault("LOBBY_HEARD_EVERY_S", "0")
     if getattr(options, "numprocesses", None) and not is_worker:
         return  # it only hands the tests out; each worker starts its own
     if "DATABASE_URL" not in os.environ:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.enums import DeviceKind
+from lobby.branches.enums import Channel, DeviceKind
 
 
 class DeviceStatus(models.TextChoices):
@@ -21,21 +21,36 @@ class DeviceStatus(models.TextChoices):
     MAINTENANCE = "maintenance", _("under maintenance")
     SECURITY = "security", _("closed for security")
     ABSENT = "absent", _("not there")
+    UNKNOWN = "unknown", _("not heard of")
 
 
 D = DeviceStatus
-# May the router send somebody? Busy means later; which functions a partly working machine still has is not known yet.
+# May the router send somebody? Busy means later; partly working means for the services that need none of the lost parts.
 ROUTED: dict[DeviceStatus, bool] = {
     D.AVAILABLE: True,
     D.BUSY: True,
     D.STARTING: False,
     D.DEGRADED: True,
-    D.PARTIAL: False,
+    D.PARTIAL: True,
     D.BLOCKED: False,
     D.DOWN: False,
     D.MAINTENANCE: False,
     D.SECURITY: False,
     D.ABSENT: False,
+    D.UNKNOWN: False,
+}
+# How much of the time in a state counts as up (K09); time under maintenance is not counted at all.
+UP_SHARE: dict[DeviceStatus, float] = {
+    D.AVAILABLE: 1.0,
+    D.BUSY: 1.0,
+    D.DEGRADED: 1.0,
+    D.PARTIAL: 0.5,
+    D.STARTING: 0.0,
+    D.BLOCKED: 0.0,
+    D.DOWN: 0.0,
+    D.SECURITY: 0.0,
+    D.ABSENT: 0.0,
+    D.UNKNOWN: 0.0,
 }
 # How a state looks: the mark's shape and colour, beside its word.
 LEVELS: dict[DeviceStatus, str] = {
@@ -49,8 +64,17 @@ LEVELS: dict[DeviceStatus, str] = {
     D.MAINTENANCE: "off",
     D.SECURITY: "late",
     D.ABSENT: "off",
+    D.UNKNOWN: "attention",
 }
-# Machines that serve customers; walls and ticket kiosks are no place to send anybody.
-SERVING_KINDS = (DeviceKind.SMART_COUNTER, DeviceKind.VTM, DeviceKind.ATM)
+# Machines that serve customers, by the channel of the catalogue that they are; walls and ticket kiosks are no place to
+# send anybody.
+CHANNELS: dict[DeviceKind, Channel] = {
+    DeviceKind.SMART_COUNTER: Channel.SMART_COUNTER,
+    DeviceKind.VTM: Channel.VTM,
+    DeviceKind.ATM: Channel.SELF_SERVICE,
+    DeviceKind.CASH_RECYCLER: Channel.SELF_SERVICE,
+    DeviceKind.TERMINAL: Channel.SELF_SERVICE,
+}
+SERVING_KINDS = tuple(CHANNELS)
 # What somebody in the hall can see of a machine; the rest is told by the machines themselves.
 BY_HAND = (D.AVAILABLE, D.DOWN, D.MAINTENANCE)

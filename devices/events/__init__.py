@@ -10,7 +10,10 @@ from lobby.live.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class DeviceStatusChanged(Event):
-    """A machine went from one state to another."""
+    """A machine went from one state to another, or lost or regained parts.
+
+    `services` are the codes of what it can do now, `refills` what somebody has to put in or take out.
+    """
 
     type: ClassVar[str] = "device.status_changed"
     subject_type: ClassVar[str] = "device"
@@ -19,3 +22,5 @@ class DeviceStatusChanged(Event):
     kind: str
     before: str
     status: str
+    services: list[str]
+    refills: list[str]

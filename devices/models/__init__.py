@@ -1,24 +1,19 @@
-"""The state of each machine."""
+"""The machines' rows, one module for each noun."""
 
-from __future__ import annotations
+from devices.models.faults import DeviceDay, Fault, FaultStep
+from devices.models.functions import DeviceFunction
+from devices.models.polls import DevicePoll
+from devices.models.spans import DeviceSpan
+from devices.models.states import DeviceState
+from devices.models.windows import MaintenanceWindow
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-from devices.enums import DeviceStatus
-from lobby.branches.models import Device
-
-
-class DeviceState(models.Model):
-    """What is known of one machine now. A machine without a row has never been reported and counts as available."""
-
-    device = models.OneToOneField(Device, models.CASCADE, related_name="state")
-    status = models.CharField(max_length=12, choices=DeviceStatus, default=DeviceStatus.AVAILABLE)
-    since = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("device state")
-        verbose_name_plural = _("device states")
-
-    def __str__(self) -> str:
-        return f"{self.device_id} {self.status}"
+__all__ = [
+    "DeviceDay",
+    "DeviceFunction",
+    "DevicePoll",
+    "DeviceSpan",
+    "DeviceState",
+    "Fault",
+    "FaultStep",
+    "MaintenanceWindow",
+]

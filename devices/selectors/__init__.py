@@ -1,12 +1,18 @@
-"""Which machines stand in a branch, and which of them somebody may be sent to."""
+"""Which machines stand in a branch, what each can do now, and which of them somebody may be sent to."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from devices.enums import LEVELS, ROUTED, SERVING_KINDS, DeviceStatus
-from lobby.branches.models import Branch, Device
+from django.db.models import QuerySet
+
+from devices.enums import CHANNELS, LEVELS, ROUTED, SERVING_KINDS, DeviceStatus
+from devices.enums.reports import Part, Word
+from devices.selectors.functions import able
+from lobby.branches.enums import Channel, DeviceKind
+from lobby.branches.models import Branch, Device, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +22,24 @@ class Machine:
     device: Device
     status: DeviceStatus = DeviceStatus.AVAILABLE
     since: dt.datetime | None = None
+    lost: tuple[Part, ...] = ()
+    is_in_use: bool = False
+
+    @property
+    def channel(self) -> Channel:
+        """Which channel of the catalogue it is."""
+        return CHANNELS[DeviceKind(self.device.kind)]
 
     @property
     def is_usable(self) -> bool:
-        """Whether a customer may be sent to it."""
-        return ROUTED[self.status]
+        """Whether a customer may be sent to it, for one of its services at least."""
+        return is_routed(self.status, self.lost) and not self.device.is_spare
+
+    @property
+    def services(self) -> list[str]:
+        """Codes of the services it can do now, in order; only of devices fetched by `with_services`."""
+        found: list[str] = self.device.able  # type: ignore[attr-defined]  # annotated
+        return found if self.is_usable else []
 
     @property
     def level(self) -> str:
@@ -33,18 +52,33 @@ class Machine:
         return str(self.status.label)
 
 
+def is_routed(status: DeviceStatus, lost: Sequence[str]) -> bool:
+    """Whether a machine in a state does anything; of a partly working one somebody must have told which parts it lost."""
+    return ROUTED[status] and (status != DeviceStatus.PARTIAL or bool(lost))
+
+
 def machine_of(device: Device) -> Machine:
     """A device whose state, if it has one, is at hand."""
     state = getattr(device, "state", None)
-    return Machine(device, DeviceStatus(state.status), state.since) if state else Machine(device)
+    if state is None:
+        return Machine(device)
+    status = DeviceStatus(state.status)
+    is_in_use = status == DeviceStatus.BUSY or (state.told or {}).get("device") == Word.DEVICE_BUSY
+    return Machine(device, status, state.since, tuple(Part(part) for part in state.lost), is_in_use)
+
+
+def with_services(devices: QuerySet[Device]) -> QuerySet[Device]:
+    """Devices with their states, and with what the parts they have left let them do."""
+    return devices.select_related("state").annotate(able=able())
 
 
 def machines(branch: Branch) -> list[Machine]:
-    """The machines of a branch that serve customers, in order of their codes (1 query)."""
+    """The machines of a branch that serve customers, with what they can do, in order of their codes (1 query)."""
     found = Device.objects.filter(branch=branch, is_active=True, kind__in=SERVING_KINDS)
-    return [machine_of(device) for device in found.select_related("state", "zone").order_by("code")]
+    return [machine_of(device) for device in with_services(found).select_related("zone").order_by("code")]
 
 
-def usable(branch: Branch) -> list[Machine]:
-    """Those of them that somebody may be sent to (1 query)."""
-    return [machine for machine in machines(branch) if machine.is_usable]
+def usable(branch: Branch, service: Service | None = None) -> list[Machine]:
+    """Those of them that somebody may be sent to, for a certain service where one is given (1 query)."""
+    found = [machine for machine in machines(branch) if machine.is_usable]
+    return found if service is None else [machine for machine in found if service.code in machine.services]

@@ -197,11 +197,18 @@ CELERY_TIMEZONE = "UTC"
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.
 TRAININGS_AT_ONCE = int(os.environ.get("LOBBY_TRAININGS_AT_ONCE", "1"))
+# Machines that say nothing new are noted, and written down by one statement of each process so often; 0 = never.
+LOBBY_HEARD_EVERY_S = float(os.environ.get("LOBBY_HEARD_EVERY_S", "10"))
+# Networks in which machines may be asked how they are, such as 10.20.0.0/16; nothing else is ever asked.
+LOBBY_POLL_NETWORKS = os.environ.get("LOBBY_POLL_NETWORKS", "").split()
 CELERY_BEAT_SCHEDULE = {
+    "devices-sweep-silent": {"task": "devices.sweep_silent", "schedule": 5.0, "options": {"expires": 5}},
+    "devices-sweep-polls": {"task": "devices.sweep_polls", "schedule": 10.0, "options": {"expires": 10}},
     "floor-sweep-deadlines": {"task": "floor.sweep_deadlines", "schedule": 5.0, "options": {"expires": 5}},
     "floor-sweep-attachments": {"task": "floor.sweep_attachments", "schedule": 3600.0, "options": {"expires": 3600}},
     "floor-begin-checks": {"task": "floor.begin_checks", "schedule": 60.0, "options": {"expires": 60}},
     "floor-forget-plays": {"task": "floor.forget_plays", "schedule": 3600.0, "options": {"expires": 3600}},
+    "devices-sum-up-uptime": {"task": "devices.sum_up_uptime", "schedule": 300.0, "options": {"expires": 300}},
     "queueing-sweep-tickets": {"task": "queueing.sweep_tickets", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-care": {"task": "queueing.sweep_care", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-sweep-throughput": {"task": "queueing.sweep_throughput", "schedule": 15.0, "options": {"expires": 15}},

@@ -40,6 +40,7 @@ NEWS = (
     "reminder.*",
     "zone.*",
     "device.*",
+    "fault.*",
     "appointment.*",
     "peak.*",
     "check.*",

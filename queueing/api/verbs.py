@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from devices.enums import CHANNELS
 from lobby.branches.access import Person
 from lobby.branches.api.idempotency import Answer
-from lobby.branches.enums import Channel
 from lobby.branches.models import Counter, Device, Service, Staff
 from lobby.live.posting import Call, PostView
 from queueing import access
@@ -18,7 +18,6 @@ from queueing.api.shapes import TicketShape
 from queueing.domain import calling, serving, undoing, waiting
 from queueing.domain.moving import check_move
 from queueing.enums import TicketStatus
-from queueing.enums.triage import MACHINES
 from queueing.errors import UnknownTarget
 from queueing.models import Ticket
 from queueing.selectors import api as selectors
@@ -180,8 +179,8 @@ def targets(ticket: Ticket, wished: dict[str, Any]) -> dict[str, Any]:
 
 def machine_named(ticket: Ticket, code: str, channel: str) -> Device:
     """The machine of the ticket's branch that does the channel (1 query). Raises UnknownTarget."""
-    kind = MACHINES.get(Channel(channel))
-    device = Device.objects.filter(branch=ticket.branch_id, code=code, kind=kind, is_active=True).first()
+    kinds = [kind for kind, does in CHANNELS.items() if does == channel]
+    device = Device.objects.filter(branch=ticket.branch_id, code=code, kind__in=kinds, is_active=True).first()
     if device is None:
         raise UnknownTarget
     return device

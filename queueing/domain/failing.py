@@ -15,15 +15,18 @@ from queueing.models import RoutingDecision, Ticket
 
 
 def bring_back(event: Event, by: Actor, at: dt.datetime) -> None:
-    """Everybody at a machine that fails goes to the front, in the transaction that reports it (1 query when nobody is)."""
+    """Everybody whose service a machine can do no more goes to the front, in the transaction that reports it.
+
+    1 query when nobody is there.
+    """
     assert isinstance(event, DeviceStatusChanged)
     status = DeviceStatus(event.status)
-    if ROUTED[status]:
+    if ROUTED[status] and status != DeviceStatus.PARTIAL:
         return
     sent = RoutingDecision.objects.filter(branch=event.branch_id, device=event.device, offer=Offer.ACCEPTED)
     # Locked, so that whoever is brought back by hand at this moment is not brought back twice.
     there = Ticket.objects.select_for_update(of=("self",)).filter(
         branch=event.branch_id, status=TicketStatus.DIVERTED, pk__in=sent.values("ticket")
     )
-    for ticket in there.order_by("pk"):
+    for ticket in there.exclude(service__code__in=event.services).order_by("pk"):
         fall_back(ticket, by=by, at=at, reason=f"{event.code}: {status.label}")

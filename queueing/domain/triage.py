@@ -64,7 +64,7 @@ def decide(
         by_staff_id=by.staff_id,
         at=at,
     )
-    if route.device_id is not None and not held_usable(route.device_id, at=at):
+    if route.device_id is not None and not held_usable(route.device_id, at=at, service=ticket.service):
         raise DeviceOutOfUse
     return decision
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import Channel, DeviceKind
 
-# The machines that do a channel's services.
+# The channels that are machines, each with the kind that stands for it: `devices.enums.CHANNELS` has all kinds.
 MACHINES: dict[Channel, DeviceKind] = {
     Channel.SELF_SERVICE: DeviceKind.ATM,
     Channel.SMART_COUNTER: DeviceKind.SMART_COUNTER,

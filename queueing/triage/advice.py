@@ -211,19 +211,19 @@ def open_desks(branch: Branch, service: Service) -> list[bool]:
 def by_machine(
     branch: Branch, service: Service, policy: BranchPolicy, asker: Asker, *, accompanied: bool, at: dt.datetime
 ) -> list[Option]:
-    """For each channel of the service the machine that is free first (0 or 3 queries)."""
-    wanted = {channel: kind for channel, kind in MACHINES.items() if channel in service.channels}
-    found = [machine for machine in usable(branch) if machine.device.kind in wanted.values()] if wanted else []
+    """For each channel of the service the machine that can do it and is free first (0 or 3 queries)."""
+    wanted = [channel for channel in MACHINES if channel in service.channels]
+    found = [one for one in usable(branch, service) if one.channel in wanted] if wanted else []
     if not found:
         return []
     sent, seen = machines.sent_to(branch, business_date(branch, at)), machines.learned(service)
     options = []
-    for channel, kind in wanted.items():
+    for channel in wanted:
         takes_s = machines.service_s(service, channel, policy, seen)
         free = {
             machine: machines.free_in_s(machine, sent.get(machine.device.pk, ()), takes_s, at=at)
             for machine in found
-            if machine.device.kind == kind
+            if machine.channel == channel
         }
         if free:
             machine = min(free, key=lambda one: free[one])

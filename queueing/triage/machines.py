@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from devices.enums import DeviceStatus
 from devices.selectors import Machine
 from lobby.branches.enums import Channel
 from lobby.branches.models import Branch, BranchPolicy, Service
@@ -69,7 +68,7 @@ def free_in_s(machine: Machine, sent: Iterable[tuple[dt.datetime, float]], usual
         if there_s > GONE_AFTER * expected_s:
             continue
         free = max(free + expected_s, LEAST_LEFT_S) if free else max(expected_s - there_s, LEAST_LEFT_S)
-    if machine.status == DeviceStatus.BUSY and not free:
+    if machine.is_in_use and not free:
         elapsed = (at - machine.since).total_seconds() if machine.since else 0.0
         free = max(usual_s - elapsed, LEAST_LEFT_S)
     return free

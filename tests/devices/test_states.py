@@ -26,7 +26,7 @@ def smart(branch):
 
 def test_every_state_says_whether_it_is_used_and_how_it_looks():
     assert set(ROUTED) == set(LEVELS) == set(DeviceStatus)
-    assert {status for status, used in ROUTED.items() if used} == {"available", "busy", "degraded"}
+    assert {status for status, used in ROUTED.items() if used} == {"available", "busy", "degraded", "partial"}
     assert all(isinstance(status, DeviceStatus) for status in BY_HAND)
 
 
@@ -55,7 +55,8 @@ def test_a_machine_never_reported_is_available(branch, smart, at):
 def test_usable_follows_the_table(branch, smart, manager, at, status):
     report(smart, status, by=manager.actor, at=at)
 
-    assert bool(usable(branch)) == held_usable(smart.pk, at=at) == ROUTED[status]
+    is_used = ROUTED[status] and status != "partial"  # nobody told which parts it lost
+    assert bool(usable(branch)) == held_usable(smart.pk, at=at) == is_used
 
 
 def test_walls_kiosks_and_machines_taken_away_are_nowhere(branch, smart, wall, kiosk):
@@ -74,9 +75,11 @@ def test_the_list_is_one_query(branch, count, django_assert_num_queries):
         assert len(machines(branch)) == count
 
 
-def test_reporting_costs_four_statements(smart, manager, at):
-    with statements_at_most(4):  # hold, write, who is there, journal
+def test_reporting_costs_five_statements_and_coming_back_six(smart, manager, at):
+    with statements_at_most(5):  # hold, write, span, who is there, journal
         report(smart, DeviceStatus.DOWN, by=manager.actor, at=at)
+    with statements_at_most(6):  # and what it can do
+        report(smart, DeviceStatus.AVAILABLE, by=manager.actor, at=at + MINUTE)
 
 
 @pytest.mark.parametrize("role", [RoleCode.LM, RoleCode.TECH])

@@ -33,18 +33,25 @@ class StrictJson(BaseParser):
     """A JSON object in UTF-8, whatever charset the header claims."""
 
     media_type = "application/json"
+    expected: type = dict
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Raises ParseError for anything but an object, nesting too deep to read included."""
+    ) -> Any:
+        """Raises ParseError for anything but what is expected, nesting too deep to read included."""
         try:
             body = json.loads(stream.read().decode("utf-8"), parse_constant=refuse_constant)
         except (ValueError, RecursionError) as error:
             raise ParseError from error
-        if not isinstance(body, dict):
+        if not isinstance(body, self.expected):
             raise ParseError
         return body
+
+
+class StrictList(StrictJson):
+    """A JSON list in UTF-8."""
+
+    expected = list
 
 
 def refuse_constant(word: str) -> None:

@@ -7,6 +7,7 @@ from lobby.floor.domain.library.shipped.emergencies import EMERGENCIES
 from lobby.floor.domain.library.shipped.etiquette import ETIQUETTE
 from lobby.floor.domain.library.shipped.guides import GUIDES
 from lobby.floor.domain.library.shipped.item import Shipped
+from lobby.floor.domain.library.shipped.machines import MACHINES
 from lobby.floor.domain.library.shipped.messages import MESSAGES
 from lobby.floor.domain.library.shipped.money import NOTE_FEATURES, RISK_NOTICES
 from lobby.floor.domain.library.shipped.outages import OUTAGES
@@ -23,4 +24,5 @@ SHIPPED: tuple[Shipped, ...] = (
     *MESSAGES,
     *WALL_CONTENTS,
     *OUTAGES,
+    *MACHINES,
 )

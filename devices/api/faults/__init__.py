@@ -1,0 +1,1 @@
+"""The calls about faults: bodies, shapes, calls."""

@@ -1,0 +1,1 @@
+"""Figures about machines, one module for each noun."""

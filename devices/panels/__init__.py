@@ -1,0 +1,1 @@
+"""What machines draw on live screens, one module for each noun."""
