@@ -8,6 +8,7 @@ from queueing.alerts import peaks as peak_alerts
 from queueing.alerts import tickets as ticket_alerts
 from queueing.domain.care import following as stages
 from queueing.domain.flow import following, sweeping
+from queueing.domain.rebooking import ending as rebooking
 from queueing.panels import (
     appointments,
     briefing,
@@ -15,6 +16,7 @@ from queueing.panels import (
     floor,
     head,
     kiosk,
+    outages,
     peaks,
     phone,
     planning,
@@ -37,8 +39,8 @@ def register() -> None:
         noun.register()
     for screen in (floor, teller, wall, kiosk, phone, head, urgent):
         screen.register()
-    for subject in (planning, appointments, peaks, briefing, review, support, care):
+    for subject in (planning, appointments, peaks, briefing, review, support, care, outages):
         subject.register()
     stages.register()
-    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects):
+    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects, rebooking):
         part.register()

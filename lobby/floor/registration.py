@@ -51,6 +51,7 @@ NEWS = (
     "review.*",
     "care.*",
     "incident.*",
+    "outage.*",
     "order.*",
     "authority.*",
     "seizure.*",

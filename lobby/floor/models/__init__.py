@@ -26,6 +26,7 @@ from lobby.floor.models.incidents import (
     RollCall,
 )
 from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck
+from lobby.floor.models.outages import Outage
 from lobby.floor.models.plans import PlanTask, PlanTemplate
 from lobby.floor.models.reminders import Reminder
 from lobby.floor.models.security import OrderEvent, SuspiciousReport, ZoneCount
@@ -77,6 +78,7 @@ __all__ = [
     "Material",
     "NoticeAck",
     "OrderEvent",
+    "Outage",
     "PlanTask",
     "PlanTemplate",
     "PlayDay",
