@@ -98,7 +98,7 @@ def meant(result: ItemResult) -> Device | None:
 
 def take_back(result: ItemResult, at: dt.datetime) -> None:
     """The item was answered differently: what nobody has taken yet goes off the board again."""
-    fault = Fault.objects.filter(pk=result.action_id).first()
+    fault = Fault.objects.filter(pk=result.action_id or 0).first()
     if fault is not None:
         withdraw(fault, by=result.answered_by, at=at)
 

@@ -120,7 +120,8 @@ def row_of(branch: Branch, device_id: int, day: dt.date, time: Time, times: Time
 def slices(time: Time, times: Times) -> Iterable[Time]:
     """The time cut wherever anything begins or ends."""
     moments = {*time}
-    for begins, ends, *_state in (*times.states, *times.planned, *times.broken):
+    states = [(begins, ends) for begins, ends, _status in times.states]
+    for begins, ends in (*states, *times.planned, *times.broken):
         moments |= {begins, ends}
     points = sorted(one for one in moments if time[0] <= one <= time[1])
     return itertools.pairwise(points)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.enums import ServiceFamily
 
@@ -11,7 +12,7 @@ from lobby.branches.enums import ServiceFamily
 class Word(models.TextChoices):
     """What `Common.Status` calls the state of a whole device."""
 
-    ONLINE = "online", _("working")
+    ONLINE = "online", pgettext_lazy("machine", "working")
     OFFLINE = "offline", _("offline")
     POWER_OFF = "powerOff", _("switched off")
     NO_DEVICE = "noDevice", _("not there")
@@ -27,14 +28,14 @@ class Position(models.TextChoices):
     """Whether a device stands where it belongs."""
 
     IN_POSITION = "inPosition", _("in its place")
-    NOT_IN_POSITION = "notInPosition", _("moved")
+    NOT_IN_POSITION = "notInPosition", pgettext_lazy("machine", "moved")
     UNKNOWN = "unknown", _("not known")
 
 
 class AntiFraud(models.TextChoices):
     """The module that looks for foreign objects on a machine."""
 
-    OK = "ok", _("fine")
+    OK = "ok", pgettext_lazy("machine", "fine")
     INOPERABLE = "inoperable", _("does not work")
     DETECTED = "deviceDetected", _("foreign object")
     UNKNOWN = "unknown", _("not known")
@@ -44,18 +45,18 @@ class VendorMode(models.TextChoices):
     """Whether the maker's technician works at a machine."""
 
     ENTER_PENDING = "enterPending", _("about to begin")
-    ACTIVE = "active", _("active")
+    ACTIVE = "active", pgettext_lazy("machine", "active")
     EXIT_PENDING = "exitPending", _("about to end")
-    INACTIVE = "inactive", _("inactive")
+    INACTIVE = "inactive", pgettext_lazy("machine", "inactive")
 
 
 class Paper(models.TextChoices):
     """A printer's paper."""
 
     UNKNOWN = "unknown", _("not known")
-    FULL = "full", _("full")
-    LOW = "low", _("low")
-    OUT = "out", _("out")
+    FULL = "full", pgettext_lazy("machine", "full")
+    LOW = "low", pgettext_lazy("machine", "low")
+    OUT = "out", pgettext_lazy("machine", "out")
     JAMMED = "jammed", _("jammed")
 
 
@@ -63,9 +64,9 @@ class Toner(models.TextChoices):
     """A printer's toner."""
 
     UNKNOWN = "unknown", _("not known")
-    FULL = "full", _("full")
-    LOW = "low", _("low")
-    OUT = "out", _("out")
+    FULL = "full", pgettext_lazy("machine", "full")
+    LOW = "low", pgettext_lazy("machine", "low")
+    OUT = "out", pgettext_lazy("machine", "out")
 
 
 class Media(models.TextChoices):
@@ -73,7 +74,7 @@ class Media(models.TextChoices):
 
     UNKNOWN = "unknown", _("not known")
     PRESENT = "present", _("a card is in it")
-    NOT_PRESENT = "notPresent", _("empty")
+    NOT_PRESENT = "notPresent", pgettext_lazy("machine", "empty")
     JAMMED = "jammed", _("jammed")
     ENTERING = "entering", _("a card is being put in")
     LATCHED = "latched", _("a card is held")
@@ -83,20 +84,20 @@ class Cash(models.TextChoices):
     """What gives or takes money."""
 
     UNKNOWN = "unknown", _("not known")
-    OK = "ok", _("fine")
+    OK = "ok", pgettext_lazy("machine", "fine")
     ATTENTION = "attention", _("needs attention")
-    STOP = "stop", _("stopped")
+    STOP = "stop", pgettext_lazy("machine", "stopped")
 
 
 class Storage(models.TextChoices):
     """Where the money lies."""
 
     UNKNOWN = "unknown", _("not known")
-    OK = "ok", _("fine")
-    FULL = "full", _("full")
+    OK = "ok", pgettext_lazy("machine", "fine")
+    FULL = "full", pgettext_lazy("machine", "full")
     HIGH = "high", _("nearly full")
     LOW = "low", _("nearly empty")
-    EMPTY = "empty", _("empty")
+    EMPTY = "empty", pgettext_lazy("machine", "empty")
 
 
 class ErrorKind(models.TextChoices):
@@ -131,7 +132,7 @@ class Part(models.TextChoices):
 class Supply(models.TextChoices):
     """What somebody in the branch puts into a machine, or takes out."""
 
-    PAPER = "paper", _("paper")
+    PAPER = "paper", pgettext_lazy("machine", "paper")
     TONER = "toner", _("toner")
     CASH = "cash", _("cash")
 

@@ -28,18 +28,18 @@ def machine_days(period: Period) -> QuerySet[DeviceDay]:
 
 
 def scheduled(period: Period) -> Expression:
-    """Seconds a machine should have served."""
-    return as_float(F("scheduled_s"))
+    """Minutes a machine should have served."""
+    return as_float(F("scheduled_s") / 60.0)
 
 
 def up(period: Period) -> Expression:
-    """Seconds a machine served, partly working ones half."""
-    return as_float(F("up_s") + F("partial_s") * UP_SHARE[DeviceStatus.PARTIAL])
+    """Minutes a machine served, partly working ones half."""
+    return as_float((F("up_s") + F("partial_s") * UP_SHARE[DeviceStatus.PARTIAL]) / 60.0)
 
 
 def fully_up(period: Period) -> Expression:
-    """Seconds a machine served with all its parts."""
-    return as_float(F("up_s"))
+    """Minutes a machine served with all its parts."""
+    return as_float(F("up_s") / 60.0)
 
 
 def as_float(value: Any) -> Expression:
@@ -150,6 +150,6 @@ KPIS = [
         moment="opened_at",
         listing=FAULTS,
         order=("-level", "-opened_at"),
-        split=Split(name=_("level"), column="level", labels=level_words),
+        split=Split(name=_("level"), column="level", labels=level_words, of_whole=True),
     ),
 ]

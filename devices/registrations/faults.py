@@ -104,7 +104,7 @@ def register_pages() -> None:
             title=_("Faults"),
             icon="wrench",
             address=board_address,
-            place=55,
+            place=100,
             permission=Permission.FLOOR_VIEW,
         )
     )

@@ -15,6 +15,7 @@ from devices.access import machine_for
 from devices.domain import states
 from devices.enums import BY_HAND, DeviceStatus
 from devices.forms.machines import StatusForm
+from devices.models import DeviceState
 from devices.selectors import machine_of
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
@@ -45,6 +46,8 @@ def report(request: HttpRequest, device_id: int) -> HttpResponse:
         return invalid(request, form)
     before, status = machine_of(device).status, DeviceStatus(form.cleaned_data["status"])
     states.report(device, status, by=request.user.actor, at=timezone.now())
+    # A machine that tells of itself is in the state it tells, whatever somebody wishes.
+    after = DeviceStatus(DeviceState.objects.values_list("status", flat=True).get(device=device))
     undo = f"{reverse('devices:report', args=[device.pk])}?status={before}" if before in BY_HAND else ""
-    message = _("%(device)s: %(state)s") % {"device": device.name, "state": status.label}
+    message = _("%(device)s: %(state)s") % {"device": device.name, "state": after.label}
     return done(request, message, undo=undo, back=reverse("floor:floor", args=[device.branch.code]))

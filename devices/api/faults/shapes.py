@@ -38,7 +38,7 @@ class FaultShape(Shape):
     kind = ChoiceField(FaultKind.choices)
     level = IntegerField(min_value=1, max_value=3)
     status = ChoiceField(FaultStatus.choices)
-    source = ChoiceField(FaultSource.choices)
+    source = ChoiceField(FaultSource.choices)  # type: ignore[assignment]
     note = CharField()
     reporter = CharField(allow_null=True)
     handler = CharField(allow_null=True)

@@ -19,7 +19,7 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import moment
 from lobby.branches.enums import Channel, ServiceFamily
 from lobby.floor.domain.sweeping import sweep_deadlines
-from lobby.floor.models import Alert, Reminder
+from lobby.floor.models import Alert, Incident, Reminder
 from lobby.live.models import Entry
 from tests import factories
 from tests.devices.status.reports import report
@@ -75,7 +75,9 @@ def test_a_lost_part_takes_its_services_with_it_and_gives_them_back(branch, smar
         ("partial", "down", []),
         ("down", "available", ["card", "cash", "loan"]),
     ]
-    assert [(span.status, span.starts_at - at, span.ends_at and span.ends_at - at) for span in DeviceSpan.objects.all()] == [
+    assert [
+        (span.status, span.starts_at - at, span.ends_at and span.ends_at - at) for span in DeviceSpan.objects.all()
+    ] == [
         ("partial", 0 * S, 2 * S),
         ("down", 2 * S, 3 * S),
         ("available", 3 * S, None),
@@ -211,7 +213,7 @@ def test_fraud_closes_the_machine_and_opens_an_incident(smart, at):
 
     assert state().status == D.SECURITY
     assert [fault[0] for fault in faults()] == ["tampering"]
-    assert Entry.objects.filter(type__startswith="incident").exists()
+    assert [incident.kind for incident in Incident.objects.all()] == ["security"]
 
 
 def test_an_operator_may_judge_a_potential_fraud_harmless_until_the_next_one(smart, manager, at):

@@ -25,7 +25,9 @@ def state():
 
 
 def news():
-    return list(Entry.objects.filter(type="device.status_changed").order_by("seq").values_list("payload__status", flat=True))
+    return list(
+        Entry.objects.filter(type="device.status_changed").order_by("seq").values_list("payload__status", flat=True)
+    )
 
 
 @pytest.fixture
@@ -88,7 +90,9 @@ def test_heartbeats_that_say_nothing_new_count(online, at):
     assert news() == []
 
 
-@pytest.mark.parametrize(("word", "status"), [("hardwareError", "down"), ("fraudAttempt", "security"), ("noDevice", "absent")])
+@pytest.mark.parametrize(
+    ("word", "status"), [("hardwareError", "down"), ("fraudAttempt", "security"), ("noDevice", "absent")]
+)
 def test_what_was_worse_stays_worse(smart, at, word, status):
     tell(smart, report(at, word), by=smart.actor, at=at)
 

@@ -115,7 +115,9 @@ def test_what_a_person_says_outlasts_a_window(branch, smart, manager, at):
     assert DeviceState.objects.get().by_hand == "down"
 
 
-@pytest.mark.parametrize(("starts", "ends", "error"), [(2, 1, WindowTooShort), (1, 1, WindowTooShort), (-2, -1, WindowOver)])
+@pytest.mark.parametrize(
+    ("starts", "ends", "error"), [(2, 1, WindowTooShort), (1, 1, WindowTooShort), (-2, -1, WindowOver)]
+)
 def test_a_window_lies_ahead_and_runs_forward(smart, manager, at, starts, ends, error):
     with pytest.raises(error):
         plan(smart, manager, at, starts * HOUR, ends * HOUR)

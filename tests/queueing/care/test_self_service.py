@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from devices.domain.reporting import tell
 from devices.domain.states import report
 from devices.enums import DeviceStatus
+from devices.models import DeviceFunction
+from devices.reports import Report
 from lobby.branches.enums import Channel, DeviceKind
 from lobby.kpi.measuring import measured
 from lobby.kpi.periods import today
@@ -52,6 +55,32 @@ def test_a_free_machine_is_counted(served, machine, cash, branch, at):
 @pytest.mark.parametrize(("status", "expected"), [("busy", False), ("down", False), ("degraded", True)])
 def test_a_machine_that_is_not_free_is_not(served, machine, cash, teller, at, status, expected):
     report(machine, DeviceStatus(status), by=teller.actor, at=at)
+
+    assert served(cash) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"device": "online"}, True),
+        ({"device": "deviceBusy", "paper": "low"}, False),
+        ({"device": "online", "paper": "low"}, True),
+        ({"device": "online", "dispenser": "stop"}, False),
+    ],
+)
+def test_a_machine_that_tells_of_itself_is_taken_at_its_word(served, machine, cash, at, words, expected):
+    tell(machine, Report.of_told(words, at=at), by=machine.actor, at=at)
+
+    assert served(cash) is expected
+
+
+@pytest.mark.parametrize(
+    ("is_spare", "does", "expected"), [(True, True, False), (False, False, False), (False, True, True)]
+)
+def test_a_spare_machine_or_one_for_other_services_is_not(served, machine, cash, personal, is_spare, does, expected):
+    machine.is_spare = is_spare
+    machine.save()
+    DeviceFunction.objects.create(device=machine, service=cash if does else personal)
 
     assert served(cash) is expected
 
