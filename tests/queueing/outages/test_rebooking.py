@@ -13,7 +13,7 @@ from lobby.branches.actors import CUSTOMER
 from lobby.floor.domain.outages import Terms, declare, end
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Deadline
-from lobby.kpi.periods import Period
+from lobby.kpi import periods
 from lobby.live.models import Entry
 from queueing.domain import waiting as verbs
 from queueing.domain.appointments.arriving import check_in
@@ -198,7 +198,7 @@ def test_rebooked_customers_have_neither_left_nor_missed_their_call(offered, bra
     answering.accept(offered[0], by=CUSTOMER, at=at)
     verbs.leave(waiting[1], by=CUSTOMER, at=at)
 
-    counted = waits.ended(Period(branch, at.date(), at.date()))
+    counted = waits.ended(periods.day_of(branch, at.date()))
 
     assert [ticket.pk for ticket in counted] == [waiting[1].pk]
 
