@@ -76,7 +76,7 @@ def test_an_outage_of_everything_stops_tells_and_asks_one_person_to_explain(bran
     outage = declared()
 
     assert stopped() == {"cash": True, "personal": True}
-    notice, = notices_for(branch)
+    (notice,) = notices_for(branch)
     assert (notice.key, notice.level) == ("screen-outage", "attention")
     assert notice.body_en.endswith("We expect it back at 11:00.") and "11:00" in notice.body_zh
     assert (outage.incident.status, outage.incident.severity) == (IncidentStatus.ACTIVATED, "II")

@@ -32,7 +32,7 @@ def test_the_whole_way(caller, manager, declared, neighbour, waiting):
     declared(is_drill=True)  # puts the approved notices in place
 
     made = caller.post("/branches/7001/outage/", body(manager))
-    assert (made.status_code, made.json()["services"], made.json()["status"]) == (201, ["cash"], "running")
+    assert (made.status_code, made.json()["services"], made.json()["status"]) == (201, ["cash", "personal"], "running")
     found = caller.get("/branches/7001/outage/").json()
     assert [one["id"] for one in found["outages"]] == [made.json()["id"], Outage.objects.get(is_drill=True).pk]
     assert found["alternatives"] == [
