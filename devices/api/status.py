@@ -15,6 +15,7 @@ from devices.api.bodies import DeviceStatusBody, DeviceStatusRowBody, report_of
 from devices.api.shapes import DeviceRowShape, DeviceStateShape, FleetDeviceShape
 from devices.domain.hearing import hear
 from devices.domain.reporting import tell
+from devices.errors.reports import ListTooLong, NothingTaken
 from devices.reports import Report
 from devices.selectors.telling import fleet, fleet_answer, one, state_answer
 from lobby.branches.api.authentication import person_of
@@ -97,8 +98,8 @@ class ListSchema(ApiSchema):
 class DeviceReports(PostView):
     """A gateway tells of many machines at once, or a machine hands in what it could not send.
 
-    Each row is taken or refused by itself, and the answers are in the order of the rows. 200 when any was taken; when
-    none was, the status that all refusals have in common, or 400.
+    Each row is taken or refused by itself, and the answers are in the order of the rows. When none was taken the whole
+    is refused as `nothing_taken`, with the answers in `rows`, by the status that all of them have in common, or 400.
     """
 
     about = "devices"
@@ -111,19 +112,19 @@ class DeviceReports(PostView):
         """Take the rows in one transaction; each that changes something in a savepoint of its own."""
         rows = request.data
         if not 1 <= len(rows) <= MOST_ROWS:
-            raise Invalid(reason=f"1 to {MOST_ROWS} rows")
+            raise ListTooLong(most=MOST_ROWS)
         call = Call(person_of(request), timezone.now(), {}, request)
         return answer_once(request, lambda: self.act(call), within=journal.unit(by=call.by, at=call.at))
 
     def act(self, call: Call) -> Answer:
-        """Take what can be taken (4 queries when nothing is new)."""
+        """Take what can be taken (3 queries when nothing is new, the credential's with them). Raises NothingTaken."""
         rows = [row_of(sent) for sent in call.request.data]
         codes = {row["code"] for row in rows if not isinstance(row, LobbyError)}
         devices = {device.code: device for device in devices_to_report(call.person, codes)}
         results = take(call, rows, devices)
         if not (taken := {device.pk for device in results if isinstance(device, Device)}):
             statuses = {error.status for error in results if isinstance(error, LobbyError)}
-            return Answer(statuses.pop() if len(statuses) == 1 else 400, answers_of(call, results, {}))
+            raise NothingTaken(answers_of(call, results, {}), statuses)
         after = {device.pk: device for device in devices_to_report(call.person, codes) if device.pk in taken}
         return Answer(200, answers_of(call, results, after))
 

@@ -61,6 +61,15 @@ def register_kinds() -> None:
             is_timed=False,
         ),
         kinds.AlertKind(
+            name=calling.TEST,
+            text=_("{device}: {fault} · mended, to be tested"),
+            help=_("Try it and say on the fault's page whether it works"),
+            severity=Severity.INFO,
+            roles=(R.LM, R.TELLER_LEAD),
+            is_timed=False,
+            escalation=(R.TELLER_LEAD, R.HEAD),
+        ),
+        kinds.AlertKind(
             name=calling.SUSPECTED,
             text=_("{device}: {fault}"),
             help=_("Look at it without being noticed, then decide on the fault's page"),

@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from devices.enums.faults import CARDS, ENDED_FAULT, UNFIXED, FaultStatus, FaultStepKind
 from devices.models.faults import Fault, FaultStep
 from lobby.branches.models import Branch, Device
+from lobby.floor.enums.incidents import ContactKind
 from lobby.floor.enums.library import ContentKind
-from lobby.floor.models import Attachment, Deadline, LibraryVersion
+from lobby.floor.models import Attachment, Contact, Deadline, LibraryVersion
 from lobby.floor.selectors.library import in_force
 
 RECENT = dt.timedelta(days=14)
@@ -106,6 +107,7 @@ class Detail:
     card: LibraryVersion | None
     pictures: list[Attachment]
     others: list[Fault]
+    contacts: list[Contact]
 
     @property
     def helped(self) -> bool | None:
@@ -115,7 +117,7 @@ class Detail:
 
 
 def detail_of(fault: Fault, *, at: dt.datetime) -> Detail:
-    """A fault with its history, card, pictures and the machine's other open faults (6 queries)."""
+    """A fault with its history, card, pictures, numbers to call and the machine's other open faults (7 queries)."""
     clock = clocks_of([fault]).get(fault.pk)
     return Detail(
         line=Line(fault, clock, spares_of([fault.device_id]).get(fault.device_id)),
@@ -125,6 +127,7 @@ def detail_of(fault: Fault, *, at: dt.datetime) -> Detail:
         others=list(
             Fault.objects.filter(device=fault.device_id, closed_at__isnull=True).exclude(pk=fault.pk).order_by("pk")
         ),
+        contacts=list(Contact.objects.filter(branch=fault.branch_id, kind__in=(ContactKind.TECH, ContactKind.ON_CALL))),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from devices.enums.faults import CALLED, SECURITY_KINDS, FaultKind
 from devices.models.faults import Fault
 from lobby.branches.actors import SYSTEM
+from lobby.branches.models import Staff
 from lobby.floor import kinds
 from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 
-OPEN, LEVEL, SUSPECTED = "fault.open", "fault.level", "security.machine"
+OPEN, LEVEL, TEST, SUSPECTED = "fault.open", "fault.level", "fault.test", "security.machine"
 
 
 def call(fault: Fault, *, at: dt.datetime) -> None:
@@ -25,15 +27,34 @@ def call(fault: Fault, *, at: dt.datetime) -> None:
         by=SYSTEM,
         at=at,
         subject=fault.subject,
-        values={"device": kinds.in_both(fault.device), "fault": fault_words(fault.kind), "level": fault.level},
+        values=values_of(fault),
         zone=fault.device.zone,
         roles=None if kind == SUSPECTED else [role.value for role in CALLED[fault.level]],
     )
 
 
-def call_off(fault: Fault, *, at: dt.datetime, reason: str) -> None:
-    """End what calls for people about it (1 query when nothing does)."""
-    resolve_about(fault.subject, at=at, reason=reason)
+def ask_for_test(fault: Fault, *, mender: Staff, at: dt.datetime) -> None:
+    """Somebody else than the mender tests what is mended."""
+    raise_alert(
+        fault.branch,
+        TEST,
+        by=SYSTEM,
+        at=at,
+        subject=fault.subject,
+        values=values_of(fault),
+        zone=fault.device.zone,
+        apart_from=mender,
+    )
+
+
+def call_off(fault: Fault, *, at: dt.datetime, reason: str, among: Iterable[str] | None = None) -> None:
+    """End what calls for people about it, or some of it (1 query when nothing does)."""
+    resolve_about(fault.subject, at=at, reason=reason, among=among)
+
+
+def values_of(fault: Fault) -> dict[str, object]:
+    """What the alerts say of it."""
+    return {"device": kinds.in_both(fault.device), "fault": fault_words(fault.kind), "level": fault.level}
 
 
 def fault_words(kind: str) -> dict[str, str]:

@@ -126,5 +126,6 @@ def fix(fault: Fault, *, by: Staff, at: dt.datetime, text: str, parts: str = "")
         moving.add_step(fault, FaultStepKind.FIXED, by=by.actor, at=at, text=text, parts=parts.strip()[:200])
         deadlines.stop(subject=fault.subject, at=at)
         calling.call_off(fault, at=at, reason="fixed")
+        calling.ask_for_test(fault, mender=by, at=at)
         journal.record(FaultFixed(**moving.news_of(fault)))
     return fault

@@ -122,6 +122,7 @@ def relapse(fault: Fault, *, by: Actor, at: dt.datetime, tested: bool = False, t
     kind = FaultStepKind.FAILED if tested else FaultStepKind.RELAPSED
     moving.add_step(fault, kind, by=by, at=at, text=text)
     journal.record(FaultRelapsed(**moving.news_of(fault), tested=tested))
+    calling.call_off(fault, at=at, reason="failed", among=[calling.TEST])
     clocks.start(fault, at=at)
 
 

@@ -195,6 +195,18 @@ def test_the_mender_does_not_test(brought: Callable[..., Fault], tech: Staff, ma
     assert faults.verify(fault, by=manager, at=at + LATER, passed=True).verified_by == manager
 
 
+def test_somebody_else_than_the_mender_is_asked_to_test(
+    brought: Callable[..., Fault], tech: Staff, teller: Staff, at: dt.datetime
+) -> None:
+    fault = brought(S.FIXED)
+    asked = Alert.objects.get(kind="fault.test", resolved_at=None)
+    assert asked.apart_from == tech
+
+    faults.verify(fault, by=teller, at=at + LATER, passed=False, text="还是死机")
+
+    assert not Alert.objects.filter(resolved_at=None).exists()
+
+
 def test_a_failed_test_needs_a_word_and_goes_back(
     brought: Callable[..., Fault], teller: Staff, at: dt.datetime
 ) -> None:

@@ -143,7 +143,7 @@ def test_a_stolen_key_says_nothing_for_another_machine_and_nothing_once_revoked(
     assert machine.post("/devices/SC8/status/", body(at, "offline")).status_code == 404
     assert machine.post("/devices/SC8/adapters/heartbeat/", {"status": "down"}).status_code == 404
     listed = machine.post(LIST, [{"code": "SC8", **body(at, "offline")}])
-    assert (listed.status_code, listed.json()[0]["error"]["code"]) == (404, "not_found")
+    assert (listed.status_code, listed.json()["rows"][0]["error"]["code"]) == (404, "not_found")
     AccessKey.objects.update(revoked_at=at)
     assert machine.post(ONE, body(at, "offline")).status_code == 401
 
@@ -214,8 +214,8 @@ def test_a_list_is_a_list_of_so_many(gateway, sent):
 def test_a_list_with_nothing_good_is_refused_as_a_whole(gateway, smart, at):
     mixed = gateway.post(LIST, [{"code": "NONE", **body(at)}, {"code": "SC9", "device": "online"}])
 
-    assert mixed.status_code == 400
-    assert [row["error"]["code"] for row in mixed.json()] == ["not_found", "at_missing"]
+    assert (mixed.status_code, mixed.json()["code"]) == (400, "nothing_taken")
+    assert [row["error"]["code"] for row in mixed.json()["rows"]] == ["not_found", "at_missing"]
     assert nothing_written()
 
 
