@@ -212,5 +212,7 @@ def outage_for(person: Person, outage_id: int) -> Outage:
 
 def offer_for(person: Person, offer_id: int) -> RebookingOffer:
     """An offer made at such a branch (1–2 queries). Raises NotFound, Forbidden."""
-    offers = RebookingOffer.objects.select_related("rebooking__branch", "rebooking__place", "ticket").filter(pk=offer_id)
+    offers = RebookingOffer.objects.select_related("rebooking__branch", "rebooking__place", "ticket").filter(
+        pk=offer_id
+    )
     return found_for(person, offers, Permission.OUTAGE_RUN, branch="rebooking__branch")

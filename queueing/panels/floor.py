@@ -18,7 +18,13 @@ from queueing.selectors.api import counters_now
 from queueing.selectors.lines import issuing_of
 from queueing.selectors.wall import calls_today
 
-TICKETS, COUNTERS, DEVICES, ROSTER, DAY = "ticket.*", "counter.*", "device.*", "roster.*", ("day.*", "issuing.*", "outage.*")
+TICKETS, COUNTERS, DEVICES, ROSTER, DAY = (
+    "ticket.*",
+    "counter.*",
+    "device.*",
+    "roster.*",
+    ("day.*", "issuing.*", "outage.*"),
+)
 # Estimates change by waiting, without any news.
 ESTIMATES_AGE_S = 15.0
 DAY_AGES_S = 30.0

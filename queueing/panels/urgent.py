@@ -10,7 +10,6 @@ from lobby.live.panels import Panel
 from lobby.live.scopes import Scope, branch_of
 from queueing.selectors.alternatives import alternatives, running_outage
 
-
 WAITS_AGE_S = 15.0
 
 

@@ -206,9 +206,7 @@ def wait_of(
 def open_desks(branch: Branch, service: Service) -> list[bool]:
     """For each open counter that serves this: whether it is one of the wealth zone; none while counters are down (1 query)."""
     able = Q(primary_services__contains=[service.pk]) | Q(secondary_services__contains=[service.pk])
-    down = Outage.objects.filter(
-        branch=branch, status=OutageStatus.RUNNING, is_drill=False, channel=Channel.COUNTER
-    )
+    down = Outage.objects.filter(branch=branch, status=OutageStatus.RUNNING, is_drill=False, channel=Channel.COUNTER)
     sessions = CounterSession.objects.filter(
         able, ~Exists(down), branch=branch, closed_at__isnull=True, status=SessionStatus.OPEN
     )

@@ -10,7 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("floor/outages/<int:outage_id>/end/", outages.end, name="outage-end"),
     path("floor/outages/<int:outage_id>/rebook/", outages.rebook, name="outage-rebook"),
     re_path(rf"^floor/rebookings/(?P<offer_id>[0-9]{{1,18}})/{ANSWER}", outages.answer, name="rebooking-answer"),
-    re_path(rf"^t/(?P<token>[-a-zA-Z0-9_]+)/rebooking/{ANSWER}", outages.from_phone, name="ticket-page-rebooking"),
+    path("t/<slug:token>/rebooking/accept/", outages.accept_from_phone, name="ticket-page-rebooking-accept"),
+    path("t/<slug:token>/rebooking/decline/", outages.decline_from_phone, name="ticket-page-rebooking-decline"),
     path("floor/<str:code>/outage/", outages.page, name="outage"),
     path("floor/<str:code>/outage/declare/", outages.declare, name="outage-declare"),
 ]

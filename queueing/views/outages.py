@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -48,7 +49,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         context.update(
             declare=DeclareForm(branch=branch, at=at, initial={"explainer": request.user.pk}),
             changes=[(one, OutageForm(branch=branch, at=at, initial=initial_of(one))) for one in found],
-            rebooks=[(one, RebookForm(outage=one, places=alternatives(one, at=at))) for one in found if not one.is_drill],
+            rebooks=[
+                (one, RebookForm(outage=one, places=alternatives(one, at=at))) for one in found if not one.is_drill
+            ],
         )
         return render(request, "queueing/outages/page.html", context)
 
@@ -142,14 +145,28 @@ def answer(request: HttpRequest, offer_id: int, verb: str) -> HttpResponse:
 
 @keeps_its_link
 @require_POST
-def from_phone(request: HttpRequest, token: str, verb: str) -> HttpResponse:
-    """The customer's own answer. Raises NotFound, DayClosed and what the verbs raise."""
+def accept_from_phone(request: HttpRequest, token: str) -> HttpResponse:
+    """The customer comes another time. Raises NotFound, DayClosed and what `accept` raises."""
     at = timezone.now()
+    found = answering.accept(offer_behind(token, at=at), by=CUSTOMER, at=at)
+    return answered(request, token, words_of(found))
+
+
+@keeps_its_link
+@require_POST
+def decline_from_phone(request: HttpRequest, token: str) -> HttpResponse:
+    """The customer goes on waiting. Raises NotFound, DayClosed, IllegalOfferMove."""
+    at = timezone.now()
+    found = answering.decline(offer_behind(token, at=at), by=CUSTOMER, at=at)
+    return answered(request, token, words_of(found))
+
+
+def offer_behind(token: str, *, at: dt.datetime) -> RebookingOffer:
+    """The offer on the page of a ticket of today (2 queries). Raises NotFound, DayClosed."""
     offer = offer_of(ticket_of_today(token, at=at))
     if offer is None:
         raise NotFound
-    found = (answering.accept if verb == "accept" else answering.decline)(offer, by=CUSTOMER, at=at)
-    return answered(request, token, words_of(found))
+    return offer
 
 
 def words_of(offer: RebookingOffer) -> str:

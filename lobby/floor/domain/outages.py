@@ -25,8 +25,8 @@ from lobby.floor.enums.outages import NOTICE_PREFIX, OUTAGE_MOVES, OutageScope, 
 from lobby.floor.errors.incidents import UnknownOnRoster
 from lobby.floor.errors.outages import (
     IllegalOutageMove,
-    NothingFailed,
     NotApproved,
+    NothingFailed,
     OutageRunning,
     OverBeforeItBegan,
 )
@@ -260,9 +260,7 @@ def recover(incident: Incident, *, by: Actor, at: dt.datetime) -> None:
 def ask_to_explain(outage: Outage, *, at: dt.datetime) -> None:
     """One person explains, and has it as a task of the incident (S198d)."""
     with journal.unit(by=SYSTEM, at=at):
-        responding.give_task(
-            outage.incident, outage.explainer, "", both(EXPLAIN), at=at, due_at=at + EXPLAIN_WITHIN
-        )
+        responding.give_task(outage.incident, outage.explainer, "", both(EXPLAIN), at=at, due_at=at + EXPLAIN_WITHIN)
 
 
 def tell(news: type[OutageEvent], outage: Outage) -> None:

@@ -14,7 +14,7 @@ from lobby.live import journal
 from lobby.live.events import Event
 from queueing.domain.rebooking.moving import news_of
 from queueing.domain.rebooking.offering import EXPIRY
-from queueing.enums.outages import OFFER_MOVES, OfferStatus
+from queueing.enums.outages import OFFER_MOVES
 from queueing.events.outages import OfferEvent, OfferExpiredUnanswered, OfferWithdrawn
 from queueing.models import Rebooking, RebookingOffer
 

@@ -122,10 +122,10 @@ def given(waiting: Sequence[Ticket], target: Branch, outage: Outage, *, at: dt.d
         service = services.get(ticket.service.code)
         not_before = first_day if is_large(ticket, cash_over.large_cash_over) else today
         choices = by_service.get(service.pk, []) if service else []
-        slot = next((one for one in choices if one.day >= not_before and left[key_of(one)] > 0), None)
-        if slot is not None:
-            left[key_of(slot)] -= 1
-            found.append((ticket, slot))
+        first = next((one for one in choices if one.day >= not_before and left[key_of(one)] > 0), None)
+        if first is not None:
+            left[key_of(first)] -= 1
+            found.append((ticket, first))
     return found
 
 

@@ -49,7 +49,8 @@ def test_the_whole_way(caller, manager, declared, neighbour, waiting):
     assert (taken["status"], taken["code"]) == ("accepted", Appointment.objects.get().code)
     assert caller.post(f"/rebookings/{offers[1]['id']}/decline/", {}).json()["status"] == "declined"
     elsewhere = caller.post(f"{path}/rebook/", {"branch": "7801"}).json()["offers"]
-    assert {one["branch"] for one in elsewhere} == {"7801"} and len(elsewhere) == 2
+    assert {one["branch"] for one in elsewhere} == {"7801"}
+    assert len(elsewhere) == 2
     assert caller.post(f"{path}/end/", {}).json()["status"] == "ended"
     assert caller.post(f"{path}/end/", {}).json()["code"] == "illegal_outage_move"
 
@@ -91,7 +92,9 @@ def test_nasty_values_are_refused(caller, manager, field, value):
     assert not Outage.objects.exists()
 
 
-@pytest.mark.parametrize("sent", [{"minutes": 4}, {"minutes": 121}, {"minutes": "9"}, {"tickets": ["1"]}, {"tickets": 3}])
+@pytest.mark.parametrize(
+    "sent", [{"minutes": 4}, {"minutes": 121}, {"minutes": "9"}, {"tickets": ["1"]}, {"tickets": 3}]
+)
 def test_offers_are_asked_for_in_the_fixed_shape(caller, outage, sent):
     assert caller.post(f"/outages/{outage.pk}/rebook/", sent).status_code == 400
 

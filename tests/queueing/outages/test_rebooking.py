@@ -44,7 +44,14 @@ def offered(declared, rule, waiting, manager, at):
 def booked(branch, service, at, start, name="王五", **fields):
     guest = Guest(name, f"1380000{start:%H%M}")
     return request(
-        branch, by=CUSTOMER, at=at, service=service, starts_at=start, guest=guest, channel=BookingChannel.PHONE, **fields
+        branch,
+        by=CUSTOMER,
+        at=at,
+        service=service,
+        starts_at=start,
+        guest=guest,
+        channel=BookingChannel.PHONE,
+        **fields,
     )
 
 
@@ -165,7 +172,8 @@ def test_large_sums_need_their_days_whatever_has_failed(branch, cash, declared, 
     made = offer(declared(), by=manager.actor, at=at)
     one = answering.accept(made.offers.get(ticket=ticket), by=CUSTOMER, at=at)
 
-    assert one.appointment.day > at.date() and one.appointment.cash_amount == 80_000
+    assert one.appointment.day > at.date()
+    assert one.appointment.cash_amount == 80_000
     assert (one.appointment.name, one.appointment.phone) == (order.name, order.phone)
 
 
@@ -224,7 +232,9 @@ def test_two_hundred_take_as_many_statements_as_two(branch, cash, declared, rule
 
     assert many == few <= 22
     assert RebookingOffer.objects.count() == MANY + 2
-    ends = statements(lambda: ending.close(RebookingOffer.objects.all(), "expire", ending.OfferExpiredUnanswered, at=at))
+    ends = statements(
+        lambda: ending.close(RebookingOffer.objects.all(), "expire", ending.OfferExpiredUnanswered, at=at)
+    )
     assert ends <= 5
 
 
