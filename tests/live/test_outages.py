@@ -122,8 +122,8 @@ async def test_a_machine_leaves_the_options_and_comes_back_within_a_second(serve
             [({"dispenser": "stop"}, []), ({}, [smart.code]), ({"device": "hardwareError"}, []), ({}, [smart.code])]
         ):
             tablet.panels.clear()
-            begins = time.monotonic()
             await told(smart, at + (n + 1) * dt.timedelta(seconds=1) / 10, **words)
+            begins = time.monotonic()
             while not {"floor-machines", "floor-map"} <= tablet.panels.keys():
                 await tablet.next(within=1.0)
             assert time.monotonic() - begins < 1.0
