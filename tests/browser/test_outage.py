@@ -70,7 +70,7 @@ def test_an_outage_from_the_declaration_to_clean_screens(hall: Hall, screens: Sc
     expect(kiosk.page.locator("[data-panel=kiosk-urgent]")).not_to_contain_text(notice, timeout=WITHIN_MS)
     expect(wall.page.locator("[data-panel=wall-content]")).not_to_contain_text(notice, timeout=WITHIN_MS)
     expect(phone.page.locator("[data-panel=phone-urgent]")).to_be_empty(timeout=WITHIN_MS)
-    expect(tablet.page.locator("[data-panel=outage-now]")).to_contain_text("没有停办")
+    expect(tablet.page.locator("[data-panel=outage-now]")).to_contain_text("No outage")
     pictures_of(board, album, "outage-over")
     faults = [fault for fault in album.faults if not any(words in fault for words in TYPED)]
     assert not faults, "\n".join(faults)
