@@ -10,6 +10,7 @@ from lobby.branches.access import Person, branches_for, can
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
 from lobby.branches.models import Branch, Break, Counter, Service, Shift, Staff
+from lobby.floor.models import Outage
 from queueing.errors import CounterNotOpen
 from queueing.models import (
     Appointment,
@@ -17,6 +18,7 @@ from queueing.models import (
     CounterSession,
     PeakRun,
     PeakTask,
+    RebookingOffer,
     SupportCall,
     SupportRequest,
     Ticket,
@@ -200,3 +202,17 @@ def support_request_for(person: Person, request_id: int) -> SupportRequest:
     """A request for support at a branch where the person runs the plan (1–2 queries). Raises NotFound, Forbidden."""
     requests = SupportRequest.objects.select_related("branch").filter(pk=request_id)
     return found_for(person, requests, Permission.PEAK_RUN)
+
+
+def outage_for(person: Person, outage_id: int) -> Outage:
+    """An outage of a branch where the person runs outage mode (1–2 queries). Raises NotFound, Forbidden."""
+    outages = Outage.objects.select_related("branch__unit").filter(pk=outage_id)
+    return found_for(person, outages, Permission.OUTAGE_RUN)
+
+
+def offer_for(person: Person, offer_id: int) -> RebookingOffer:
+    """An offer made at such a branch (1–2 queries). Raises NotFound, Forbidden."""
+    offers = RebookingOffer.objects.select_related("rebooking__branch", "rebooking__place", "ticket").filter(
+        pk=offer_id
+    )
+    return found_for(person, offers, Permission.OUTAGE_RUN, branch="rebooking__branch")

@@ -9,6 +9,7 @@ from queueing.alerts import tickets as ticket_alerts
 from queueing.domain import smart, video
 from queueing.domain.care import following as stages
 from queueing.domain.flow import following, sweeping
+from queueing.domain.rebooking import ending as rebooking
 from queueing.panels import (
     appointments,
     briefing,
@@ -16,6 +17,7 @@ from queueing.panels import (
     floor,
     head,
     kiosk,
+    outages,
     peaks,
     phone,
     planning,
@@ -39,8 +41,8 @@ def register() -> None:
         noun.register()
     for screen in (floor, teller, wall, staff_wall, kiosk, phone, head, urgent):
         screen.register()
-    for subject in (planning, appointments, peaks, briefing, review, support, care):
+    for subject in (planning, appointments, peaks, briefing, review, support, care, outages):
         subject.register()
     stages.register()
-    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects, video, smart):
+    for part in (kpis, tiles, demo, sweeping, following, triage, patrols, subjects, video, smart, rebooking):
         part.register()

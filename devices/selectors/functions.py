@@ -1,7 +1,7 @@
 """What a machine can do with the parts it has left, as SQL: lists, heartbeats and the router ask the same.
 
 A machine does what its `DeviceFunction` rows say; one without rows does the services of its branch that the catalogue
-gives to its kind's channel, with `DEFAULT_NEEDS` of their family.
+gives to its kind's channel, with `DEFAULT_NEEDS` of their family. While an outage runs nothing that it reaches is done.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ ABLE = f"""
         FROM branches_service AS service
         LEFT JOIN devices_devicefunction AS own ON own.device_id = device.id AND own.service_id = service.id
         WHERE service.branch_id = device.branch_id AND service.is_active
+        AND NOT EXISTS (
+            SELECT FROM floor_outage AS outage
+            WHERE outage.branch_id = device.branch_id AND outage.status = 'running' AND NOT outage.is_drill
+            AND (outage.channel = ({CHANNEL}) OR (outage.channel = '' AND service.id = ANY (outage.services)))
+        )
         AND CASE
             WHEN own.id IS NOT NULL THEN NOT own.needs::text[] && lost.parts
             WHEN EXISTS (SELECT FROM devices_devicefunction WHERE device_id = device.id) THEN false

@@ -53,6 +53,7 @@ NEWS = (
     "review.*",
     "care.*",
     "incident.*",
+    "outage.*",
     "order.*",
     "authority.*",
     "seizure.*",

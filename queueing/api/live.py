@@ -8,7 +8,8 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from devices.selectors import machine_of
+from devices.enums import SERVING_KINDS
+from devices.selectors import machine_of, with_services
 from lobby.branches.api.authentication import person_of
 from lobby.branches.api.moments import moment
 from lobby.branches.api.views import ApiView
@@ -23,7 +24,7 @@ from queueing.selectors import api as selectors
 from queueing.selectors.api import LineNow
 
 MOST_ALERTS = 100
-DEVICES = Device.objects.select_related("state").order_by("code")
+DEVICES = with_services(Device.objects.order_by("code"))
 
 
 class Live(ApiView):
@@ -64,13 +65,16 @@ def line_answer(line: LineNow) -> dict[str, Any]:
 
 
 def device_answer(device: Device) -> dict[str, Any]:
-    """A device."""
+    """A device with what it can do now."""
+    machine = machine_of(device)
+    is_routed = device.is_active and device.kind in SERVING_KINDS
     return {
         "code": device.code,
         "kind": device.kind,
         "name": device.name,
         "in_use": device.is_active,
-        "status": str(machine_of(device).status),
+        "status": str(machine.status),
+        "services": machine.services if is_routed else [],
     }
 
 

@@ -139,6 +139,7 @@ class LiveDeviceShape(Shape):
     name = CharField()
     in_use = BooleanField(help_text="Not taken out of service")
     status = ChoiceField(DeviceStatus.choices, help_text="State of a machine; `available` when never reported")
+    services = ListField(child=CharField(), help_text="Codes of what a machine can do for a customer now")
 
 
 class LiveAlertShape(Shape):

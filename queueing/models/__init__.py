@@ -22,6 +22,7 @@ from queueing.models.cases import ServiceCase
 from queueing.models.eforms import FormInstance, FormTemplate, PrefillToken, Signature
 from queueing.models.forecasts import FlowCount, FlowFactor, FlowForecast, FlowState, ForecastError
 from queueing.models.learning import ServiceStats, WaitModel
+from queueing.models.outages import Rebooking, RebookingOffer
 from queueing.models.peak_plans import Helper, PeakPlan, PeakPolicy, PlanStep, ServiceStep
 from queueing.models.peaks import PeakRun, PeakTask, PeakWatch, SupportCall, SupportRequest
 from queueing.models.prereview import DocCheck, PreReview
@@ -60,6 +61,8 @@ __all__ = [
     "PreReview",
     "PrefillToken",
     "PrepareItem",
+    "Rebooking",
+    "RebookingOffer",
     "Room",
     "RoutingDecision",
     "ServiceCase",

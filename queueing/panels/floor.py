@@ -19,7 +19,7 @@ from queueing.selectors.lines import issuing_of
 from queueing.selectors.wall import calls_today
 
 TICKETS, COUNTERS, DEVICES, FAULTS, ROSTER = "ticket.*", "counter.*", "device.*", "fault.*", "roster.*"
-DAY = ("day.*", "issuing.*")
+DAY = ("day.*", "issuing.*", "outage.*")
 # Estimates change by waiting, without any news.
 ESTIMATES_AGE_S = 15.0
 DAY_AGES_S = 30.0

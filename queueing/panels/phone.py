@@ -17,6 +17,7 @@ from lobby.live.scopes import Audience, Scope
 from lobby.live.screens import Screen
 from lobby.live.values import Values
 from queueing.enums import CALLABLE, OPEN, TicketStatus
+from queueing.enums.outages import REBOOKED
 from queueing.selectors.eforms import papers_of
 from queueing.selectors.phone import PAGES, is_of_today, may_leave, may_postpone, positions, turn_of
 from queueing.selectors.prereview import reviewed
@@ -44,6 +45,8 @@ WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "cancelled": (_("This number was cancelled"), _("If you still need something, please see the lobby manager.")),
     "abandoned": (_("You have left the queue"), _("Please take a new number when you come again.")),
 }
+# A ticket that ended for another time or place.
+REBOOKED_WORDS = (_("You come another time"), _("This number has ended; your new time is kept for you."))
 
 
 def turn(scope: Scope) -> dict[str, Any]:
@@ -52,7 +55,7 @@ def turn(scope: Scope) -> dict[str, Any]:
     ticket = PAGES.get(pk=scope.audience_id)
     turn = turn_of(ticket, at=scope.at)
     zones = Zone.objects.filter(branch=scope.branch_id).order_by("code")
-    title, what_to_do = WORDS[ticket.status]
+    title, what_to_do = REBOOKED_WORDS if ticket.end_reason == REBOOKED else WORDS[ticket.status]
     return {
         "turn": turn,
         "ticket": ticket,

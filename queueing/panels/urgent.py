@@ -8,11 +8,20 @@ from lobby.floor import wall_notices
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope, branch_of
+from queueing.selectors.alternatives import alternatives, running_outage
+
+WAITS_AGE_S = 15.0
 
 
 def urgent(scope: Scope) -> dict[str, Any]:
-    """The notices of the branch, worst first (1 query and the notices' own)."""
-    return {"notices": wall_notices.notices_for(branch_of(scope))}
+    """The notices of the branch, worst first, and where to go during an outage (1 query and the notices' own).
+
+    An outage adds the queries of `alternatives`; while the hall is cleared nobody is sent anywhere else.
+    """
+    notices = wall_notices.notices_for(branch_of(scope))
+    is_calm = notices and all(notice.level != "late" for notice in notices)
+    outage = running_outage(branch_of(scope)) if is_calm else None
+    return {"notices": notices, "places": alternatives(outage, at=scope.at) if outage else []}
 
 
 def register() -> None:
@@ -24,6 +33,7 @@ def register() -> None:
                 screens=(screen,),
                 template="queueing/_urgent.html",
                 context=urgent,
-                dirtied_by=("content.notices",),
+                dirtied_by=("content.notices", "outage.*"),
+                every=WAITS_AGE_S,
             )
         )

@@ -81,7 +81,7 @@ def register() -> None:
             screens=("wall",),
             template="queueing/wall/_lines.html",
             context=wall_lines,
-            dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*"),
+            dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*", "outage.*"),
             every=ESTIMATES_AGE_S,
         )
     )
@@ -91,7 +91,7 @@ def register() -> None:
             screens=("wall",),
             template="queueing/wall/_notice.html",
             context=wall_notice,
-            dirtied_by=("issuing.*", "day.*"),
+            dirtied_by=("issuing.*", "outage.*", "day.*"),
             every=DAY_AGES_S,
         )
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from devices.selectors import Machine, usable
 from lobby.branches.calendar import business_date
@@ -15,6 +15,8 @@ from lobby.branches.enums import Channel, ZoneKind
 from lobby.branches.models import Branch, BranchPolicy, Service
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer
+from lobby.floor.enums.outages import OutageStatus
+from lobby.floor.models import Outage
 from queueing.domain.issuing import new_ticket
 from queueing.enums import SessionStatus, Source
 from queueing.enums.triage import MACHINES
@@ -202,9 +204,12 @@ def wait_of(
 
 
 def open_desks(branch: Branch, service: Service) -> list[bool]:
-    """For each open counter that serves this: whether it is one of the wealth zone (1 query)."""
+    """For each open counter that serves this: whether it is one of the wealth zone; none while counters are down (1 query)."""
     able = Q(primary_services__contains=[service.pk]) | Q(secondary_services__contains=[service.pk])
-    sessions = CounterSession.objects.filter(able, branch=branch, closed_at__isnull=True, status=SessionStatus.OPEN)
+    down = Outage.objects.filter(branch=branch, status=OutageStatus.RUNNING, is_drill=False, channel=Channel.COUNTER)
+    sessions = CounterSession.objects.filter(
+        able, ~Exists(down), branch=branch, closed_at__isnull=True, status=SessionStatus.OPEN
+    )
     return [kind == ZoneKind.WEALTH for kind in sessions.values_list("counter__zone__kind", flat=True)]
 
 

@@ -9,6 +9,7 @@ from queueing.urls import (
     floor,
     head,
     kiosk,
+    outages,
     peaks,
     phone,
     prereview,
@@ -33,4 +34,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *simulation.urlpatterns,
     *peaks.urlpatterns,
     *care.urlpatterns,
+    *outages.urlpatterns,
 ]

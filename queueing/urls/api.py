@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from lobby.branches.api.views import unknown_address
-from queueing.api import cases, counters, forecasts, live, prereview, support, tickets, triage, verbs
+from queueing.api import cases, counters, forecasts, live, outages, prereview, support, tickets, triage, verbs
 from queueing.api.docs import ApiDocs
 from queueing.urls import appointments
 
@@ -18,6 +18,7 @@ branch_calls: list[URLPattern | URLResolver] = [
     path("cases/", cases.BranchCases.as_view(), name="api-branch-cases"),
     path("live/", live.Live.as_view(), name="api-live"),
     path("support/", support.BranchSupport.as_view(), name="api-support"),
+    path("outage/", outages.BranchOutage.as_view(), name="api-branch-outage"),
     *appointments.branch_calls,
 ]
 ticket_calls: list[URLPattern | URLResolver] = [
@@ -62,6 +63,13 @@ support_calls: list[URLPattern | URLResolver] = [
     path("decline/", support.DeclineCall.as_view(), name="api-support-decline"),
     path("release/", support.ReleaseCall.as_view(), name="api-support-release"),
 ]
+outage_calls: list[URLPattern | URLResolver] = [
+    path("outages/<int:outage_id>/change/", outages.ChangeOutage.as_view(), name="api-outage-change"),
+    path("outages/<int:outage_id>/end/", outages.EndOutage.as_view(), name="api-outage-end"),
+    path("outages/<int:outage_id>/rebook/", outages.RebookWaiting.as_view(), name="api-outage-rebook"),
+    path("rebookings/<int:offer_id>/accept/", outages.AcceptOffer.as_view(), name="api-rebooking-accept"),
+    path("rebookings/<int:offer_id>/decline/", outages.DeclineOffer.as_view(), name="api-rebooking-decline"),
+]
 calls: list[URLPattern | URLResolver] = [
     path("branches/<slug:code>/", include(branch_calls)),
     path("tickets/<int:ticket_id>/", include(ticket_calls)),
@@ -69,6 +77,7 @@ calls: list[URLPattern | URLResolver] = [
     path("appointments/<int:appointment_id>/", include(appointments.appointment_calls)),
     path("cases/<slug:code>/", include(case_calls)),
     path("support-calls/<int:call_id>/", include(support_calls)),
+    *outage_calls,
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", ApiDocs.as_view(), name="api-docs"),
     re_path(r"", unknown_address),

@@ -22,6 +22,7 @@ from lobby.live.scopes import Audience
 from queueing.domain import waiting
 from queueing.errors import DayClosed
 from queueing.models import Ticket
+from queueing.selectors.outages import is_asked
 from queueing.selectors.phone import MAY_CALL_HELP, is_of_today, may_leave, may_postpone, ticket_by_token
 from queueing.views.customers import check_customer, options_of
 
@@ -58,6 +59,7 @@ def ticket_page(request: HttpRequest, token: str) -> HttpResponse:
         "ticket": ticket,
         "may_postpone": may_postpone(ticket),
         "may_leave": may_leave(ticket),
+        "may_answer": is_asked(ticket),
         "may_help": ticket.status in MAY_CALL_HELP,
         "behind": policy_of(ticket.branch, ticket.day).postpone_behind,
         # In the address: a form with a cookie would be refused under no-referrer.

@@ -33,6 +33,7 @@ function showState() {
   for (const way of document.querySelectorAll("[data-way]")) {
     way.hidden = !turn.hasAttribute(`data-may-${way.dataset.way}`);
   }
+  for (const answer of document.querySelectorAll("[data-answer]")) answer.hidden = !find("[data-may-answer]");
   find("[data-help]").hidden = !find("[data-may-help]");
   find("[data-help-back]").hidden = find("[data-help-state]")?.dataset.helpState !== "asked";
   find("[data-ring]").hidden = !turn.hasAttribute("data-may-leave");

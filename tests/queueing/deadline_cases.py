@@ -6,13 +6,17 @@ import datetime as dt
 
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.enums import Post, RoleCode
+from lobby.floor.domain.library import installing
+from lobby.floor.domain.outages import Reach, Terms, declare
 from lobby.floor.domain.sweeping import sweep_deadlines
+from lobby.floor.enums.outages import OutageScope
 from lobby.floor.models import Alert
 from queueing.alerts.form_help import FORM_HELP, ask_help
 from queueing.alerts.tickets import LONG_HOLD
 from queueing.domain import peaks, serving, support
 from queueing.domain.appointments.booking import Guest, request
 from queueing.domain.calling import call_next
+from queueing.domain.rebooking.offering import offer
 from queueing.enums.appointments import BookingChannel, NoticeKind
 from queueing.models import (
     Appointment,
@@ -21,6 +25,7 @@ from queueing.models import (
     PeakPlan,
     PeakTask,
     PlanStep,
+    RebookingOffer,
     SlotRule,
     SupportCall,
     SupportRequest,
@@ -129,7 +134,30 @@ def was_reminded(pk: int, kind: NoticeKind) -> bool:
     return AppointmentNotice.objects.filter(appointment=pk, kind=kind).exists()
 
 
+def offered_ticket(stage: Stage) -> Subject:
+    """Somebody who waits during an outage is offered a later time."""
+    installing.install(stage.branch, at=stage.at - HOUR)
+    ticket = factories.make_ticket(stage.service("cash-outage", "O"), stage.at, by=stage.manager)
+    SlotRule.objects.create(branch=stage.branch, service=ticket.service)
+    outage = declare(
+        stage.branch,
+        by=stage.manager.actor,
+        at=stage.at,
+        reach=Reach(OutageScope.ALL),
+        terms=Terms("screen-outage", stage.manager),
+    )
+    made = offer(outage, by=stage.manager.actor, at=stage.at, minutes=15)
+    return "rebooking", made.pk
+
+
 CASES = {
+    "rebooking.expiry": Case(
+        offered_ticket,
+        lambda stage: stage.at + 15 * MINUTE,
+        lambda _stage, pk: RebookingOffer.objects.get(rebooking=pk).status,
+        "offered",
+        "expired",
+    ),
     "ticket.hold": Case(
         held_ticket, lambda stage: stage.after("hold_alert_s"), lambda _stage, pk: calls_of(LONG_HOLD, pk), 0, 1
     ),

@@ -41,7 +41,14 @@ def test_live_tells_numbers_and_no_names(branch, cash, personal, counter2, sessi
     ]
     assert set(live["services"][0]["wait"]) == {"p50_s", "p90_s"}
     assert live["devices"] == [
-        {"code": "TESTWALL", "kind": "wall", "name": "TESTWALL", "in_use": True, "status": "available"}
+        {
+            "code": "TESTWALL",
+            "kind": "wall",
+            "name": "TESTWALL",
+            "in_use": True,
+            "status": "available",
+            "services": [],
+        }
     ]
     assert live["alerts"] == []
     assert teller.name not in answer.content.decode()

@@ -16,6 +16,7 @@ from lobby.floor import attachable, kinds, menu, wall_notices
 from lobby.floor.access.incidents import sees_evidence
 from lobby.floor.demo import incidents as demo_data
 from lobby.floor.domain import crowds, deadlines, plans, security
+from lobby.floor.domain import outages as outage_mode
 from lobby.floor.domain.incidents import clocks, moves, notes, outages, responding
 from lobby.floor.enums import Severity
 from lobby.floor.enums.incidents import CLASSIFY_CLOCK, LEVEL_CLOCK, REVIEW_CLOCK
@@ -61,6 +62,7 @@ def register() -> None:
     journal.subscribe("reminder.*", responding.task_news)
     journal.subscribe("security.*", responding.task_news)
     journal.subscribe("incident.*", outages.when_it_matters)
+    journal.subscribe("incident.*", outage_mode.when_incident_ends)
     wall_notices.register_notice_source("incidents", outages.notices)
     attachable.register("evidence", sees_evidence)
     kinds.register_subject("incident", incident_address)

@@ -17,6 +17,16 @@ OUTAGES = (
         tags=("屏幕", "故障"),
     ),
     Shipped(
+        code="screen-outage-part",
+        kind=ContentKind.MESSAGE_TEMPLATE,
+        title=("部分业务暂时不能办理", "Part of our service is down for the moment"),
+        body=(
+            "其他业务照常办理。请勿着急，您的号码保留，工作人员会说明情况。",
+            "Everything else goes on as usual. Please bear with us, your number stays valid. Our staff explain.",
+        ),
+        tags=("屏幕", "故障"),
+    ),
+    Shipped(
         code="screen-evacuation",
         kind=ContentKind.MESSAGE_TEMPLATE,
         title=("请听从工作人员引导离开大厅", "Please leave the hall, follow our staff"),

@@ -1,0 +1,1 @@
+"""Rebooking of those who wait during an outage: offering, answering, and what time or the outage's end does to offers."""
