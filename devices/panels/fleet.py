@@ -52,6 +52,4 @@ def register() -> None:
     screens.register(SCREEN)
     for panel in PANELS:
         panels.register(panel)
-    shell.register(
-        shell.Part(name="fleet", slot="strip", place=20, panel="floor-fleet", styles=("devices/fleet.css",))
-    )
+    shell.register(shell.Part(name="fleet", slot="strip", place=20, panel="floor-fleet", styles=("devices/fleet.css",)))

@@ -127,9 +127,7 @@ def faults(branch: Branch) -> Faults:
     found = Fault.objects.filter(branch=branch, closed_at__isnull=True).exclude(kind=FaultKind.TAMPERING_SUSPECTED)
     rows = sorted(found.select_related("device"), key=worst_first)
     clocks = clocks_of(rows[:FAULT_ROWS], LEVEL_CLOCK) if rows else {}
-    return Faults(
-        [Broken(one, clocks.get(one.pk)) for one in rows[:FAULT_ROWS]], max(0, len(rows) - FAULT_ROWS)
-    )
+    return Faults([Broken(one, clocks.get(one.pk)) for one in rows[:FAULT_ROWS]], max(0, len(rows) - FAULT_ROWS))
 
 
 def alerts(branch: Branch) -> Alerts:

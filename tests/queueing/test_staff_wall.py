@@ -104,9 +104,7 @@ def test_it_never_holds_more_than_it_can_show(branch, at):
 
 
 @pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize(
-    ("panel", "cost"), list(zip(PANELS, (10, 2, 3, 3), strict=True))
-)
+@pytest.mark.parametrize(("panel", "cost"), list(zip(PANELS, (10, 2, 3, 3), strict=True)))
 def test_what_it_costs(branch, n, panel, cost, at, cash, manager, django_assert_num_queries):
     for i in range(n):
         device = factories.make_device(branch, f"M{i:02}", DeviceKind.SMART_COUNTER)

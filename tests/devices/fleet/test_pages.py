@@ -50,7 +50,14 @@ def grown(branch: Branch, zone: Zone, at: dt.datetime) -> Callable[[int], list[D
     def grow(n: int) -> list[Device]:
         kinds = list(DeviceKind)
         devices = Device.objects.bulk_create(
-            Device(branch=branch, zone=zone, code=f"D{i:03}", kind=kinds[i % len(kinds)], name_zh=f"设备{i}", name_en=f"D{i}")
+            Device(
+                branch=branch,
+                zone=zone,
+                code=f"D{i:03}",
+                kind=kinds[i % len(kinds)],
+                name_zh=f"设备{i}",
+                name_en=f"D{i}",
+            )
             for i in range(n)
         )
         states = list(D)
