@@ -90,9 +90,9 @@ def services_of(device: Device, one: Seen) -> tuple[list[Service], list[Service]
     """What it can do now, and what it could if all its parts worked (2 queries; none where nobody is served)."""
     if device.kind not in SERVING_KINDS:
         return [], []
-    able = set(with_services(Device.objects.filter(pk=device.pk)).values_list("able", flat=True)[0])
-    own = Q(pk__in=device.functions.values("service"))  # type: ignore[attr-defined]  # reverse of DeviceFunction
-    if not device.functions.exists():  # type: ignore[attr-defined]
+    able = set(with_services(Device.objects.filter(pk=device.pk)).get().able)  # type: ignore[attr-defined]  # annotated
+    own = Q(pk__in=device.functions.values("service"))
+    if not device.functions.exists():
         own = Q(channels__contains=[one.machine.channel])
     meant = list(Service.objects.filter(own, branch=device.branch_id, is_active=True))
     can = able if one.machine.is_usable else set()

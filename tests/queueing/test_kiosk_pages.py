@@ -314,7 +314,7 @@ def test_page_costs_the_same_for_any_number_of_services(
         factories.make_ticket(factories.make_service(cash.branch, f"s{index}", "BC"[index]), at, by=manager)
 
     # The key, the journal's number; branch, day, services, counts, the estimate's two, a call for help, urgent notices.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         screen.get(page)
 
 

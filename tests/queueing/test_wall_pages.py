@@ -238,7 +238,7 @@ def test_page_and_panels_cost_the_same_at_any_length(
     with django_assert_num_queries(1):
         calls = selectors.calls_today(cash.branch, at=at)
     # The key, the journal's number, settings, newest call; the board 2, the notice 2, the peak, the lines 6.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         screen.get(page)
 
     assert len(calls) == rows
