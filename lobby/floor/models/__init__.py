@@ -26,11 +26,7 @@ from lobby.floor.models.incidents import (
     Representative,
     RollCall,
 )
-from lobby.floor.models.library import LibraryItem
-from lobby.floor.models.library import LibraryRead
-from lobby.floor.models.library import LibraryVersion
-from lobby.floor.models.library import NoticeAck
-from lobby.floor.models.library import QuizAttempt
+from lobby.floor.models.library import LibraryItem, LibraryRead, LibraryVersion, NoticeAck, QuizAttempt
 from lobby.floor.models.outages import Outage
 from lobby.floor.models.plans import PlanTask, PlanTemplate
 from lobby.floor.models.reminders import Reminder
