@@ -25,7 +25,7 @@ from queueing.models import PeakRun
 from queueing.selectors import floor
 from queueing.selectors.peaks import open_run
 
-DEVICE_ROWS, FAULT_ROWS = 7, 5
+DEVICE_ROWS, FAULT_ROWS = 5, 4
 # The words of an alert stand on the wall when they are made of these; others may name a customer or a case.
 PLAIN_VALUES = frozenset(
     {"capacity", "count", "device", "fault", "item", "level", "minimum", "minutes", "number", "people", "percent"}

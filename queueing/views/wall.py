@@ -33,12 +33,11 @@ VOICE_URL = "/voice/{announcement}/{language}.wav"
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """Calls, lines and notices of a branch, for the wall itself or somebody of the branch who looks at it."""
     device, viewer = device_and_viewer(request, code, kind=DeviceKind.WALL, permission=Permission.FLOOR_VIEW)
-    at, branch = timezone.now(), device.branch
-    if selectors.settings_of(device).is_for_staff:
+    at, branch, settings = timezone.now(), device.branch, selectors.settings_of(device)
+    if settings.is_for_staff:
         return redirect("queueing:staff-wall", code)
     audience = Audience(language=translation.get_language() or "zh-hans", device=device.pk)
     page = live_page("wall", branch, audience, at=at)
-    settings = selectors.settings_of(device)
     context = {**page, "wall": device, "settings": settings, "speaker": speaker_of(settings, branch, at)}
     context["reports"] = viewer == device
     return render(request, "queueing/wall/wall.html", context)

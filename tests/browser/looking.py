@@ -9,7 +9,22 @@ from playwright.sync_api import Page
 from lobby.branches.demo.people import PEOPLE
 
 # Words that are the same in both languages, and what names the other language on purpose.
-SHARED = ("VIP", "VTM", "Esc", "Enter", "English", "中文", "KIOSK1", "WALL1", "teller1", "manager", "CSV")
+SHARED = (
+    "VIP",
+    "VTM",
+    "LED",
+    "ATM",
+    "Esc",
+    "Enter",
+    "English",
+    "中文",
+    "KIOSK1",
+    "WALL1",
+    "WALL2",
+    "teller1",
+    "manager",
+    "CSV",
+)
 NAMES = tuple(person.name for person in PEOPLE)
 # What people wrote stays in their language.
 WRITTEN = (
