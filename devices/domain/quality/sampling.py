@@ -1,6 +1,6 @@
 """Which sessions are judged: a quota instead of a coin, so that the share always holds; which one, nobody can foresee.
 
-A coin with 10 % leaves every third agent with twenty sessions a month below the share. So at the end of each session the
+A coin with 10 % leaves two in five agents with twenty sessions a month below the share. So at the end of each session the
 sheets of its agent, branch and month are counted, and as long as too few are drawn, one of those not drawn yet is: any of
 them, by lot. The share is reached after every single session, over each agent and month, and yet an agent can neither
 tell that this session will be looked at nor that it will not.
