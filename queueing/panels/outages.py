@@ -15,7 +15,6 @@ from lobby.live.panels import Panel
 from lobby.live.scopes import Scope, branch_of
 from lobby.live.screens import Screen
 from queueing.enums.outages import OfferStatus
-from queueing.models import Ticket
 from queueing.selectors import outages as selectors
 from queueing.selectors.alternatives import alternatives
 
@@ -49,9 +48,9 @@ def line(scope: Scope) -> dict[str, Any]:
 
 
 def offer(scope: Scope) -> dict[str, Any]:
-    """What one ticket is offered (2 queries)."""
+    """What one ticket is offered (1 query)."""
     assert scope.audience_id is not None  # the panel is for a ticket
-    found = selectors.offer_of(Ticket.objects.get(pk=scope.audience_id))
+    found = selectors.offer_of(scope.audience_id)
     return {"offer": found, "is_open": found is not None and found.status == OfferStatus.OFFERED}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Service
 from lobby.floor.enums.outages import OutageStatus
@@ -14,8 +16,6 @@ from queueing.enums.outages import OfferStatus
 from queueing.models import RebookingOffer, Ticket
 
 OFFERS = RebookingOffer.objects.select_related("rebooking__place", "rebooking__branch", "service", "appointment")
-# What a phone shows; who declined or was too late waits like everybody else.
-SHOWN = (OfferStatus.OFFERED, OfferStatus.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,14 @@ def asked(outage: Outage, *, at: dt.datetime) -> list[Asked]:
     return [Asked(ticket, offers.get(ticket.pk)) for ticket in rows]
 
 
-def offer_of(ticket: Ticket) -> RebookingOffer | None:
+def offer_of(ticket_id: int) -> RebookingOffer | None:
     """The offer that the customer reads, None when there is none to read any more (1 query)."""
-    found = OFFERS.filter(ticket=ticket, status__in=SHOWN).order_by("-pk").first()
-    if found is not None and found.status == OfferStatus.OFFERED and ticket.status not in CALLABLE:
-        return None
-    return found
+    is_open = Q(status=OfferStatus.OFFERED, ticket__status__in=CALLABLE)
+    found = OFFERS.filter(is_open | Q(status=OfferStatus.ACCEPTED), ticket=ticket_id)
+    return found.order_by("-pk").first()
 
 
 def is_asked(ticket: Ticket) -> bool:
     """Whether the customer has an offer to answer (1 query)."""
-    found = offer_of(ticket)
+    found = offer_of(ticket.pk)
     return found is not None and found.status == OfferStatus.OFFERED

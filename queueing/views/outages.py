@@ -163,7 +163,7 @@ def decline_from_phone(request: HttpRequest, token: str) -> HttpResponse:
 
 def offer_behind(token: str, *, at: dt.datetime) -> RebookingOffer:
     """The offer on the page of a ticket of today (2 queries). Raises NotFound, DayClosed."""
-    offer = offer_of(ticket_of_today(token, at=at))
+    offer = offer_of(ticket_of_today(token, at=at).pk)
     if offer is None:
         raise NotFound
     return offer

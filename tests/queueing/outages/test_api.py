@@ -43,7 +43,7 @@ def test_the_whole_way(caller, manager, declared, neighbour, waiting):
     assert told["scope"] == "services"
     offers = caller.post(f"{path}/rebook/", {"tickets": [waiting[0].pk, waiting[1].pk]}).json()["offers"]
     assert [(one["ticket"], one["slot"]) for one in offers] == [
-        (ticket.pk, "2026-03-10T03:00:00Z") for ticket in waiting[:2]
+        (ticket.pk, "2026-03-10T03:00:00+00:00") for ticket in waiting[:2]
     ]
     taken = caller.post(f"/rebookings/{offers[0]['id']}/accept/", {}).json()
     assert (taken["status"], taken["code"]) == ("accepted", Appointment.objects.get().code)
