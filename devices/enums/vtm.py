@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.enums import ServiceFamily
 
@@ -106,7 +107,7 @@ class Decision(models.TextChoices):
 class AgentStatus(models.TextChoices):
     """Whether a remote teller takes calls; who has a session is read from the sessions."""
 
-    OFFLINE = "offline", _("signed off")
+    OFFLINE = "offline", pgettext_lazy("agent", "signed off")
     ONLINE = "online", _("ready for calls")
     AWAY = "away", _("away for a moment")
 

@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from devices.enums.vtm import (
     BEST_RATING,
@@ -224,7 +225,7 @@ class AgentCertificate(models.Model):
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="vtm_certificates")
     valid_from = models.DateField()
-    valid_until = models.DateField(help_text=_("last day"))
+    valid_until = models.DateField(help_text=pgettext_lazy("certificate", "last day"))
     issued_by = models.CharField(max_length=60)
     issuer = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     issued_at = models.DateTimeField()
