@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from devices.demo import smart as demo_data
 from devices.domain.smart import assisting, break_off, resting, stalls
+from devices.enums import ROUTED, DeviceStatus
 from devices.events import DeviceStatusChanged
 from devices.kpis.smart import KPIS
 from devices.panels import smart as panels
@@ -68,5 +69,7 @@ def session_address(session_id: int) -> str:
 def machine_failed(event: Event, by: Actor, at: dt.datetime) -> None:
     """Whoever is at a smart counter that can do no more what they chose is let go in this transaction (0–1 query)."""
     assert isinstance(event, DeviceStatusChanged)
-    if event.kind == DeviceKind.SMART_COUNTER:
+    status = DeviceStatus(event.status)
+    is_whole = ROUTED[status] and status != DeviceStatus.PARTIAL
+    if event.kind == DeviceKind.SMART_COUNTER and not is_whole:
         break_off(event.device, event.services, by=by, at=at)

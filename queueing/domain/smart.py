@@ -19,7 +19,7 @@ from devices.domain import smart
 from devices.domain.smart.ending import give_away
 from devices.domain.smart.stalls import LEFT
 from devices.enums.smart import LIVE, SmartEnd
-from devices.events.smart import SmartCompleted, SmartEvent, SmartFaulted, SmartHandedOver, SmartStarted
+from devices.events.smart import SmartAborted, SmartCompleted, SmartEvent, SmartFaulted, SmartHandedOver, SmartStarted
 from devices.models.smart import SmartSession
 from lobby.branches.actors import Actor
 from lobby.branches.calendar import business_date
@@ -63,8 +63,9 @@ def register() -> None:
     journal.subscribe(SmartStarted.type, sit_down)
     for news in (SmartCompleted, SmartFaulted, SmartHandedOver):
         journal.subscribe(news.type, follow_session)
-    for left in (TicketFellBack, TicketAbandoned, TicketCancelled, TicketFinished):
+    for left in (TicketFellBack, TicketAbandoned, TicketCancelled):
         journal.subscribe(left.type, let_go)
+    journal.subscribe(SmartAborted.type, forget_ended)
 
 
 def find(device: Device, number: str, at: dt.datetime) -> guests.Guest | None:
@@ -167,10 +168,8 @@ def follow_session(event: Event, by: Actor, at: dt.datetime) -> None:
 def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
     """A ticket left its machine by another way: a session that still runs ends, with what was typed where it is of use.
 
-    1 query for a ticket that was at no machine, none for one that a counter has served.
+    1 query for a ticket that was at no machine.
     """
-    if isinstance(event, TicketFinished) and event.counter:
-        return
     ticket_id = int(event.payload()["ticket"])
     sessions = list(SmartSession.objects.filter(subject_type=TICKET, subject_id=ticket_id))
     for session in sessions:
@@ -180,6 +179,14 @@ def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
             smart.abort(session, by=by, at=at, reason=SmartEnd.QUEUE)
     if sessions:
         resolve_about((TICKET, ticket_id), at=at, reason=event.type, among=[LEFT])
+
+
+def forget_ended(event: Event, by: Actor, at: dt.datetime) -> None:
+    """A session was broken off whose ticket is done already: nobody needs to look for its customer (0–2 queries)."""
+    assert isinstance(event, SmartEvent)
+    is_there = Ticket.objects.filter(pk=event.about_id, status=TicketStatus.DIVERTED)
+    if event.about_type == TICKET and event.about_id is not None and not is_there.exists():
+        resolve_about((TICKET, event.about_id), at=at, reason=event.code, among=[LEFT])
 
 
 def keep(session: SmartSession, by: Actor, at: dt.datetime) -> None:

@@ -103,8 +103,8 @@ def test_a_customer_who_hesitates_is_helped_and_completes(hall: Hall, screens: S
 
 def answer_every_line(page: Page) -> None:
     """Something fitting on each line of whatever form the business has."""
+    expect(page.locator(".sc-service")).to_be_visible()
     for _ in range(12):
-        expect(page.locator(".sc-stage")).to_be_visible()
         before = page.locator(".sc-stage").get_attribute("data-key")
         if before == "typed":
             return

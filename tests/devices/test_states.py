@@ -75,8 +75,8 @@ def test_the_list_is_one_query(branch, count, django_assert_num_queries):
         assert len(machines(branch)) == count
 
 
-def test_reporting_costs_five_statements_and_coming_back_six(smart, manager, at):
-    with statements_at_most(5):  # hold, write, span, who is there, journal
+def test_reporting_and_coming_back_cost_six_statements(smart, manager, at):
+    with statements_at_most(6):  # hold, write, span, session and tickets there, journal
         report(smart, DeviceStatus.DOWN, by=manager.actor, at=at)
     with statements_at_most(6):  # and what it can do
         report(smart, DeviceStatus.AVAILABLE, by=manager.actor, at=at + MINUTE)
