@@ -16,7 +16,7 @@ from devices.enums import UP_SHARE, DeviceStatus
 from devices.enums.faults import FaultKind, FaultSource
 from devices.enums.reports import Word
 from devices.errors.reports import ClockSkewed
-from devices.mapping import Reading, Trouble, read, worse
+from devices.mapping import LEFT_ALONE, Reading, Trouble, read, worse
 from devices.models import DeviceState
 from devices.reports import Report
 from lobby.branches.actors import SYSTEM, Actor
@@ -27,6 +27,7 @@ from lobby.floor.domain import deadlines
 from lobby.floor.models import Deadline
 from lobby.live import journal
 
+ONE_TICK = dt.timedelta(microseconds=1)
 # Beyond these a machine's clock is wrong, or what it says is long over.
 AHEAD, BEHIND = dt.timedelta(minutes=1), dt.timedelta(minutes=10)
 STARTING, OPENING = "device.starting", "device.opening"
@@ -47,7 +48,9 @@ def tell(device: Device, report: Report, *, by: Actor, at: dt.datetime) -> bool:
         date = business_date(device.branch, at)
         policy = policy_of(device.branch, date)
         is_open = report.device not in AWAY or opening(device.branch, date).includes(at)
-        old = read(told_by(state), circumstances(state, is_open=is_open)) if state.told is not None else Reading()
+        old = Reading()
+        if state.told is not None and state.status not in LEFT_ALONE:
+            old = read(told_by(state), circumstances(state, is_open=is_open))
         if state.by_hand == DeviceStatus.AVAILABLE and state.told != report.told:
             state.by_hand = ""
         state.told, state.reported_at, state.seq = report.told, report.at, report.seq
@@ -57,8 +60,8 @@ def tell(device: Device, report: Report, *, by: Actor, at: dt.datetime) -> bool:
         before = DeviceStatus(state.status)
         if settle(device, state, new, at=at) and new.status == DeviceStatus.STARTING:
             ring(device, STARTING, at=at + dt.timedelta(seconds=policy.starting_s))
-        if not is_open and new.status == DeviceStatus.DOWN and (opens_at := next_opening(device.branch, at)):
-            ring(device, OPENING, at=opens_at)
+        if not is_open and new.status == DeviceStatus.DOWN:
+            look_at_opening(device, at=at)
         tell_of_faults(device, old, new, before, by=by, at=at, text=report.text)
     return True
 
@@ -90,6 +93,12 @@ def open_trouble(device: Device, trouble: Trouble, *, by: Actor, at: dt.datetime
     faults.open_fault(device, trouble.kind, by=by, at=at, source=FaultSource.TELEMETRY, text=text, level=trouble.level)
 
 
+def look_at_opening(device: Device, *, at: dt.datetime) -> None:
+    """A machine that is switched off while nobody misses it is looked at when the branch opens (3 statements)."""
+    if opens_at := next_opening(device.branch, at):
+        ring(device, OPENING, at=opens_at)
+
+
 def ring(device: Device, kind: str, *, at: dt.datetime) -> None:
     """Look at a machine again at a moment (1 statement)."""
     deadlines.set_deadline(kind, branch_id=device.branch_id, subject=("device", device.pk), due_at=at)
@@ -102,33 +111,57 @@ def when_still_starting(deadline: Deadline, at: dt.datetime) -> None:
         open_trouble(device, Trouble(FaultKind.STARTING), by=SYSTEM, at=at)
 
 
-def when_the_branch_opens(deadline: Deadline, at: dt.datetime) -> None:
-    """A machine that was switched off overnight and still is has a fault."""
+def when_the_branch_opens(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
+    """A machine that was switched off overnight and still is has a fault.
+
+    A day that has turned into a holiday since, or opens later, is no opening yet.
+    """
     device = device_of(deadline)
     state = held(device.pk, at=at)
     if state.told is None:
-        return
+        return None
     reading = read(told_by(state), circumstances(state, is_open=True))
-    if reading.status == state.status == DeviceStatus.DOWN:
-        for trouble in reading.troubles:
-            open_trouble(device, trouble, by=SYSTEM, at=at)
+    if not reading.status == state.status == DeviceStatus.DOWN:
+        return None
+    opens_at = next_opening(device.branch, deadline.due_at - ONE_TICK)
+    if opens_at is None or opens_at > at:
+        return opens_at
+    for trouble in reading.troubles:
+        open_trouble(device, trouble, by=SYSTEM, at=at)
+    return None
 
 
 def review(device: Device, *, by: Actor, at: dt.datetime) -> Device:
     """Look again at what a machine told, because something else has changed: a planned window began or ended.
 
-    A machine that nothing was heard of stays unknown unless the window says more.
+    A machine that nothing was heard of stays unknown unless the window says more. What it told while it was looked after
+    was nobody's fault; what it still says afterwards is.
     """
     with journal.unit(by=by, at=at):
         state = held(device.pk, at=at)
         report = told_by(state) if state.told is not None else Report(at=at, device=Word.ONLINE)
-        reading = read(report, circumstances(state))
+        date = business_date(device.branch, at)
+        is_open = report.device not in AWAY or opening(device.branch, date).includes(at)
+        reading = read(report, circumstances(state, is_open=is_open))
         is_over = state.status == DeviceStatus.MAINTENANCE
         if state.told is not None and state.silent_at is None and report.device not in AWAY:
             reading = worse(reading, Reading(DeviceStatus.UNKNOWN))
         if is_over or reading.status == DeviceStatus.MAINTENANCE or state.told is not None:
-            settle(device, state, reading, at=at)
+            is_moved = settle(device, state, reading, at=at)
+            if is_moved and is_over and state.told is not None:
+                take_up(device, reading, is_open=is_open, by=by, at=at)
     return device
+
+
+def take_up(device: Device, reading: Reading, *, is_open: bool, by: Actor, at: dt.datetime) -> None:
+    """A machine comes back from maintenance as it is: its clocks run again, and what is wrong with it is a fault."""
+    if reading.status == DeviceStatus.STARTING:
+        policy = policy_of(device.branch, business_date(device.branch, at))
+        ring(device, STARTING, at=at + dt.timedelta(seconds=policy.starting_s))
+    if not is_open and reading.status == DeviceStatus.DOWN:
+        look_at_opening(device, at=at)
+    for trouble in sorted(reading.troubles, key=lambda one: one.kind):
+        open_trouble(device, trouble, by=by, at=at)
 
 
 def device_of(deadline: Deadline) -> Device:

@@ -22,6 +22,7 @@ Time = tuple[dt.datetime, dt.datetime]
 DAY = dt.timedelta(days=1)
 # After an outage the days that nobody summed up are made good, so far back.
 MOST_DAYS = 14
+SUMMED = ("opens_at", "scheduled_s", "up_s", "partial_s")
 
 
 @dataclass(slots=True)
@@ -46,9 +47,9 @@ def add_up(branch: Branch, *, at: dt.datetime) -> bool:
 
 
 def sum_up(branch: Branch, *, at: dt.datetime) -> int:
-    """Write the days of a branch's machines from the last one written to today; returns how many rows (7 statements a day).
+    """Write the days of a branch's machines from the last one written to today; returns how many rows (8 statements a day).
 
-    Twice is as good as once. Spare machines and those that nothing is known of are left out.
+    Twice is as good as once, and writes nothing. Spare machines and those that nothing is known of are left out.
     """
     today = business_date(branch, at)
     last = DeviceDay.objects.filter(branch=branch).order_by("-day").values_list("day", flat=True).first()
@@ -58,19 +59,21 @@ def sum_up(branch: Branch, *, at: dt.datetime) -> int:
 
 
 def write_day(branch: Branch, day: dt.date, opening: Opening, *, at: dt.datetime) -> int:
-    """One business day as far as it has gone (5 statements, none while it was closed)."""
+    """One business day as far as it has gone (6 statements, none while it was closed); rows that stand already are left."""
     if opening.opens_at is None or opening.closes_at is None or opening.opens_at >= at:
         return 0
     time = opening.opens_at, min(opening.closes_at, at)
     machines = Device.objects.filter(branch=branch, is_active=True, is_spare=False, kind__in=SERVING_KINDS)
     ids = list(machines.filter(state__isnull=False).order_by("pk").values_list("pk", flat=True))
     times = times_of(ids, time)
+    standing = set(DeviceDay.objects.filter(branch=branch, day=day).values_list("device", *SUMMED))
     rows = [row_of(branch, device_id, day, time, times[device_id]) for device_id in ids]
+    rows = [row for row in rows if (row.device_id, *(getattr(row, name) for name in SUMMED)) not in standing]
     DeviceDay.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["device", "day"],
-        update_fields=["opens_at", "scheduled_s", "up_s", "partial_s"],
+        update_fields=SUMMED,
     )
     return len(rows)
 

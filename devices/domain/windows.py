@@ -83,7 +83,7 @@ def end(window: MaintenanceWindow, *, by: Actor, at: dt.datetime) -> None:
 
 def when_it_rings(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     """The window begins or ends: look at the machine again."""
-    windows = MaintenanceWindow.objects.select_related("device")
+    windows = MaintenanceWindow.objects.select_related("device__branch", "device__zone")
     window = windows.filter(pk=deadline.subject_id).first()
     if window is None:
         return None

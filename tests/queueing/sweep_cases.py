@@ -10,6 +10,14 @@ from typing import Any
 
 from PIL import Image
 
+from devices.domain import vtm
+from devices.domain.reporting import tell
+from devices.domain.states import report as put
+from devices.domain.uptime import sum_up_all
+from devices.domain.vtm.wiping import UNSIGNED_KEPT
+from devices.enums import DeviceStatus
+from devices.models import DeviceDay, DevicePoll, DeviceState
+from devices.models.vtm import VtmSession
 from lobby.branches.enums import DeviceKind
 from lobby.branches.models import BusinessDay, IdempotentAnswer
 from lobby.floor.domain import attachments
@@ -37,8 +45,10 @@ from queueing.models import (
 )
 from queueing.simulation.runs import start_run
 from tests import factories
+from tests.devices.status.reports import report
 from tests.floor.deadlines.floor_cases import opening_check, own_reminder, published
 from tests.floor.deadlines.stages import DAY, HOUR, MINUTE, Stage
+from tests.floor.deadlines.video_cases import talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,37 @@ def old_answer(stage: Stage) -> None:
     IdempotentAnswer.objects.create(credential="k", key="1", body_hash="x", status=200, body={}, at=stage.at)
 
 
+def silent_machine(stage: Stage) -> None:
+    """A machine told once that it works."""
+    device = factories.make_device(stage.branch, "MUTE", DeviceKind.ATM)
+    tell(device, report(stage.at), by=device.actor, at=stage.at)
+
+
+def asked_machine(stage: Stage) -> None:
+    """A machine that is asked every minute and does not answer."""
+    device = factories.make_device(stage.branch, "ASKED", DeviceKind.ATM)
+    address = "http://127.0.0.1:9/"
+    DevicePoll.objects.create(device=device, adapter="http", address=address, due_at=stage.at)
+
+
+def wiped_session(stage: Stage) -> None:
+    """A video session that ended before anything was signed."""
+    session, agent = talk(stage, "shen")
+    vtm.end_early(session, by=agent.actor, at=stage.at, reason="bad line")
+
+
+def working_machine(stage: Stage) -> None:
+    """A machine works, and the morning is summed up already."""
+    device = factories.make_device(stage.branch, "WORKS", DeviceKind.ATM)
+    put(device, DeviceStatus.AVAILABLE, by=stage.manager.actor, at=stage.at)
+    sum_up_all(at=stage.at)
+
+
+def uptime(_stage: Stage) -> list[tuple[int, int]]:
+    """Days and hours that were summed up."""
+    return [(row.day.day, row.up_s // 3600) for row in DeviceDay.objects.order_by("day")]
+
+
 def count_of(rows: Any) -> Callable[[Stage], int]:
     """How many rows there are."""
     return lambda _stage: rows.objects.count()
@@ -207,6 +248,28 @@ CASES = {
         1,
     ),
     "floor-forget-plays": SweepCase(old_plays, lambda stage: stage.at + 100 * DAY, count_of(PlayHour), 1, 0),
+    "devices-sweep-silent": SweepCase(
+        silent_machine,
+        lambda stage: stage.after("heartbeat_s"),
+        lambda _stage: DeviceState.objects.get().pending_since,
+        None,
+        ran_at,
+    ),
+    "devices-sweep-polls": SweepCase(
+        asked_machine,
+        at_once,
+        lambda _stage: DevicePoll.objects.get().due_at,
+        at_once,
+        lambda _stage, back: back + MINUTE,
+    ),
+    "devices-wipe-video-sessions": SweepCase(
+        wiped_session,
+        lambda stage: stage.at + UNSIGNED_KEPT,
+        lambda _stage: VtmSession.objects.get().wiped_at,
+        None,
+        ran_at,
+    ),
+    "devices-sum-up-uptime": SweepCase(working_machine, Stage.closes, uptime, [(10, 1)], [(10, 8), (11, 8), (12, 8)]),
     "queueing-sweep-tickets": SweepCase(
         waiting_and_called,
         lambda stage: stage.after("long_wait_s"),

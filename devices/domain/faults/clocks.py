@@ -6,6 +6,7 @@ time by it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 from devices.domain.faults import calling, moving
@@ -27,9 +28,9 @@ def start(fault: Fault, *, at: dt.datetime) -> None:
         return
     policy = policy_at(fault.branch, at)
     if fault.handler_id is None and fault.level == 1:
-        accept_by = open_until(fault.branch, fault.level_since, policy.fault_accept_s)
+        due_at = accept_by(fault, policy)
         deadlines.set_deadline(
-            ACCEPT_CLOCK, branch_id=fault.branch_id, subject=fault.subject, due_at=accept_by, policy=policy
+            ACCEPT_CLOCK, branch_id=fault.branch_id, subject=fault.subject, due_at=due_at, policy=policy
         )
     start_level(fault, policy)
 
@@ -42,6 +43,11 @@ def start_level(fault: Fault, policy: BranchPolicy) -> None:
         )
 
 
+def accept_by(fault: Fault, policy: BranchPolicy) -> dt.datetime:
+    """When somebody should have taken it (2 queries)."""
+    return open_until(fault.branch, fault.level_since, policy.fault_accept_s)
+
+
 def level_due(fault: Fault, policy: BranchPolicy) -> dt.datetime | None:
     """When it goes one level up (2 queries); None at the highest."""
     if fault.level >= HIGHEST_LEVEL:
@@ -50,21 +56,23 @@ def level_due(fault: Fault, policy: BranchPolicy) -> dt.datetime | None:
     return open_until(fault.branch, fault.level_since, seconds)
 
 
-def when_not_accepted(deadline: Deadline, at: dt.datetime) -> None:
-    """Nobody took it: the alert goes one role up, to the branch head."""
+def when_not_accepted(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
+    """Nobody took it: the alert goes one role up, to the branch head. A day that has closed since does not count."""
     fault = moving.locked(Fault(pk=deadline.subject_id))
     if fault.status != FaultStatus.OPEN:
-        return
+        return None
+    due_at = accept_by(fault, deadline.policy or policy_at(fault.branch, fault.opened_at))
+    if due_at > at:
+        return due_at
     open_alerts = Alert.objects.filter(subject_type="fault", subject_id=fault.pk, resolved_at__isnull=True)
     alert = open_alerts.filter(kind=calling.OPEN).first()
     if alert is None:
         calling.call(fault, at=at)
-        return
-    try:
+        return None
+    with contextlib.suppress(NobodyAbove):
         alerts.escalate(alert, by=SYSTEM, at=at)
         deadline.escalated_at = at
-    except NobodyAbove:
-        return
+    return None
 
 
 def when_it_lasts(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:

@@ -9,12 +9,15 @@ from devices.enums.faults import FAULT_MOVES, FAULT_TARGETS, HANDLING, FaultStat
 from devices.errors.faults import IllegalFaultMove, NoteMissing
 from devices.models.faults import Fault, FaultStep
 from lobby.branches.actors import Actor
+from lobby.floor.domain.joined import forget_stale
 
 
 def locked(fault: Fault) -> Fault:
     """Read the fault again with its row locked (1 statement)."""
     rows = Fault.objects.select_for_update(of=("self",))
-    return rows.select_related("branch", "device", "device__zone", "handler").get(pk=fault.pk)
+    found = rows.select_related("branch", "device", "device__zone", "handler").get(pk=fault.pk)
+    forget_stale(found, "handler")
+    return found
 
 
 def check_move(fault: Fault, verb: str) -> None:

@@ -140,6 +140,24 @@ def test_a_holiday_does_not_count(branch: Branch, machine: Device, at: dt.dateti
     assert due(broken(machine, closes_at + MINUTE), ACCEPT_CLOCK) == opens_at + 5 * MINUTE
 
 
+def test_a_day_that_closes_afterwards_does_not_count_either(
+    branch: Branch, machine: Device, head: Staff, at: dt.datetime
+) -> None:
+    closes_at = opening(branch, at.date()).closes_at
+    assert closes_at is not None
+    fault = broken(machine, closes_at + MINUTE)
+    planned = due(fault, ACCEPT_CLOCK)
+    BusinessDay.objects.create(branch=branch, date=(at + DAY).date(), opens_at=None, closes_at=None)
+
+    sweep_deadlines(at=planned + HOUR)
+
+    assert RoleCode.HEAD not in Alert.objects.get().roles
+    assert due(fault, ACCEPT_CLOCK) == planned + DAY
+    assert due(fault, LEVEL_CLOCK) == planned + DAY + 10 * MINUTE
+    sweep_deadlines(at=planned + DAY)
+    assert RoleCode.HEAD in Alert.objects.get().roles
+
+
 @pytest.mark.parametrize(
     ("zone", "date"), [("Europe/Berlin", dt.date(2026, 3, 29)), ("America/New_York", dt.date(2026, 11, 1))]
 )

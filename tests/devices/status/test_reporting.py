@@ -306,6 +306,20 @@ def test_on_a_holiday_nothing_is_missed_before_the_next_open_day(branch, smart, 
     assert faults() == [("network", 1, "open", 0)]
 
 
+def test_a_day_that_turns_into_a_holiday_overnight_is_no_opening(branch, smart, at):
+    night = at + NIGHT
+    tell(smart, report(night, "offline"), by=smart.actor, at=night)
+    branch.days.create(date=(at + 23 * HOUR).date(), is_holiday=True)
+
+    sweep_deadlines(at=at + 23 * HOUR)
+    assert faults() == []
+    sweep_deadlines(at=at + 47 * HOUR - S)
+    assert faults() == []
+    sweep_deadlines(at=at + 47 * HOUR)
+
+    assert faults() == [("network", 1, "open", 0)]
+
+
 def test_a_machine_that_does_not_finish_starting_has_a_fault(smart, at):
     tell(smart, report(at, "starting"), by=smart.actor, at=at)
 

@@ -62,6 +62,53 @@ def test_after_a_window_the_machine_is_what_it_tells(branch, smart, manager, at)
     assert status(branch) == D.DEGRADED
 
 
+def test_what_is_wrong_after_a_window_is_a_fault_then(branch, smart, manager, at):
+    plan(smart, manager, at, 0 * HOUR, HOUR)
+    tell(smart, report(at, "hardwareError"), by=smart.actor, at=at)
+
+    sweep_deadlines(at=at + HOUR)
+    sweep_deadlines(at=at + HOUR + S)
+
+    assert status(branch) == D.DOWN
+    fault = Fault.objects.get()
+    assert (fault.kind, fault.opened_at, fault.repeats) == ("hardware", at + HOUR, 0)
+
+
+def test_it_is_one_as_well_when_the_machine_tells_before_the_window_is_looked_at(smart, manager, at):
+    plan(smart, manager, at, 0 * HOUR, HOUR)
+    for moment in (at, at + HOUR + S):
+        tell(smart, report(moment, "hardwareError"), by=smart.actor, at=moment)
+
+    sweep_deadlines(at=at + HOUR + 5 * S)
+
+    assert Fault.objects.get().kind == "hardware"
+
+
+def test_a_start_that_a_window_hid_has_its_time_after_it(smart, manager, at):
+    plan(smart, manager, at, 0 * HOUR, HOUR)
+    tell(smart, report(at, "starting"), by=smart.actor, at=at)
+    DeviceState.objects.update(silent_at=at + 48 * HOUR)
+
+    sweep_deadlines(at=at + HOUR)
+    sweep_deadlines(at=at + HOUR + 299 * S)
+    assert not Fault.objects.exists()
+    sweep_deadlines(at=at + HOUR + 300 * S)
+
+    assert Fault.objects.get().kind == "starting"
+
+
+def test_a_machine_left_off_by_a_window_at_night_is_missed_at_opening(smart, manager, at):
+    plan(smart, manager, at, 10 * HOUR, 11 * HOUR)  # from 20:00
+    sweep_deadlines(at=at + 10 * HOUR)
+    tell(smart, report(at + 10 * HOUR, "powerOff"), by=smart.actor, at=at + 10 * HOUR)
+
+    sweep_deadlines(at=at + 11 * HOUR)
+    assert not Fault.objects.exists()
+    sweep_deadlines(at=at + 23 * HOUR)  # 09:00
+
+    assert Fault.objects.get().kind == "power"
+
+
 def test_two_days_late_a_window_that_is_over_leaves_nothing(branch, smart, manager, at):
     plan(smart, manager, at, HOUR, 2 * HOUR)
 

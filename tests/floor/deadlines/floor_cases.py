@@ -74,10 +74,12 @@ def seen_reminder(stage: Stage, pk: int) -> object:
     return Reminder.objects.get(pk=pk).status, calls(kinds.OVERDUE, ("reminder", pk))
 
 
-def published(stage: Stage, kind: ContentKind, *, days: int, must_acknowledge: bool = False) -> LibraryVersion:
+def published(
+    stage: Stage, kind: ContentKind, *, days: int, must_acknowledge: bool = False, valid_days: int | None = None
+) -> LibraryVersion:
     """A text of the branch, in force from now on."""
     author, reviewer = stage.manager, stage.staff("zhu", RoleCode.COMPL)
-    wording = Wording(**TITLE, must_acknowledge=must_acknowledge)
+    wording = Wording(**TITLE, must_acknowledge=must_acknowledge, valid_days=valid_days)
     roles = [RoleCode.LM] if must_acknowledge else []
     version = writing.begin(stage.branch, by=author, at=stage.at, kind=kind, wording=wording, roles=roles)
     version = writing.submit(version, by=author, at=stage.at)

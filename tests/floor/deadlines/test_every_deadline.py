@@ -17,7 +17,7 @@ from lobby.floor.domain import deadlines
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Deadline
 from tests.devices.smart import deadline_cases as smart_cases
-from tests.floor.deadlines import cash_cases, floor_cases, video_cases
+from tests.floor.deadlines import cash_cases, floor_cases, keeping_cases, machine_cases, video_cases
 from tests.floor.deadlines.stages import (
     CLOCK_CHANGES,
     CLOSING,
@@ -34,7 +34,7 @@ from tests.floor.deadlines.stages import (
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
 
-PARTS = (floor_cases, cash_cases, video_cases, smart_cases, deadline_cases)
+PARTS = (floor_cases, keeping_cases, cash_cases, machine_cases, video_cases, smart_cases, deadline_cases)
 CASES = {kind: case for part in PARTS for kind, case in part.CASES.items()}
 # Kinds that only tests know are registered by them, after this was read.
 KINDS = sorted(deadlines.registered())
@@ -44,7 +44,7 @@ every_kind = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in 
 def test_every_registered_kind_has_a_case():
     missing = [kind for kind in KINDS if kind not in CASES]
 
-    assert not missing, f"give this kind a case in floor_cases, cash_cases or deadline_cases: {', '.join(missing)}"
+    assert not missing, f"give this kind a case in one of PARTS: {', '.join(missing)}"
     assert sorted(CASES) == KINDS
 
 

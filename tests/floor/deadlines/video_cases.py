@@ -14,7 +14,7 @@ from devices.models.vtm import AgentCertificate, AgentState, VtmSession
 from devices.models.watching import VtmWatch
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Channel, DeviceKind, RoleCode, ServiceFamily
-from lobby.branches.models import BranchPolicy, Staff
+from lobby.branches.models import BranchPolicy, Service, Staff
 from lobby.floor.domain import deadlines
 from lobby.floor.models import Reminder
 from tests.factories import make_device, make_service, make_skills
@@ -23,9 +23,9 @@ from tests.floor.deadlines.stages import DAY, Case, Stage, Subject
 LAST = 60
 
 
-def agent_of(stage: Stage) -> Staff:
+def agent_of(stage: Stage, name: str) -> Staff:
     """A remote teller whose certificate reaches far."""
-    agent = stage.staff("shen", RoleCode.VTM_AGENT)
+    agent = stage.staff(name, RoleCode.VTM_AGENT)
     make_skills(agent, "card")
     today = business_date(stage.branch, stage.at)
     AgentCertificate.objects.create(
@@ -35,18 +35,28 @@ def agent_of(stage: Stage) -> Staff:
     return agent
 
 
-def talk(stage: Stage) -> tuple[VtmSession, Staff]:
-    """A customer and an agent speak."""
-    machine = make_device(stage.branch, f"VTM{stage.branch.code}", DeviceKind.VTM)
-    card = make_service(stage.branch, "card", "C", family=ServiceFamily.CARD, channels=[Channel.COUNTER, Channel.VTM])
-    agent = agent_of(stage)
-    asked = vtm.request(machine, by=machine.actor, at=stage.at, service=card, consents=True)
-    return vtm.connect(asked, agent=agent, at=stage.at), agent
+def card_service(stage: Stage) -> Service:
+    """Done by video as well."""
+    found = Service.objects.filter(branch=stage.branch, code="card").first()
+    channels = [Channel.COUNTER, Channel.VTM]
+    return found or make_service(stage.branch, "card", "C", family=ServiceFamily.CARD, channels=channels)
+
+
+def ask(stage: Stage, name: str) -> VtmSession:
+    """A customer asks for an agent at a machine of its own."""
+    machine = make_device(stage.branch, f"V{name}{stage.branch.code}", DeviceKind.VTM)
+    return vtm.request(machine, by=machine.actor, at=stage.at, service=card_service(stage), consents=True)
+
+
+def talk(stage: Stage, name: str) -> tuple[VtmSession, Staff]:
+    """A customer and an agent of that name speak."""
+    agent = agent_of(stage, name)
+    return vtm.connect(ask(stage, name), agent=agent, at=stage.at), agent
 
 
 def supervisor(stage: Stage) -> Subject:
     """A supervisor joined, and the page was never heard of again."""
-    session, _agent = talk(stage)
+    session, _agent = talk(stage, "shen")
     # The machine itself goes on to be heard of.
     deadlines.stop(subject=(moving.SUBJECT, session.pk), at=stage.at)
     watch = watching.join(session, watcher=stage.staff("boss", RoleCode.HEAD), at=stage.at)
@@ -56,7 +66,7 @@ def supervisor(stage: Stage) -> Subject:
 def scored_sheet(stage: Stage) -> Subject:
     """Scored, and the agent says nothing."""
     BranchPolicy.objects.filter(branch=stage.branch).update(vtm_appeal_days=3)
-    session, agent = talk(stage)
+    session, agent = talk(stage, "song")
     vtm.end_early(session, by=agent.actor, at=stage.at, reason="bad line")
     sheet = QcSheet.objects.get(session=session)
     scorer = stage.staff("qc", RoleCode.VTM_QC)
@@ -66,7 +76,7 @@ def scored_sheet(stage: Stage) -> Subject:
 
 def certificate(stage: Stage, days: int) -> Subject:
     """Issued by the quality team, with so many days after today; the agent is ready for calls."""
-    agent = stage.staff("shen", RoleCode.VTM_AGENT)
+    agent = stage.staff(f"agent{days}", RoleCode.VTM_AGENT)
     today = business_date(stage.branch, stage.at)
     scorer = stage.staff("qc", RoleCode.VTM_QC)
     made = certificates.certify(agent, by=scorer.actor, at=stage.at, valid_from=today, valid_until=today + days * DAY)
