@@ -24,9 +24,10 @@ from lobby.branches.enums import DeviceKind, Post, RoleCode
 from lobby.branches.middleware import DEVICE_COOKIE
 from lobby.branches.models import Branch, Counter, Device, Staff
 from lobby.floor import kinds
-from lobby.floor.domain import attachments, ideas, loans, security
+from lobby.floor.domain import attachments, found, ideas, loans, security
 from lobby.floor.domain.alerts import raise_alert
 from lobby.floor.domain.incidents import notes, reporting
+from lobby.floor.enums.found import FoundKind
 from lobby.floor.enums.incidents import IncidentKind
 from lobby.floor.enums.security import Behaviour
 from lobby.floor.models import Material
@@ -38,16 +39,19 @@ from tests import factories
 # The model whose rows an id in an address means: by what the id is called, or by the beginning of the address's name
 # where a word means several things.
 ROWS = {
+    "ack_id": "floor.NoticeAck",
     "action_id": "queueing.CareAction",
     "alert_id": "floor.Alert",
     "appointment_id": "queueing.Appointment",
     "attachment_id": "floor.Attachment",
+    "attempt_id": "floor.QuizAttempt",
     "branch_id": "branches.Branch",
     "call_id": "queueing.SupportCall",
     "case_id": "floor.FraudCase",
     "counter_id": "branches.Counter",
     "demand_id": "floor.Demand",
     "entry_id": "floor.PlaylistEntry",
+    "found_id": "floor.FoundItem",
     "goal_id": "floor.Goal",
     "idea_id": "floor.Idea",
     "incident_id": "floor.Incident",
@@ -62,6 +66,7 @@ ROWS = {
     "seizure_id": "floor.Seizure",
     "session_id": "queueing.CounterSession",
     "shift_id": "branches.Shift",
+    "staff_id": "branches.Staff",
     "break_id": "branches.Break",
     "suspicion_id": "floor.SuspiciousReport",
     "ticket_id": "queueing.Ticket",
@@ -148,14 +153,14 @@ def addresses() -> Iterator[tuple[str, str, list[str]]]:
 def row_of(space: str, name: str, word: str) -> int:
     """A row of the branch that the id in an address may mean, the last that was made."""
     prefixes = [key for key in ROWS if isinstance(key, tuple) and key[1] == word and name.startswith(key[0])]
-    found = ROWS.get(max(prefixes, key=len) if prefixes else word)
-    if found is None:
+    model = ROWS.get(max(prefixes, key=len) if prefixes else word)
+    if model is None:
         assert space != "floor", f"say in ROWS which rows {word} of {name} means"
         return NOWHERE
-    rows = apps.get_model(found).objects.order_by("pk")
-    row = rows.filter(code="0001").first() if found == "branches.Branch" else rows.last()
+    rows = apps.get_model(model).objects.order_by("pk")
+    row = rows.filter(code="0001").first() if model == "branches.Branch" else rows.last()
     if row is None:
-        assert space != "floor", f"make a {found}, so that {name} is tried in earnest"
+        assert space != "floor", f"make a {model}, so that {name} is tried in earnest"
         return NOWHERE
     return row.pk
 
@@ -186,6 +191,7 @@ def day(db: None, settings: Any, tmp_path: Any) -> Branch:
     kit = Material.objects.filter(branch=branch, is_lendable=True).order_by("pk").first()
     assert kit is not None
     loans.lend(kit, by=manager, at=at, label="3号")
+    found.log(branch, FoundKind.KEYS, by=manager, at=at, kept_in="保险柜")
     security.report_suspicion(branch, by=manager.actor, at=at, behaviour=Behaviour.FOLLOWS)
     group = reporting.report(branch, by=manager.actor, at=at, kind=IncidentKind.GROUP_EVENT)
     notes.note_demand(group, by=manager.actor, at=at, text="要求说明")

@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from devices.models import Fault
 from lobby.branches.actors import SYSTEM
 from lobby.branches.api.throttles import CredentialThrottle, Limiter
 from lobby.branches.calendar import business_date
@@ -34,14 +35,14 @@ from lobby.floor.domain.incidents.reporting import report
 from lobby.floor.domain.library.installing import install
 from lobby.floor.domain.reminders import create
 from lobby.floor.enums.incidents import IncidentKind
-from lobby.floor.models import Alert, ChecklistRun, Incident, LibraryItem, Material, Reminder, Seizure
+from lobby.floor.models import Alert, ChecklistRun, Incident, LibraryItem, Material, Outage, Reminder, Seizure
 from lobby.live.models import Entry
 from queueing.domain.appointments.booking import Guest, request
 from queueing.domain.calling import call_next
 from queueing.domain.serving import finish, hold, start
 from queueing.domain.waiting import miss
 from queueing.enums.appointments import BookingChannel
-from queueing.models import CounterSession, SlotRule, SupportCall, Ticket
+from queueing.models import CounterSession, RebookingOffer, SlotRule, SupportCall, Ticket
 from queueing.selectors.slots import slots
 from tests.factories import make_session, make_skills, make_staff, make_ticket
 
@@ -54,6 +55,9 @@ ROWS: dict[str, type[Model]] = {
     "run_id": ChecklistRun,
     "row_id": Seizure,
     "call_id": SupportCall,
+    "fault_id": Fault,
+    "outage_id": Outage,
+    "offer_id": RebookingOffer,
 }
 NOBODY = 2**31
 FIRST_STATES: tuple[tuple[Callable[..., Ticket], ...], ...] = (
