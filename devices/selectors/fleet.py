@@ -24,6 +24,11 @@ from lobby.branches.models import Branch, Device
 NOT_WATCHED = _("not monitored")
 # So many devices of a zone stand on the map by themselves; a zone with more has them behind its button.
 ON_MAP = 4
+# What lists read of a device, its state and its zone; to make objects of the rest is most of a long list's cost.
+LISTED = (
+    *("code", "kind", "name_zh", "name_en", "is_spare", "branch_id", "zone__name_zh", "zone__name_en"),
+    *("state__status", "state__since", "state__lost", "state__told"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ def seen(devices: QuerySet[Device]) -> list[Seen]:
     """Devices in use as screens show them, worst first (1 query)."""
     open_ones = Fault.objects.filter(device=OuterRef("pk"), closed_at__isnull=True).order_by("-level", "pk")
     worst = open_ones.values(json=JSONObject(id="pk", kind="kind", level="level", status="status"))[:1]
-    found = devices.filter(is_active=True).select_related("state", "zone", "branch").annotate(worst=Subquery(worst))
+    found = devices.filter(is_active=True).select_related("state", "zone").annotate(worst=Subquery(worst))
     return sorted(map(seen_of, found), key=lambda one: one.rank)
 
 
@@ -162,8 +167,8 @@ def seen_of(device: Device) -> Seen:
 
 
 def fleet_of(branch: Branch | int) -> list[Seen]:
-    """Every device of a branch that is in use, worst first (1 query)."""
-    return seen(Device.objects.filter(branch=branch))
+    """Every device of a branch that is in use, worst first, with what lists say of it (1 query)."""
+    return seen(Device.objects.filter(branch=branch).only(*LISTED))
 
 
 def count_of(devices: Iterable[Seen]) -> Count:
