@@ -123,5 +123,5 @@ def register() -> None:
         )
     )
     values.register(
-        Values(screens=("ticket",), compute=positions, dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*"))
+        Values(screens=("ticket",), compute=positions, dirtied_by=("ticket.*", "counter.*", "roster.*"))
     )
