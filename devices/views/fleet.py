@@ -56,7 +56,7 @@ def fleet(request: HttpRequest, code: str) -> HttpResponse:
 
 def searched(branch: Branch, query: QueryDict) -> dict[str, Any] | None:
     """A page of the devices that fit, None where nothing is asked or the live list holds them all (1 query)."""
-    wanted = {name: query[name] for name in FILTERS if query.get(name)}
+    wanted = {name: str(query[name]) for name in FILTERS if query.get(name)}
     if not wanted and "page" not in query:
         return None
     devices = fleet_of(branch)
