@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devices.selectors.fleet import count_of, fleet_of
+from devices.selectors.rows import SHOWN, folds_of, rows_of
 from lobby.branches.enums import Permission
 from lobby.floor import shell
 from lobby.live import panels, screens
@@ -23,10 +24,16 @@ def figure(scope: Scope) -> dict[str, Any]:
 
 
 def fleet(scope: Scope) -> dict[str, Any]:
-    """Every device of the branch, worst first (2 queries for any number)."""
+    """The worst devices of the branch in rows, the rest by kind (2 queries for any number)."""
     branch = branch_of(scope)
     devices = fleet_of(branch)
-    return {"branch": branch, "devices": devices, "count": count_of(devices)}
+    return {
+        "branch": branch,
+        "rows": rows_of(devices[:SHOWN], branch),
+        "folds": folds_of(devices[SHOWN:]),
+        "more": len(devices) - SHOWN,
+        "count": count_of(devices),
+    }
 
 
 PANELS = (

@@ -13,6 +13,7 @@ from devices.enums.reports import Part, Word
 from devices.selectors.functions import able
 from lobby.branches.enums import Channel, DeviceKind
 from lobby.branches.models import Branch, Device, Service
+from lobby.branches.prepared import Parameter, Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,18 @@ def with_services(devices: QuerySet[Device]) -> QuerySet[Device]:
     return devices.select_related("state").annotate(able=able())
 
 
+def serving() -> QuerySet[Device]:
+    """The machines of one branch that serve customers, as `MACHINES` asks for them."""
+    found = Device.objects.filter(branch=Parameter("branch"), is_active=True, kind__in=SERVING_KINDS)
+    return with_services(found).select_related("zone").order_by("code")
+
+
+MACHINES = Prepared(serving)
+
+
 def machines(branch: Branch) -> list[Machine]:
     """The machines of a branch that serve customers, with what they can do, in order of their codes (1 query)."""
-    found = Device.objects.filter(branch=branch, is_active=True, kind__in=SERVING_KINDS)
-    return [machine_of(device) for device in with_services(found).select_related("zone").order_by("code")]
+    return [machine_of(device) for device in MACHINES.all(branch=branch.pk)]
 
 
 def usable(branch: Branch, service: Service | None = None) -> list[Machine]:

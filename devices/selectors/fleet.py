@@ -20,10 +20,16 @@ from devices.models.faults import Fault
 from devices.selectors import Machine, machine_of
 from lobby.branches.enums import DeviceKind
 from lobby.branches.models import Branch, Device
+from lobby.branches.prepared import Parameter, Prepared
 
 NOT_WATCHED = _("not monitored")
 # So many devices of a zone stand on the map by themselves; a zone with more has them behind its button.
 ON_MAP = 4
+# What lists read of a device, its state and its zone; to make objects of the rest is most of a long list's cost.
+LISTED = (
+    *("code", "kind", "name_zh", "name_en", "is_spare", "branch_id", "zone__name_zh", "zone__name_en"),
+    *("state__status", "state__since", "state__lost", "state__told"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +152,23 @@ class Cluster:
 
 def seen(devices: QuerySet[Device]) -> list[Seen]:
     """Devices in use as screens show them, worst first (1 query)."""
+    return worst_first(with_worst(devices))
+
+
+def with_worst(devices: QuerySet[Device]) -> QuerySet[Device]:
+    """Devices in use with all that screens show of them."""
     open_ones = Fault.objects.filter(device=OuterRef("pk"), closed_at__isnull=True).order_by("-level", "pk")
     worst = open_ones.values(json=JSONObject(id="pk", kind="kind", level="level", status="status"))[:1]
-    found = devices.filter(is_active=True).select_related("state", "zone", "branch").annotate(worst=Subquery(worst))
-    return sorted(map(seen_of, found), key=lambda one: one.rank)
+    return devices.filter(is_active=True).select_related("state", "zone").annotate(worst=Subquery(worst))
+
+
+def worst_first(devices: Iterable[Device]) -> list[Seen]:
+    """Devices fetched by `with_worst`, in the order of screens."""
+    return sorted(map(seen_of, devices), key=lambda one: one.rank)
 
 
 def seen_of(device: Device) -> Seen:
-    """A device fetched by `seen`."""
+    """A device fetched by `with_worst`."""
     told = device.worst  # type: ignore[attr-defined]  # annotated
     if told is None:
         return Seen(machine_of(device))
@@ -161,9 +176,12 @@ def seen_of(device: Device) -> Seen:
     return Seen(machine_of(device), fault)
 
 
-def fleet_of(branch: Branch | int) -> list[Seen]:
-    """Every device of a branch that is in use, worst first (1 query)."""
-    return seen(Device.objects.filter(branch=branch))
+FLEET = Prepared(lambda: with_worst(Device.objects.filter(branch=Parameter("branch")).only(*LISTED)))
+
+
+def fleet_of(branch: Branch) -> list[Seen]:
+    """Every device of a branch that is in use, worst first, with what lists say of it (1 query)."""
+    return worst_first(FLEET.all(branch=branch.pk))
 
 
 def count_of(devices: Iterable[Seen]) -> Count:

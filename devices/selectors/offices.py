@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from devices.selectors.fleet import Count, Seen, count_of, seen
+from devices.selectors.fleet import LISTED, Count, Seen, count_of, seen
+from devices.selectors.rows import Row, rows_of
 from lobby.branches.models import Branch, Device
 
 
@@ -17,16 +18,17 @@ class Place:
 
     branch: Branch
     count: Count
-    trouble: list[Seen]
+    trouble: list[Row]
 
 
 def places_of(branches: QuerySet[Branch]) -> list[Place]:
     """Branches, the one with most out of order first (2 queries for any number of branches and devices)."""
     by_branch: dict[int, list[Seen]] = defaultdict(list)
-    for one in seen(Device.objects.filter(branch__in=branches)):
+    for one in seen(Device.objects.filter(branch__in=branches).only(*LISTED)):
         by_branch[one.device.branch_id].append(one)
     found = [
-        Place(branch, count_of(by_branch[branch.pk]), [one for one in by_branch[branch.pk] if one.is_trouble])
+        Place(branch, count_of(here), rows_of([one for one in here if one.is_trouble], branch))
         for branch in branches.distinct()
+        for here in [by_branch[branch.pk]]
     ]
     return sorted(found, key=lambda place: (-place.count.down, -place.count.attention, place.branch.code))

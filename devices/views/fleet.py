@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -14,11 +18,13 @@ from devices.enums.looks import WORST_MARKS
 from devices.history import PERIODS
 from devices.panels.fleet import SCREEN
 from devices.selectors.details import details_of
-from devices.selectors.fleet import seen
+from devices.selectors.fleet import fleet_of, seen
 from devices.selectors.offices import places_of
+from devices.selectors.rows import FILTERS, SHOWN, filtered, rows_of
 from lobby.branches import access
 from lobby.branches.enums import DeviceKind, Permission
-from lobby.branches.models import Device, Staff
+from lobby.branches.errors import NotFound
+from lobby.branches.models import Branch, Device, Staff
 from lobby.floor.views.day import live_day
 
 P = Permission
@@ -28,14 +34,42 @@ P = Permission
 @login_required
 @require_safe
 def fleet(request: HttpRequest, code: str) -> HttpResponse:
-    """Every device of a branch, worst first; the page's script filters. Raises UnknownBranch, Forbidden."""
+    """The devices of a branch, worst first. Raises UnknownBranch, Forbidden, NotFound.
+
+    The page's script filters the live list. A fleet too large for it is looked through page by page when a filter or
+    page stands in the address; `?part=rows` is what changes of that.
+    """
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, P.FLOOR_VIEW)
+    found = searched(branch, request.GET)
+    if request.GET.get("part") == "rows":
+        if found is None:
+            raise NotFound
+        return render(request, "devices/fleet/_found.html", found)
     context = live_day(request.user, branch, SCREEN.name, at=timezone.now())
+    context |= found or {}
     context["zones"] = list(branch.zones.all())
     context["kinds"], context["marks"] = DeviceKind.choices, WORST_MARKS
     context["may_see_office"] = bool({P.FAULT_SUPPORT, P.FAULT_EXPERT} & context["held"])
     return render(request, "devices/fleet/fleet.html", context)
+
+
+def searched(branch: Branch, query: QueryDict) -> dict[str, Any] | None:
+    """A page of the devices that fit, None where nothing is asked or the live list holds them all (1 query)."""
+    wanted = {name: str(query[name]) for name in FILTERS if query.get(name)}
+    if not wanted and "page" not in query:
+        return None
+    devices = fleet_of(branch)
+    if len(devices) <= SHOWN:
+        return None
+    page = Paginator(filtered(devices, wanted), SHOWN).get_page(query.get("page"))
+    return {
+        "page": page,
+        "rows": rows_of(page.object_list, branch),
+        "is_narrowed": bool(wanted),
+        "branch": branch,
+        "at": timezone.localtime(timezone.now(), ZoneInfo(branch.timezone)),
+    }
 
 
 @never_cache

@@ -118,7 +118,7 @@ PANELS = (
         screens=(shell.SCREEN,),
         template="queueing/floor/_needs.html",
         context=needs,
-        dirtied_by=(TICKETS, COUNTERS, DEVICES, ROSTER, *DAY),
+        dirtied_by=(TICKETS, COUNTERS, ROSTER, *DAY),
         permission=Permission.TICKET_ISSUE,
         every=ESTIMATES_AGE_S,
     ),

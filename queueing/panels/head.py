@@ -19,7 +19,7 @@ from queueing.selectors import head
 # What moves a ticket from one count to another.
 MOVES = ("ticket.*", "day.closed")
 # What changes what customers would wait.
-ESTIMATES = ("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*", "outage.*")
+ESTIMATES = ("ticket.*", "counter.*", "roster.*", "day.*", "issuing.*", "outage.*")
 # What changes a figure: its rows join when they are called or end; a transfer changes the service of a called one.
 FIGURES = (
     "ticket.issued",

@@ -60,7 +60,7 @@ def register() -> None:
             screens=("kiosk",),
             template="queueing/kiosk/_services.html",
             context=kiosk_services,
-            dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*", "outage.*"),
+            dirtied_by=("ticket.*", "counter.*", "roster.*", "day.*", "issuing.*", "outage.*"),
             every=ESTIMATES_AGE_S,
         )
     )

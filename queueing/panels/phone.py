@@ -122,6 +122,4 @@ def register() -> None:
             own=True,
         )
     )
-    values.register(
-        Values(screens=("ticket",), compute=positions, dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*"))
-    )
+    values.register(Values(screens=("ticket",), compute=positions, dirtied_by=("ticket.*", "counter.*", "roster.*")))

@@ -81,7 +81,7 @@ def register() -> None:
             screens=("wall",),
             template="queueing/wall/_lines.html",
             context=wall_lines,
-            dirtied_by=("ticket.*", "counter.*", "device.*", "roster.*", "day.*", "issuing.*", "outage.*"),
+            dirtied_by=("ticket.*", "counter.*", "roster.*", "day.*", "issuing.*", "outage.*"),
             every=ESTIMATES_AGE_S,
         )
     )

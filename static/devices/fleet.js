@@ -1,4 +1,5 @@
-// The list of devices: filters stand in the address and hide rows, before and after each push.
+// The list of devices: filters stand in the address and hide rows, before and after each push. What a large fleet holds
+// beyond the list is with the server, which is asked for it; the choice keeps its focus over that.
 
 const form = document.querySelector("[data-filters]");
 const names = ["mark", "kind", "zone"];
@@ -11,10 +12,12 @@ function apply() {
   if (none) none.hidden = rows.some((row) => !row.hidden);
 }
 
-function remember() {
+function remember({ target }) {
   const query = new URLSearchParams(names.map((name) => [name, form.elements[name].value]).filter(([, value]) => value));
-  history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
-  apply();
+  const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
+  if (document.querySelector("[data-folded]")) return location.assign(`${address}#${target.id}`);
+  history.replaceState(null, "", address);
+  return apply();
 }
 
 for (const [name, value] of new URLSearchParams(location.search)) {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from lobby.live import panels
@@ -159,8 +161,29 @@ def test_whatever_tells_a_wait_is_made_anew_by_change_and_by_time(told):
         "counter.opened",
         "counter.paused",
         "counter.closed",
-        "device.status_changed",
         "roster.break_moved",
     ):
         assert told.is_dirtied_by(news)
     assert told.every == 15
+
+
+@pytest.mark.parametrize("name", [*LINES, "wall-lines", "head-services"])
+def test_a_device_changes_no_wait_and_draws_no_waits_anew(name, branch, cash, personal, session, manager, at):
+    make_ticket(cash, at, by=manager)
+
+    with CaptureQueriesContext(connection) as caught:
+        shown(name, branch, at)
+
+    assert not panels.get(name).is_dirtied_by("device.status_changed")
+    assert not [one["sql"] for one in caught if "device" in one["sql"].lower()]
+
+
+@pytest.mark.parametrize("figures", ESTIMATE_VALUES, ids=lambda figures: figures.name)
+def test_a_device_changes_no_place_in_the_line(figures, branch, cash, session, manager, at):
+    make_ticket(cash, at, by=manager)
+
+    with CaptureQueriesContext(connection) as caught:
+        figures.compute(branch.pk, at)
+
+    assert not figures.is_dirtied_by("device.status_changed")
+    assert not [one["sql"] for one in caught if "device" in one["sql"].lower()]

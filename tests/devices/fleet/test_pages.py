@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ from devices.enums import DeviceStatus
 from devices.enums.faults import FaultKind, FaultSource
 from devices.models import DeviceState, MaintenanceWindow
 from devices.selectors.fleet import by_zone, count_of, fleet_of
+from devices.selectors.rows import SHOWN
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import Branch, Device, Staff, Zone
@@ -26,6 +28,8 @@ from tests import factories
 
 D = DeviceStatus
 MANY = 500
+# What the page of such a fleet weighs at the most.
+LARGEST_BYTES = 150_000
 JSON = {"headers": {"Accept": "application/json"}}
 
 
@@ -231,3 +235,69 @@ def test_a_teller_looks_and_is_offered_no_report(client: Client, machine: Device
 
     assert reverse("devices:report", args=[machine.pk]) not in shown(client, "device", machine.pk)
     assert client.post(reverse("devices:report", args=[machine.pk]), {"status": "down"}, **JSON).status_code == 403
+
+
+def test_a_large_fleet_shows_its_worst_and_counts_the_rest(
+    client: Client, branch: Branch, manager: Staff, grown: Callable[[int], list[Device]]
+) -> None:
+    grown(MANY)
+    client.force_login(manager)
+
+    html = shown(client, "fleet", branch.code)
+
+    assert html.count('class="fleet-row"') == SHOWN
+    assert f"另有 {MANY - SHOWN} 台设备" in html
+    assert html.count('data-key="fold-') == len(DeviceKind)
+    assert len(html.encode()) <= LARGEST_BYTES
+
+
+@pytest.mark.parametrize("query", ["?kind=atm", "?mark=late&kind=vtm", "?page=1", "?page=5", "?page=x&zone="])
+def test_a_large_fleet_is_looked_through_at_one_cost(
+    client: Client, branch: Branch, manager: Staff, grown: Callable[[int], list[Device]], query: str
+) -> None:
+    client.force_login(manager)
+    costs = []
+    for n in (SHOWN + 1, MANY):
+        Device.objects.all().delete()
+        grown(n)
+        costs.append(queries_of(lambda: shown(client, "fleet", branch.code, query=query)))
+
+    assert costs[0] == costs[1]
+
+
+def test_what_is_looked_for_is_found_page_by_page(
+    client: Client, branch: Branch, zone: Zone, manager: Staff, grown: Callable[[int], list[Device]]
+) -> None:
+    devices = grown(MANY)
+    client.force_login(manager)
+
+    pages = [shown(client, "fleet", branch.code, query=f"?part=rows&zone={zone.pk}&page={n}") for n in range(1, 6)]
+    late = shown(client, "fleet", branch.code, query="?part=rows&mark=late")
+
+    keys = [key for html in pages for key in re.findall(r'data-key="device-(\d+)"', html)]
+    assert sorted(map(int, keys)) == sorted(device.pk for device in devices)
+    assert 'rel="next"' in pages[0]
+    assert 'rel="next"' not in pages[-1]
+    assert "part=rows" not in pages[0]
+    assert set(re.findall(r'data-mark="(\w+)"', late)) == {"late"}
+    assert "没有符合" in shown(client, "fleet", branch.code, query=f"?zone={zone.pk + 1}")
+
+
+@pytest.mark.parametrize("query", ["", "?kind=atm", "?kind=%00%22%3E%3Cb%3E", "?page=9"])
+def test_a_fleet_that_the_live_list_holds_is_not_looked_through(
+    client: Client, branch: Branch, manager: Staff, machine: Device, query: str
+) -> None:
+    client.force_login(manager)
+
+    assert 'data-panel="fleet-list"' in shown(client, "fleet", branch.code, query=query)
+    assert client.get(reverse("devices:fleet", args=[branch.code]), {"kind": "atm", "part": "rows"}).status_code == 404
+
+
+def test_hostile_filters_find_nothing_and_are_written_safely(
+    client: Client, branch: Branch, manager: Staff, grown: Callable[[int], list[Device]]
+) -> None:
+    grown(SHOWN + 1)
+    client.force_login(manager)
+
+    for query in ("?kind=%00%22%3E%3Cb%3E", "?zone=-1&mark=%27%3E%3Cb%3E", "?page=" + "9" * 50):
+        assert "<b>" not in shown(client, "fleet", branch.code, query=query)
