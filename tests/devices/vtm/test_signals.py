@@ -11,7 +11,7 @@ import json
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from redis import Redis  # noqa: TID251  the test listens where a hub would
 
@@ -256,6 +256,7 @@ def test_what_is_not_a_signal_is_refused(session, machine, ear, said):
     assert ear.heard() == []
 
 
+@settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(st.dictionaries(st.sampled_from([*OFFER, *CANDIDATE, "reason", "from", "vtm"]), st.text(max_size=50)))
 def test_whatever_is_posted_only_known_parts_come_out(said):
     form = SignalForm(said)
