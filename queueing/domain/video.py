@@ -142,11 +142,14 @@ def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
 def issue_for(session_id: int, at: dt.datetime) -> str:
     """A number for somebody who came without one and was not served by video. Raises what `issue` raises.
 
-    It is at the front, unless the customer ended the call: nobody gets there by calling and hanging up.
+    It is at the front, unless the customer ended the call: nobody gets there by calling and hanging up. A second time it
+    answers the number that the first one gave.
     """
-    session = VtmSession.objects.select_related("branch", "service", "device").get(pk=session_id)
-    by = session.device.actor
+    by = Device.objects.get(pk=VtmSession.objects.values("device").get(pk=session_id)["device"]).actor
     with journal.unit(by=by, at=at):
+        session = vtm.locked(VtmSession(pk=session_id))
+        if session.subject_id is not None:
+            return session.number
         ticket = issue(
             session.branch,
             by=by,

@@ -15,7 +15,7 @@ from devices.domain import smart, vtm
 from devices.domain.states import held, report
 from devices.enums import DeviceStatus
 from devices.enums.smart import IdentityKind
-from devices.enums.vtm import VtmStatus
+from devices.enums.vtm import VtmEnd, VtmStatus
 from devices.errors.smart import IllegalSmartMove, SmartMachineOut, SmartServiceOut
 from devices.errors.vtm import CannotResume, MachineOut
 from devices.models import DeviceState
@@ -183,6 +183,16 @@ def test_a_customer_is_brought_back_though_an_agent_answers_meanwhile(call, card
     ticket.refresh_from_db()
     session.refresh_from_db()
     assert (ticket.status, session.status) == ("waiting", VtmStatus.CONNECTED)
+
+
+def test_two_touches_take_one_number(call, machine, at):
+    session = call()
+    vtm.cancel(session, by=SYSTEM, at=at, reason=VtmEnd.UNANSWERED)
+    given = []
+
+    together(*[lambda: given.append(callers.issue(session.pk, at))] * 2)
+
+    assert given == [Ticket.objects.get().number] * 2
 
 
 @pytest.mark.parametrize("order", list(permutations((bring_back, smart_failed, vtm_failed))))
