@@ -13,7 +13,7 @@ from devices.models.vtm import VtmSession
 from devices.models.watching import VtmWatch
 from lobby.branches.actors import Actor
 from lobby.branches.enums import DeviceKind, Permission
-from lobby.branches.errors import NotFound
+from lobby.branches.errors import Locked, NotFound
 from lobby.branches.models import Device, Staff
 from lobby.live import credentials
 
@@ -47,12 +47,15 @@ class Presence:
 def presence_of(request: HttpRequest, session_id: int) -> Presence:
     """The caller's part in a session (3–6 queries). The machine shows its own key, staff have signed in.
 
-    Raises NotInSession for people who may know of the session without taking part, NotFound for everybody else.
+    Raises Locked for a login that waits for its password, NotInSession for people who may know of the session without
+    taking part, NotFound for everybody else.
     """
     session = VtmSession.objects.select_related("branch", "device", "service").filter(pk=session_id).first()
     if session is None:
         raise NotFound
     known = credentials.of(request)
+    if known.is_locked:
+        raise Locked
     if known.staff is not None:
         return of_staff(session, known.staff, is_signed_in=known.session_key is not None)
     if known.device is None or not is_machine(session, known.device):

@@ -16,6 +16,7 @@ from devices.errors.vtm import IllegalVtmMove
 from devices.errors.watching import NotInSession
 from devices.forms.signals import SignalForm
 from lobby.branches.answers import done, invalid
+from lobby.branches.locking import not_an_act
 
 
 @never_cache
@@ -39,6 +40,7 @@ def ways(request: HttpRequest, session_id: int) -> HttpResponse:
 @require_POST
 def signal(request: HttpRequest, session_id: int) -> HttpResponse:
     """Pass a signal on. Raises NotFound, NotInSession, IllegalVtmMove, TooManySignals."""
+    not_an_act(request)
     presence = presence_of(request, session_id)
     form = SignalForm(request.POST)
     if not form.is_valid():
@@ -54,6 +56,7 @@ def lost(request: HttpRequest, session_id: int) -> HttpResponse:
 
     Raises NotFound, NotInSession.
     """
+    not_an_act(request)
     presence = presence_of(request, session_id)
     if presence.me.side == "watcher":
         raise NotInSession

@@ -18,6 +18,7 @@ from devices.views.vtm_desk import page_of, staff_with
 from lobby.branches.answers import done
 from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
+from lobby.branches.locking import not_an_act
 
 VERBS = ("join", "beat", "leave")
 
@@ -55,6 +56,8 @@ def act(request: HttpRequest, session_id: int, verb: str) -> HttpResponse:
     staff = staff_with(request, Permission.VTM_WATCH)
     if verb not in VERBS:
         raise NotFound
+    if verb == "beat":
+        not_an_act(request)
     one = session_for(staff, session_id, Permission.VTM_WATCH)
     {"join": watching.join, "beat": watching.beat, "leave": watching.leave}[verb](one, watcher=staff, at=timezone.now())
     if verb == "join":

@@ -77,8 +77,8 @@ def locked_out(request: HttpRequest) -> HttpResponse:
 
 
 def note_post(request: HttpRequest, person: Staff) -> None:
-    """What somebody sends is an act, script or not (0–3 queries, at most once a minute); no page sends by itself."""
-    if request.method != "POST" or request.path == reverse("branches:act"):
+    """What somebody sends is an act, script or not (0–3 queries, at most once a minute); a page that sends by itself says so."""
+    if request.method != "POST" or request.path == reverse("branches:act") or hasattr(request, "sent_by_itself"):
         return
     at = timezone.now()
     if locking.is_due(request.session, at=at):  # type: ignore[arg-type]

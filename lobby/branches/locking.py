@@ -65,6 +65,11 @@ def act(session: SessionStore, staff: Staff, *, at: dt.datetime, idle: dt.timede
         session.locks_at, session.lock_after_s = locks_at, after_s
 
 
+def not_an_act(request: HttpRequest) -> None:
+    """The page sent this by itself: it keeps nothing open."""
+    request.sent_by_itself = True  # type: ignore[attr-defined]
+
+
 def is_due(session: SessionStore, *, at: dt.datetime) -> bool:
     """Whether the last reported act is so long ago that a new one is worth a write."""
     reported_at = session.locks_at and session.locks_at - dt.timedelta(seconds=session.lock_after_s)

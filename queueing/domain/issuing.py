@@ -16,7 +16,7 @@ from lobby.live import journal
 from queueing.domain.days import begun_day
 from queueing.domain.moving import check_move, news_of
 from queueing.domain.numbers import stopped_reason, take_number
-from queueing.domain.triage import decide, diverted, helper_id
+from queueing.domain.triage import decide, diverted, helper_id, hold_machine
 from queueing.domain.visits import visit_for_ticket
 from queueing.enums import CALLABLE, CARE_TRAITS, PriorityClass, Source, Trait
 from queueing.errors import AlreadyWaiting, BranchClosed, IssuingStopped
@@ -67,6 +67,9 @@ def issue(
     DeviceOutOfUse.
     """
     with journal.unit(by=by, at=at):
+        if route is not None:
+            # First, as whoever reports on the machine may give its customer a number.
+            hold_machine(route, service, at=at)
         day = begun_day(branch, at=at)
         check_issuing(branch, day, service, at)
         check_not_waiting(customer, service)

@@ -4,9 +4,10 @@ Every verb that puts a ticket at a counter or changes a counter session takes th
 instead would let two counters pass the oldest ticket at the same time and break the 3-pass rule.
 
 Every verb takes what it needs in one order: booking lock, appointment, call lock, roster lock, business day, customer,
-ticket, visit, number series, machine, case, pre-fill token, form, journal. Verbs of a ticket that was booked lock its
-appointment last, when nobody else can want both. Reporting on a machine holds it before the tickets at it; nobody who
-holds such a ticket asks for its machine.
+ticket, visit, number series, case, pre-fill token, form, journal. Verbs of a ticket that was booked lock its
+appointment last, when nobody else can want both. Reporting on a machine holds it before the tickets and sessions at it,
+and may give a number: whoever issues for a machine, or does something there, holds it first as well. Only who sends a
+waiting ticket to a machine holds the ticket first: nobody who reports wants that one yet.
 """
 
 from django.db import connection

@@ -184,8 +184,9 @@ def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
 def forget_ended(event: Event, by: Actor, at: dt.datetime) -> None:
     """A session was broken off whose ticket is done already: nobody needs to look for its customer (0–2 queries)."""
     assert isinstance(event, SmartEvent)
-    is_there = Ticket.objects.filter(pk=event.about_id, status=TicketStatus.DIVERTED)
-    if event.about_type == TICKET and event.about_id is not None and not is_there.exists():
+    if event.about_type != TICKET or event.about_id is None:
+        return
+    if not Ticket.objects.filter(pk=event.about_id, status=TicketStatus.DIVERTED).exists():
         resolve_about((TICKET, event.about_id), at=at, reason=event.code, among=[LEFT])
 
 

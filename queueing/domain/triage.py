@@ -10,7 +10,7 @@ from django.db import connection
 from devices.domain.states import held_usable
 from lobby.branches.actors import Actor
 from lobby.branches.enums import Channel, RoleCode
-from lobby.branches.models import Branch, BranchPolicy, RoleGrant
+from lobby.branches.models import Branch, BranchPolicy, RoleGrant, Service
 from queueing.domain.moving import news_of
 from queueing.enums.triage import MACHINES, Offer, OverrideReason
 from queueing.errors import CannotDivert
@@ -36,14 +36,14 @@ LEARN = """
 def decide(
     ticket: Ticket, route: Route, *, policy: BranchPolicy, by: Actor, at: dt.datetime, own_wish: bool = False
 ) -> RoutingDecision:
-    """Record a decision about a ticket, inside the verb that carries it out (1–2 statements, 3 for a video teller).
+    """Record a decision about a ticket, inside the verb that holds the machine and carries it out (1–2 statements).
 
-    Raises CannotDivert for somebody who may not be nudged, EscortMissing, DeviceOutOfUse.
+    Raises CannotDivert for somebody who may not be nudged, EscortMissing.
     """
     asker = asker_of(ticket.traits, ticket.customer, policy=policy, day=ticket.day)
     if route.is_to_machine and asker.is_protected and not (own_wish or route.override == OverrideReason.CUSTOMER_WISH):
         raise CannotDivert(service=ticket.service.name)
-    decision = RoutingDecision.objects.create(
+    return RoutingDecision.objects.create(
         branch_id=ticket.branch_id,
         day=ticket.day,
         ticket=ticket,
@@ -64,9 +64,12 @@ def decide(
         by_staff_id=by.staff_id,
         at=at,
     )
-    if route.device_id is not None and not held_usable(route.device_id, at=at, service=ticket.service):
+
+
+def hold_machine(route: Route, service: Service, *, at: dt.datetime) -> None:
+    """A machine that somebody is sent to stays as it is until commit (0–1 statement). Raises DeviceOutOfUse."""
+    if route.device_id is not None and not held_usable(route.device_id, at=at, service=service):
         raise DeviceOutOfUse
-    return decision
 
 
 def offer_of(route: Route, *, is_protected: bool) -> str:

@@ -26,6 +26,7 @@ from queueing.domain.triage import has_used
 from queueing.domain.waiting import complete_diversion, divert, fall_back
 from queueing.enums import Source, TicketStatus
 from queueing.enums.triage import MACHINES, Offer
+from queueing.errors import IllegalMove
 from queueing.events import TicketAbandoned, TicketCancelled, TicketFellBack
 from queueing.models import RoutingDecision, Ticket
 
@@ -79,11 +80,22 @@ def hold(subject: tuple[str, int]) -> None:
 
 
 def sit_down(event: Event, by: Actor, at: dt.datetime) -> None:
-    """The customer is at this machine now, whichever was named: when it fails they are brought back (1 statement)."""
+    """The customer is at this machine now, whichever was named: when it fails they are brought back (3 statements).
+
+    Raises IllegalMove for somebody who was brought back, or sent elsewhere, while they typed.
+    """
     assert isinstance(event, VtmEvent)
-    if event.about_type == TICKET:
+    if event.about_type == TICKET and event.about_id is not None:
+        check_is_there(locked(Ticket(pk=event.about_id)))
         sent = RoutingDecision.objects.filter(ticket=event.about_id, offer=Offer.ACCEPTED)
         sent.exclude(device=event.device).update(device=event.device)
+
+
+def check_is_there(ticket: Ticket) -> None:
+    """Raises IllegalMove unless the customer was sent to a video teller and is still to be served there (1 query)."""
+    sent = decision_of(ticket)
+    if ticket.status != TicketStatus.DIVERTED or sent is None or sent.chosen != Channel.VTM:
+        raise IllegalMove(number=ticket.number, status=TicketStatus(ticket.status).label)
 
 
 def follow_session(event: Event, by: Actor, at: dt.datetime) -> None:
@@ -103,8 +115,12 @@ def follow_session(event: Event, by: Actor, at: dt.datetime) -> None:
 
 
 def take_back(ticket: Ticket, event: VtmEvent, *, at: dt.datetime) -> None:
-    """The machine works again: a customer brought to the front meanwhile leaves it. Raises IllegalMove once called."""
+    """The machine works again: a customer brought to the front meanwhile leaves it.
+
+    Raises IllegalMove once called, or at a machine of another kind.
+    """
     if ticket.status == TicketStatus.DIVERTED:
+        check_is_there(ticket)
         return
     assert event.agent is not None  # only a session with an agent is taken up again
     agent = Staff.objects.get(pk=event.agent)
@@ -113,21 +129,27 @@ def take_back(ticket: Ticket, event: VtmEvent, *, at: dt.datetime) -> None:
 
 
 def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
-    """A ticket left its machine by another way: a call that nobody has answered ends (1 query)."""
+    """A ticket left its machine by another way: a call that nobody has answered ends (1 query without one)."""
     assert isinstance(event, TicketFellBack | TicketAbandoned | TicketCancelled)
     waiting = VtmSession.objects.filter(subject_type=TICKET, subject_id=event.ticket, status__in=UNANSWERED)
-    for session in waiting:
-        vtm.cancel(session, by=by, at=at, reason=VtmEnd.LEFT)
+    for there in waiting:
+        # Read again: an agent may have answered meanwhile.
+        session = vtm.locked(there)
+        if session.status in UNANSWERED:
+            vtm.cancel(session, by=by, at=at, reason=VtmEnd.LEFT)
 
 
 def issue_for(session_id: int, at: dt.datetime) -> str:
     """A number for somebody who came without one and was not served by video. Raises what `issue` raises.
 
-    It is at the front, unless the customer ended the call: nobody gets there by calling and hanging up.
+    It is at the front, unless the customer ended the call: nobody gets there by calling and hanging up. A second time it
+    answers the number that the first one gave.
     """
-    session = VtmSession.objects.select_related("branch", "service", "device").get(pk=session_id)
-    by = session.device.actor
+    by = Device.objects.get(pk=VtmSession.objects.values("device").get(pk=session_id)["device"]).actor
     with journal.unit(by=by, at=at):
+        session = vtm.locked(VtmSession(pk=session_id))
+        if session.subject_id is not None:
+            return session.number
         ticket = issue(
             session.branch,
             by=by,

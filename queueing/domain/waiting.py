@@ -16,7 +16,7 @@ from queueing.domain.locks import take_call_lock
 from queueing.domain.moving import check_move, locked, move, news_of, was_booked
 from queueing.domain.serving import counter_code
 from queueing.domain.targets import check_target
-from queueing.domain.triage import decide, diverted, offer_failed, offer_worked
+from queueing.domain.triage import decide, diverted, hold_machine, offer_failed, offer_worked
 from queueing.domain.visits import follow_ticket
 from queueing.enums import CALLABLE, Outcome, TicketStatus
 from queueing.errors import CannotDivert, OnceOnly, ReasonMissing, TooLate
@@ -159,6 +159,7 @@ def divert(
         policy = policy_of(ticket.branch, ticket.day)
         route = Route(channel, channel, (), policy.triage_order, device_id=device.pk if device else None)
         decide(ticket, route, policy=policy, by=by, at=at, own_wish=own_wish)
+        hold_machine(route, ticket.service, at=at)
         move(ticket, "divert")
         journal.record(diverted(ticket, channel))
     return ticket

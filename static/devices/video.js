@@ -7,6 +7,7 @@ import { Talk } from "./talk.js";
 const LINKED = ["connected", "identifying", "disclosing", "transacting", "authorising", "signing"];
 const place = document.querySelector("[data-picture]");
 const part = (name) => place.querySelector(`[data-${name}]`);
+const PRESENT_MS = 3_000;
 let talk = null;
 let isElsewhere = false;
 
@@ -109,6 +110,11 @@ function startBeating() {
   }, Number(beatSeconds) * 1000);
 }
 
+// An agent with a customer on the line is at work, touched or not: the screen locks after the talk.
+setInterval(() => {
+  const isTalking = talk && !talk.isStopped && talk.ways?.me === "agent";
+  if (isTalking) document.dispatchEvent(new Event("lobby:present"));
+}, PRESENT_MS);
 addEventListener("pagehide", () => talk?.stop());
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;

@@ -40,6 +40,8 @@ class Lock {
     // A page out of the browser's memory shows what was true before the lock.
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
     document.addEventListener("visibilitychange", () => this.look());
+    // A page says so while somebody works at it without touching it: an agent who talks with a customer.
+    document.addEventListener("lobby:present", () => this.act());
     document.addEventListener("lobby:locked", () => this.lock());
     document.addEventListener("submit", (event) => {
       if (!event.target.matches("form[data-locks]")) return;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from devices.domain import vtm
 from devices.models.vtm import VtmSession
 from devices.models.watching import VtmWatch
+from lobby.branches.models import Session
 from tests import chromium
 from tests.browser.hall import Hall
 from tests.browser.screens import DESKTOP, UPRIGHT, Screen, Screens
@@ -105,6 +107,18 @@ def test_two_browsers_see_each_other_until_one_hangs_up(hall: Hall, filmed: Scre
     assert customer.page.evaluate("window.given.map((track) => track.readyState)") == ["ended", "ended"]
     for screen in (customer, agent):
         assert screen.page.evaluate(TRACKS) == {"far": 0, "own": 0}
+
+
+def test_a_desk_that_nobody_touches_does_not_lock_while_the_agent_talks(hall: Hall, filmed: Screens) -> None:
+    customer, agent, _session = begin(hall, filmed)
+    sees(agent.page, "customer")
+    Session.objects.update(locks_at=timezone.now() + dt.timedelta(seconds=20))
+
+    agent.page.reload()
+
+    later = timezone.now() + dt.timedelta(seconds=200)
+    agent.until(lambda: Session.objects.filter(locks_at__gt=later).exists())
+    sees(customer.page, "agent")
 
 
 def test_a_reload_and_a_lost_line_bring_the_picture_back(hall: Hall, filmed: Screens) -> None:

@@ -70,6 +70,10 @@ def give_away(session: SmartSession, verb: str, *, by: Actor, at: dt.datetime, r
 
 def break_off(device_id: int, services: list[str], *, by: Actor, at: dt.datetime) -> None:
     """The machine does these services now: without any, or without the one chosen, its session is over (1 query or more)."""
-    for session in SmartSession.objects.filter(device=device_id, status__in=LIVE).select_related("service"):
-        if not services or (session.service is not None and session.service.code not in services):
-            fault(session, by=by, at=at)
+    for there in SmartSession.objects.filter(device=device_id, status__in=LIVE):
+        with journal.unit(by=by, at=at):
+            # Read again: a colleague may have brought the customer away meanwhile.
+            session = locked(there, with_subject=True)
+            is_lost = not services or (session.service is not None and session.service.code not in services)
+            if session.is_live and is_lost:
+                fault(session, by=by, at=at)

@@ -61,10 +61,12 @@ def mistaken(session: SmartSession, *, at: dt.datetime) -> None:
 def choose(session: SmartSession, *, by: Actor, at: dt.datetime, service: Service) -> SmartSession:
     """Take one of the services that the machine can do now. Raises CustomerOperates, IllegalSmartMove, SmartServiceOut."""
     with journal.unit(by=by, at=at):
+        # A machine that is reported on is held before its session, so it comes first here as well.
+        is_able = held_usable(session.device_id, at=at, service=service)
         session = locked(session)
         check_customer(session, by)
         check_move(session, "choose")
-        if service.branch_id != session.branch_id or not held_usable(session.device_id, at=at, service=service):
+        if service.branch_id != session.branch_id or not is_able:
             raise SmartServiceOut(service=service.name)
         form = guests.form_for(service)
         return move(

@@ -55,13 +55,13 @@ def drop(session: VtmSession, *, by: Actor, at: dt.datetime, reason: VtmEnd = Vt
 def resume(session: VtmSession, *, by: Actor, at: dt.datetime) -> VtmSession:
     """Go on at the same step. Raises NotYourSession, CustomerActs, IllegalVtmMove, CannotResume."""
     with journal.unit(by=by, at=at):
+        # A machine that is reported on is held before its customers, so it comes first here as well.
+        is_usable = held_usable(session.device_id, at=at, service=session.service)
         session = locked(session, with_subject=True)
         check_party(session, by)
         check_move(session, "resume")
         within = policy_of(session.branch, session.day).vtm_resume_s
-        if at - session.since > dt.timedelta(seconds=within) or not held_usable(
-            session.device_id, at=at, service=session.service
-        ):
+        if at - session.since > dt.timedelta(seconds=within) or not is_usable:
             raise CannotResume
         return move(session, "resume", by=by, at=at, end_reason="")
 

@@ -54,8 +54,10 @@ def request(
     if is_first_use and escort_id is None:
         raise EscortNeeded
     with journal.unit(by=by, at=at):
+        # A machine that is reported on is held before the customers sent to it, so it comes first here as well.
+        check_usable(device, service, at=at)
         callers.hold(caller.subject if caller else None)
-        check_machine(device, service, caller, at=at)
+        check_free(device, caller)
         session = VtmSession.objects.create(
             branch=device.branch,
             device=device,
@@ -87,10 +89,14 @@ def check_request(service: Service, device: Device, *, consents: bool) -> None:
         raise ConsentMissing
 
 
-def check_machine(device: Device, service: Service, caller: Caller | None, *, at: dt.datetime) -> None:
-    """Whoever asks at the same machine waits for us here (2 statements). Raises MachineOut, MachineTaken."""
+def check_usable(device: Device, service: Service, *, at: dt.datetime) -> None:
+    """Whoever asks at the same machine, or reports on it, waits for us here (1 statement). Raises MachineOut."""
     if not held_usable(device.pk, at=at, service=service):
         raise MachineOut
+
+
+def check_free(device: Device, caller: Caller | None) -> None:
+    """Nobody is at the machine, and the customer is at no other one (1 query). Raises MachineTaken."""
     taken = Q(device=device)
     if caller is not None:
         taken |= Q(subject_type=caller.subject[0], subject_id=caller.subject[1])

@@ -16,19 +16,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from devices.domain import concierge
+from devices.errors.smart import CustomerOperates
 from devices.forms.concierge import AskForm
 from devices.selectors import concierge as library
 from lobby.branches.access import Person
-from lobby.branches.actors import CUSTOMER
 from lobby.branches.answers import done
 from lobby.branches.devices import device_and_viewer, pairs_devices
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.errors import NotFound
-from lobby.branches.models import Device, Staff
+from lobby.branches.models import Device
 from lobby.floor import kinds
 from lobby.floor.domain import help
 from lobby.floor.enums.care import HelpSource
 from lobby.floor.enums.library import ContentKind
+from lobby.live import credentials
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
 
@@ -36,6 +37,20 @@ from lobby.live.scopes import Audience
 def concierge_of(request: HttpRequest, code: str) -> tuple[Device, Person]:
     """The concierge and who stands at it. Raises NotFound, Forbidden."""
     return device_and_viewer(request, code, kind=DeviceKind.CONCIERGE, permission=Permission.FLOOR_VIEW)
+
+
+def own_machine(request: HttpRequest, code: str) -> Device:
+    """The concierge whose customer asks (1–3 queries). Staff look at its pages and never ask in a customer's name (N11).
+
+    Raises CustomerOperates for any credential of staff, even beside the machine's own; NotFound for everybody else.
+    """
+    known = credentials.of(request)
+    if known.staff is not None:
+        raise CustomerOperates
+    device = known.device
+    if device is None or (device.code, device.kind) != (code, DeviceKind.CONCIERGE) or not device.is_active:
+        raise NotFound
+    return device
 
 
 def language() -> str:
@@ -103,25 +118,28 @@ def answer(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
 @never_cache
 @require_POST
 def ask(request: HttpRequest, code: str) -> HttpResponse:
-    """Something was typed: on to what answers it, else it is kept for who writes answers. Raises TooManyQuestions."""
-    device, viewer = concierge_of(request, code)
+    """Something was typed: on to what answers it, else it is kept for who writes answers.
+
+    Raises CustomerOperates, NotFound, TooManyQuestions.
+    """
+    device = own_machine(request, code)
     form, at = AskForm(request.POST), timezone.now()
     if not form.is_valid():
         return done(request, redirect=address("concierge", device))
     question = form.cleaned_data["q"]
     if not library.found(device.branch, question, at):
-        concierge.note(device, question, by=by_of(viewer), at=at, language=language())
+        concierge.note(device, question, by=device.actor, at=at, language=language())
     return done(request, redirect=address("concierge", device, q=question))
 
 
 @never_cache
 @require_POST
 def call_help(request: HttpRequest, code: str) -> HttpResponse:
-    """Somebody at the concierge needs a person."""
-    device, viewer = concierge_of(request, code)
+    """Somebody at the concierge needs a person. Raises CustomerOperates, NotFound."""
+    device = own_machine(request, code)
     help.ask(
         device.branch,
-        by=by_of(viewer),
+        by=device.actor,
         at=timezone.now(),
         source=HelpSource.DEVICE,
         subject=("device", device.pk),
@@ -129,8 +147,3 @@ def call_help(request: HttpRequest, code: str) -> HttpResponse:
         zone=device.zone,
     )
     return done(request, _("The lobby knows. Please stay where you are."), back=address("concierge", device))
-
-
-def by_of(viewer: Person) -> Any:
-    """Whoever opened it, customers touch it."""
-    return CUSTOMER if isinstance(viewer, Staff) else viewer.actor

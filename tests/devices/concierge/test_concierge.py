@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from devices.selectors.concierge import found
 from lobby.branches import keys
 from lobby.branches.api.throttles import Limiter
 from lobby.branches.enums import DeviceKind, ZoneKind
-from lobby.branches.models import Branch, Device
+from lobby.branches.models import Branch, Device, Staff
 from lobby.floor.domain.library.installing import install
 from lobby.floor.domain.library.wording import Wording
 from lobby.floor.enums.library import ContentStatus
@@ -204,6 +205,21 @@ def test_strangers_and_other_machines_find_no_concierge(client, machine, kiosk, 
     assert client.get(page("concierge", machine.code)).status_code == 404
     client.force_login(stranger_head)
     assert client.get(page("concierge", machine.code)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["concierge-ask", "concierge-help"])
+def test_no_staff_login_asks_in_a_customers_name(paired, machine, manager, name):
+    root = Staff.objects.create_superuser("root", password="x")
+    for staff in (manager, root):
+        key = {"HTTP_AUTHORIZATION": f"Key {keys.create_key(staff, at=timezone.now())[1]}"}
+        alone = Client()
+        for client in (alone, paired):
+            client.force_login(staff)
+        answers = [client.post(page(name, machine.code), {"q": "stamps"}, **JSON) for client in (alone, paired)]
+        answers.append(Client().post(page(name, machine.code), {"q": "stamps"}, **JSON, **key))
+        assert [(one.status_code, one.json()["code"]) for one in answers] == [(403, "customer_operates")] * 3
+    assert not UnansweredQuestion.objects.exists()
+    assert not HelpRequest.objects.exists()
 
 
 @pytest.fixture

@@ -37,8 +37,16 @@ def test_it_posts_nothing_for_another_machine(client, branch, other_branch, smar
     own = client.post(f"/api/v1/devices/{smart.code}/status/", body, **head)
     others = [client.post(f"/api/v1/devices/{one.code}/status/", body, **head) for one in (near, far)]
 
+    adapters = [
+        client.post(f"/api/v1/devices/{one.code}/adapters/heartbeat/", {"status": "down"}, **head)
+        for one in (near, far)
+    ]
+    rows = client.post("/api/v1/devices/status/", [{**body, "code": one.code} for one in (near, far)], **head)
+    mixed = client.post("/api/v1/devices/status/", [{**body, "code": one.code} for one in (near, smart)], **head)
+
     assert own.status_code == 200
-    assert [one.status_code for one in others] == [404, 404]
+    assert [one.status_code for one in (*others, *adapters, rows)] == [404] * 5
+    assert [one.get("error", {}).get("code") for one in mixed.json()] == ["not_found", None]
     assert not DeviceState.objects.filter(device__in=[near, far]).exists()
 
 

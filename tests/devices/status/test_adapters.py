@@ -6,6 +6,7 @@ import datetime as dt
 import http.server
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -246,3 +247,34 @@ def test_a_gateway_of_another_branch_uses_no_adapter(smart, at):
     far = factories.make_staff("far", factories.make_branch("7003"), RoleCode.TECH)
 
     assert Caller(far, at).post("/devices/SC9/adapters/heartbeat/", {"status": "up"}).status_code == 404
+
+
+class Drips(http.server.BaseHTTPRequestHandler):
+    """A machine that sends a byte now and then, of its headers first; it says when it was left."""
+
+    left = threading.Event()
+
+    def do_GET(self) -> None:
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            for _ in range(200):
+                self.wfile.write(b"x")
+                time.sleep(0.1)
+        except OSError:
+            self.left.set()
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
+def test_a_machine_that_drips_is_left(listed, monkeypatch):
+    monkeypatch.setattr(asking, "ANSWERED_WITHIN_S", 0.5)
+    found = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Drips)
+    threading.Thread(target=found.serve_forever, daemon=True).start()
+
+    with pytest.raises(OSError):
+        asking.ask(f"http://127.0.0.1:{found.server_port}/")
+
+    assert Drips.left.wait(10)
+    found.shutdown()
+    found.server_close()

@@ -391,6 +391,7 @@ def test_what_was_typed_comes_back_with_the_same_number(call, machine, card, at)
 
 def test_personal_data_is_wiped_in_its_time_and_the_rest_stays(brought_to, at):
     signed, year = brought_to(S.COMPLETED), dt.timedelta(days=365)
+    assert Authorisation.objects.get().note == "loss of a card"
 
     assert sweep_wiped(at=at + year - MINUTE) == 0
     assert sweep_wiped(at=at + year) == 1
@@ -399,6 +400,8 @@ def test_personal_data_is_wiped_in_its_time_and_the_rest_stays(brought_to, at):
     assert (signed.document_tail, signed.signature, signed.entries) == ("", "", {})
     assert signed.signature_sha256
     assert signed.recording_ref
+    question = Authorisation.objects.get()
+    assert (question.note, question.reason, question.decision) == ("", "", "approved")
 
 
 def test_news_carries_nothing_personal(brought_to):

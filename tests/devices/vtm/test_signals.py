@@ -11,7 +11,7 @@ import json
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from redis import Redis  # noqa: TID251  the test listens where a hub would
 
@@ -23,6 +23,7 @@ from devices.models.vtm import VtmSession
 from lobby.branches import keys
 from lobby.branches.enums import Channel, DeviceKind, RoleCode, ServiceFamily
 from lobby.branches.middleware import DEVICE_COOKIE
+from lobby.branches.models import Session
 from lobby.live import hints, whisper
 from lobby.live.models import Entry
 from tests.factories import make_device, make_service, make_staff
@@ -113,6 +114,38 @@ def test_signals_go_from_the_machine_to_the_agent_and_back(session, machine, age
     assert candidate[2] == {"vtm": session.pk, "from": "agent", **CANDIDATE, "line": 0}
     assert hello[:2] == ("person", agent.pk)
     assert not Entry.objects.filter(type__startswith="vtm.signal").exists()
+
+
+def locks(client, seconds) -> dt.datetime:
+    """Let somebody's screen lock in so many seconds; returns when."""
+    locks_at = timezone.now() + dt.timedelta(seconds=seconds)
+    Session.objects.filter(session_key=client.session.session_key).update(locks_at=locks_at)
+    return locks_at
+
+
+def test_a_locked_desk_neither_speaks_nor_drops_the_customer(session, agent, ear):
+    desk = signed_in(agent)
+    locks(desk, -1)
+
+    for verb, said in (("signal", CANDIDATE), ("lost", {})):
+        answer = desk.post(address(session, verb), said, **JSON)
+        assert (answer.status_code, answer.json()["code"]) == (403, "locked")
+    assert ear.heard() == []
+    session.refresh_from_db()
+    assert session.status == S.CONNECTED
+
+
+def test_what_pages_send_by_themselves_keeps_no_screen_open(session, agent, branch, at):
+    head = make_staff("head9", branch, RoleCode.HEAD)
+    watching.join(session, watcher=head, at=at)
+    desk, boss = signed_in(agent), signed_in(head)
+    known = {client: locks(client, 100) for client in (desk, boss)}
+
+    assert desk.post(address(session), CANDIDATE, **JSON).status_code == 200
+    assert boss.post(f"/video/live/{session.pk}/beat/", **JSON).status_code == 200
+
+    for client, locks_at in known.items():
+        assert Session.objects.get(session_key=client.session.session_key).locks_at == locks_at
 
 
 def strangers(session, branch, other_branch, make_agent, desk_branch) -> dict[str, tuple[Client, set[int]]]:
@@ -223,6 +256,7 @@ def test_what_is_not_a_signal_is_refused(session, machine, ear, said):
     assert ear.heard() == []
 
 
+@settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(st.dictionaries(st.sampled_from([*OFFER, *CANDIDATE, "reason", "from", "vtm"]), st.text(max_size=50)))
 def test_whatever_is_posted_only_known_parts_come_out(said):
     form = SignalForm(said)
