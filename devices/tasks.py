@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from devices.domain import polls, silence
+from devices.domain.uptime import sum_up_all
 from devices.domain.vtm.wiping import sweep_wiped
 
 log = structlog.get_logger(__name__)
@@ -31,3 +32,10 @@ def wipe_video_sessions() -> None:
     """Wipe personal data of video sessions whose time is over."""
     if wiped := sweep_wiped(at=timezone.now()):
         log.info("video_sessions_wiped", sessions=wiped)
+
+
+@shared_task(name="devices.sum_up_uptime")
+def sum_up_uptime() -> None:
+    """Add up how long machines served."""
+    if written := sum_up_all(at=timezone.now()):
+        log.info("uptime_summed_up", branches=written)
