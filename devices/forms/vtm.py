@@ -59,7 +59,7 @@ class IdentityForm(forms.Form):
     """What the agent saw; never the whole number."""
 
     document = forms.ChoiceField(choices=VtmDocument)
-    tail = forms.CharField(max_length=4, min_length=2)
+    tail = forms.RegexField(r"^[0-9A-Za-z]{2,4}\Z", max_length=4, min_length=2)
     live_check = forms.ChoiceField(choices=LiveCheck)
 
 

@@ -117,6 +117,19 @@ def register_pages() -> None:
             permission=Permission.FLOOR_VIEW,
         )
     )
+    landing.register(
+        landing.Tile(
+            name="faults",
+            title=_("Faults"),
+            note=_("What is out of order or needs attention, and where"),
+            icon="wrench",
+            address=board_address,
+            place=65,
+            permission=Permission.FAULT_HANDLE,
+            # Who receives customers has the tablet, whose menu leads there.
+            unless=Permission.TICKET_ISSUE,
+        )
+    )
     for permission, name in ((Permission.FAULT_SUPPORT, "fault-support"), (Permission.FAULT_EXPERT, "fault-expert")):
         landing.register(
             landing.Tile(

@@ -67,9 +67,15 @@ def session_address(session_id: int) -> str:
 
 
 def machine_failed(event: Event, by: Actor, at: dt.datetime) -> None:
-    """Whoever is at a smart counter that can do no more what they chose is let go in this transaction (0–1 query)."""
+    """Whoever is at a smart counter that can do no more what they chose is let go in this transaction (0–1 query).
+
+    A machine that only says nothing of itself ends no session: a customer who still touches its screen goes on, and one
+    who cannot is past the idle time long before silence is noticed.
+    """
     assert isinstance(event, DeviceStatusChanged)
     status = DeviceStatus(event.status)
+    if status == DeviceStatus.UNKNOWN:
+        return
     is_whole = ROUTED[status] and status != DeviceStatus.PARTIAL
     if event.kind == DeviceKind.SMART_COUNTER and not is_whole:
         break_off(event.device, event.services, by=by, at=at)

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from devices.access.fleet import branches_of_office, device_for, zone_for
+from devices.access.register import SEES
 from devices.enums.looks import WORST_MARKS
 from devices.history import PERIODS
 from devices.panels.fleet import SCREEN
@@ -95,6 +96,7 @@ def device(request: HttpRequest, device_id: int) -> HttpResponse:
     context = live_day(request.user, found.branch, SCREEN.name, at=at)
     context |= {"details": details_of(found, at=at, days=days), "days": days, "periods": PERIODS, "at": at}
     context["may_report"] = P.DEVICE_REPORT in context["held"]
+    context["may_see_register"] = bool(set(SEES) & context["held"])
     part = request.GET.get("part") == "now"
     return render(request, "devices/fleet/_device.html" if part else "devices/fleet/device.html", context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lobby.branches.actors import Actor
@@ -159,8 +159,13 @@ def head_start(priority: str, policy: BranchPolicy) -> dt.timedelta:
     return dt.timedelta(seconds=seconds.get(PriorityClass(priority), 0))
 
 
-def check_issuing(branch: Branch, day: BusinessDay, service: Service, at: dt.datetime) -> None:
-    """Refuse outside opening and issuing hours, on a closed day and when issuing was stopped by hand."""
+def check_issuing(
+    branch: Branch, day: BusinessDay, service: Service, at: dt.datetime, failed: Collection[int] | None = None
+) -> None:
+    """Refuse outside opening and issuing hours, on a closed day and when issuing was stopped by hand or by an outage.
+
+    `failed` is what an outage stopped, where the caller knows it.
+    """
     if day.closed_at is not None or not opening_of(day).includes(at):
         raise BranchClosed
     if day.stopped_at is not None:
@@ -169,7 +174,7 @@ def check_issuing(branch: Branch, day: BusinessDay, service: Service, at: dt.dat
     ends = service.issue_until and moment(branch, day.date, service.issue_until)
     is_outside = (begins and at < begins) or (ends and at >= ends)
     if service.is_stopped or not service.is_active or is_outside:
-        raise IssuingStopped(reason=stopped_reason(service))
+        raise IssuingStopped(reason=stopped_reason(service, failed))
 
 
 def check_not_waiting(customer: Customer | None, service: Service) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import connection
 
 from lobby.branches.models import Service
+from lobby.floor.enums.outages import OutageStatus
+from lobby.floor.models import Outage
 from queueing.errors import IssuingStopped, NumbersExhausted
 from queueing.models import Ticket
 
@@ -42,9 +45,20 @@ def check_cap(service: Service, day: dt.date) -> None:
         raise IssuingStopped(reason=stopped_reason(service))
 
 
-def stopped_reason(service: Service) -> str:
-    """The bank's words for "no more numbers", or ours, in the active language."""
+def stopped_by_outage(branch_id: int) -> set[int]:
+    """The services whose numbers a running outage stopped (1 query)."""
+    outages = Outage.objects.filter(branch=branch_id, status=OutageStatus.RUNNING, is_drill=False)
+    return {pk for stopped in outages.values_list("stopped", flat=True) for pk in stopped}
+
+
+def stopped_reason(service: Service, failed: Collection[int] | None = None) -> str:
+    """Why there are no more numbers, in the active language: an outage, else the bank's words or ours.
+
+    `failed` is what an outage stopped, where the caller knows it (else 1 query for a service that is stopped, 0 for others).
+    """
     from django.utils.translation import get_language, gettext
 
+    if service.is_stopped and service.pk in (stopped_by_outage(service.branch_id) if failed is None else failed):
+        return gettext("The system is out at the moment. Please see the lobby manager.")
     own = service.stopped_message(get_language() or "zh-hans")
     return own or gettext("No more numbers are issued for this service today.")

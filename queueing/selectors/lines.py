@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -12,7 +13,7 @@ from lobby.branches.calendar import business_date, clock_time, opening_of, plann
 from lobby.branches.errors import LobbyError
 from lobby.branches.models import Branch, BusinessDay, Service
 from queueing.domain.issuing import check_issuing
-from queueing.domain.numbers import stopped_reason
+from queueing.domain.numbers import stopped_by_outage, stopped_reason
 from queueing.estimate import Wait, waiting, waits_by_service
 from queueing.models import Ticket
 
@@ -78,10 +79,11 @@ def lines(branch: Branch, day: BusinessDay, *, at: dt.datetime) -> list[Line]:
 
 
 def refusals(branch: Branch, day: BusinessDay, services: list[Service], *, at: dt.datetime) -> dict[int, str]:
-    """Why each service gives no numbers now, empty for those that do (0–1 query)."""
+    """Why each service gives no numbers now, empty for those that do (0–1 query, one more where one is stopped)."""
     full = services_at_cap(branch, day.date, services)
+    failed = stopped_by_outage(branch.pk) if any(service.is_stopped for service in services) else set()
     return {
-        service.pk: stopped_reason(service) if service.pk in full else refusal(branch, day, service, at)
+        service.pk: stopped_reason(service, failed) if service.pk in full else refusal(branch, day, service, at, failed)
         for service in services
     }
 
@@ -115,10 +117,12 @@ def is_over(day: BusinessDay, at: dt.datetime) -> bool:
     return day.closed_at is not None or (day.closes_at is not None and at >= day.closes_at)
 
 
-def refusal(branch: Branch, day: BusinessDay, service: Service, at: dt.datetime) -> str:
+def refusal(
+    branch: Branch, day: BusinessDay, service: Service, at: dt.datetime, failed: Collection[int] | None = None
+) -> str:
     """What a customer would be told who asked for a number now; empty when one would be given."""
     try:
-        check_issuing(branch, day, service, at)
+        check_issuing(branch, day, service, at, failed)
     except LobbyError as reason:
         return reason.detail
     return ""

@@ -208,3 +208,8 @@ def test_a_spare_machine_is_named(
 
     assert "SPARE9" in page(signed_in(manager), "faults", branch.code)
     assert "SPARE9" in page(signed_in(manager), "fault", fault.pk)
+
+
+def test_the_technician_finds_the_board_on_the_landing_page(client: Client, branch: Branch) -> None:
+    client.force_login(factories.make_staff("mender", branch, RoleCode.TECH))
+    assert reverse("devices:faults", args=[branch.code]) in client.get("/").content.decode()

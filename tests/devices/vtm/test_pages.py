@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from devices.domain import vtm
 from devices.enums.vtm import VtmStatus as S
+from devices.forms.vtm import IdentityForm
 from devices.models.vtm import VtmSession
 from lobby.branches import keys
 from lobby.branches.enums import DeviceKind
@@ -228,3 +229,9 @@ def test_the_hall_looks_at_a_waiting_call_and_lets_the_customer_go(client, call,
     assert client.post(f"/floor/video/{session.pk}/let-go/", **JSON).status_code == 409
     session.refresh_from_db()
     assert (session.status, session.end_reason) == (S.CANCELLED, "left")
+
+
+@pytest.mark.parametrize(("tail", "is_good"), [("1234", True), ("12X", True), ("核对无误", False), ("1 23", False)])
+def test_the_end_of_a_documents_number_is_of_letters_and_digits(tail: str, is_good: bool) -> None:
+    form = IdentityForm({"document": "passport", "tail": tail, "live_check": "passed"})
+    assert form.is_valid() is is_good
