@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "django_filters",
     "django_htmx",
-    "lucide",
     "csp",
     "axes",
     "simple_history",

@@ -114,6 +114,8 @@ OTHERS = {
     "token": "nobody-has-this-token",
     "verb": "classify",
 }
+# Where an address knows other verbs than most.
+VERBS = {"incident-task": "take", "rebooking-answer": "accept"}
 NOWHERE = 987_654_321
 # Open to everybody on purpose: what the bank's customers book, and what a browser needs before it signs in.
 PUBLIC = {"book", "library-worker", "api-schema", "api-docs"}
@@ -168,8 +170,8 @@ def row_of(space: str, name: str, word: str) -> int:
 def reached(space: str, name: str, words: list[str], *, in_earnest: bool = True) -> str:
     """The address with the ids of rows that are there, or with ids of rows that are not."""
     values = {word: OTHERS.get(word, NOWHERE) for word in words}
-    if name == "incident-task":
-        values["verb"] = "take"
+    if name in VERBS:
+        values["verb"] = VERBS[name]
     if in_earnest:
         values |= {word: row_of(space, name, word) for word in words if word not in OTHERS}
     return reverse(f"{space}:{name}", kwargs=values)
