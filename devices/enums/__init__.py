@@ -52,6 +52,8 @@ UP_SHARE: dict[DeviceStatus, float] = {
     D.ABSENT: 0.0,
     D.UNKNOWN: 0.0,
 }
+# States in which whoever is at the machine goes on: silence alone sends nobody away who may be in the middle of something.
+LEAVES_ALONE = frozenset(one for one, is_used in ROUTED.items() if is_used and one != D.PARTIAL) | {D.UNKNOWN}
 # How a state looks: the mark's shape and colour, beside its word.
 LEVELS: dict[DeviceStatus, str] = {
     D.AVAILABLE: "fine",

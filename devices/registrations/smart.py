@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from devices.demo import smart as demo_data
 from devices.domain.smart import assisting, break_off, resting, stalls
-from devices.enums import ROUTED, DeviceStatus
+from devices.enums import LEAVES_ALONE, DeviceStatus
 from devices.events import DeviceStatusChanged
 from devices.kpis.smart import KPIS
 from devices.panels import smart as panels
@@ -73,9 +73,5 @@ def machine_failed(event: Event, by: Actor, at: dt.datetime) -> None:
     who cannot is past the idle time long before silence is noticed.
     """
     assert isinstance(event, DeviceStatusChanged)
-    status = DeviceStatus(event.status)
-    if status == DeviceStatus.UNKNOWN:
-        return
-    is_whole = ROUTED[status] and status != DeviceStatus.PARTIAL
-    if event.kind == DeviceKind.SMART_COUNTER and not is_whole:
+    if event.kind == DeviceKind.SMART_COUNTER and DeviceStatus(event.status) not in LEAVES_ALONE:
         break_off(event.device, event.services, by=by, at=at)

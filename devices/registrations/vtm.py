@@ -6,7 +6,7 @@ import datetime as dt
 
 from devices.demo import vtm as demo
 from devices.domain.vtm import alerts, break_off, clocks
-from devices.enums import ROUTED, DeviceStatus
+from devices.enums import LEAVES_ALONE, DeviceStatus
 from devices.events import DeviceStatusChanged
 from devices.panels import vtm as panels
 from lobby.branches.actors import Actor
@@ -28,6 +28,5 @@ def register() -> None:
 def machine_failed(event: Event, by: Actor, at: dt.datetime) -> None:
     """Whoever is at a video teller that fails is let go in the transaction that reports it (0–1 query)."""
     assert isinstance(event, DeviceStatusChanged)
-    status = DeviceStatus(event.status)
-    if event.kind == DeviceKind.VTM and (not ROUTED[status] or status == DeviceStatus.PARTIAL):
+    if event.kind == DeviceKind.VTM and DeviceStatus(event.status) not in LEAVES_ALONE:
         break_off(event.device, able=event.services, by=by, at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from devices.enums import ROUTED, DeviceStatus
+from devices.enums import LEAVES_ALONE, DeviceStatus
 from devices.events import DeviceStatusChanged
 from lobby.branches.actors import Actor
 from lobby.live.events import Event
@@ -21,7 +21,7 @@ def bring_back(event: Event, by: Actor, at: dt.datetime) -> None:
     """
     assert isinstance(event, DeviceStatusChanged)
     status = DeviceStatus(event.status)
-    if ROUTED[status] and status != DeviceStatus.PARTIAL:
+    if status in LEAVES_ALONE:
         return
     sent = RoutingDecision.objects.filter(branch=event.branch_id, device=event.device, offer=Offer.ACCEPTED)
     # Locked, so that whoever is brought back by hand at this moment is not brought back twice.

@@ -96,6 +96,15 @@ def test_one_session_at_a_machine_and_none_at_a_broken_one(call, machine, at):
         call()
 
 
+def test_a_call_goes_on_at_a_machine_that_only_fell_silent(call, machine, at):
+    session = call()
+
+    report(machine, DeviceStatus.UNKNOWN, by=SYSTEM, at=at)
+
+    session.refresh_from_db()
+    assert session.status == S.QUEUED
+
+
 def test_the_longest_waiting_call_of_the_region_that_the_agent_can_serve_comes_first(
     call, loan, branch, desk_branch, make_agent, at
 ):

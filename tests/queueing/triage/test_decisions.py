@@ -206,7 +206,9 @@ def test_everybody_at_a_failing_machine_comes_back(branch, cash, smart, machine,
     assert types[-2:] == ["device.status_changed", "ticket.fell_back"]
 
 
-@pytest.mark.parametrize("status", [DeviceStatus.BUSY, DeviceStatus.DEGRADED, DeviceStatus.AVAILABLE])
+@pytest.mark.parametrize(
+    "status", [DeviceStatus.BUSY, DeviceStatus.DEGRADED, DeviceStatus.AVAILABLE, DeviceStatus.UNKNOWN]
+)
 def test_a_machine_that_goes_on_keeps_its_customer(cash, smart, manager, route, at, status):
     ticket = sent(cash, manager, route, at)
 
