@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from devices.demo.register import FURTHER
 from lobby.branches.demo.people import PEOPLE
 
 # Words that are the same in both languages, and what names the other language on purpose.
@@ -26,6 +27,7 @@ SHARED = (
     "CSV",
 )
 NAMES = tuple(person.name for person in PEOPLE)
+CODES = tuple(code for code, *_rest in FURTHER)
 # What people wrote stays in their language.
 WRITTEN = (
     "补充填单台的签字笔和单据",
@@ -83,7 +85,7 @@ CUT = """() => {
 def foreign_words(page: Page, language: str) -> list[str]:
     """Texts of the other language that are not marked as such."""
     pattern, own = ("[A-Za-z]{3,}", "zh") if language == "zh-hans" else ("[\\u3400-\\u9fff]", "en")
-    found: list[str] = page.evaluate(FOREIGN, [pattern, own, [*SHARED, *NAMES, *WRITTEN]])
+    found: list[str] = page.evaluate(FOREIGN, [pattern, own, [*SHARED, *NAMES, *CODES, *WRITTEN]])
     return found
 
 
