@@ -84,7 +84,7 @@ def register() -> None:
             title=_("At the machines"),
             icon="hand-helping",
             address=page_of,
-            place=56,
+            place=101,
             permission=Permission.ASSIST_GIVE,
         )
     )

@@ -45,6 +45,7 @@ def register_kinds() -> None:
     for alert in (
         kinds.AlertKind(
             name=calling.OPEN,
+            title=_("Fault of a machine"),
             text=_("{device}: {fault}"),
             help=_("Take it on the fault board; the card says what to try first"),
             severity=Severity.ATTENTION,
@@ -54,6 +55,7 @@ def register_kinds() -> None:
         ),
         kinds.AlertKind(
             name=calling.LEVEL,
+            title=_("Fault handed up"),
             text=_("{device}: {fault} · level {level}"),
             help=_("Not mended so far · help from above"),
             severity=Severity.LATE,
@@ -62,6 +64,7 @@ def register_kinds() -> None:
         ),
         kinds.AlertKind(
             name=calling.TEST,
+            title=_("Mended machine to be tested"),
             text=_("{device}: {fault} · mended, to be tested"),
             help=_("Try it and say on the fault's page whether it works"),
             severity=Severity.INFO,
@@ -71,6 +74,7 @@ def register_kinds() -> None:
         ),
         kinds.AlertKind(
             name=calling.SUSPECTED,
+            title=_("Machine that may have been tampered with"),
             text=_("{device}: {fault}"),
             help=_("Look at it without being noticed, then decide on the fault's page"),
             severity=Severity.LATE,
@@ -80,6 +84,7 @@ def register_kinds() -> None:
         ),
         kinds.AlertKind(
             name=hints.HELP,
+            title=_("Machine that waits for help"),
             text=_("{device} waits for help"),
             help=_("Go there: the customer at it does not get on"),
             severity=Severity.ATTENTION,
@@ -87,6 +92,7 @@ def register_kinds() -> None:
         ),
         kinds.AlertKind(
             name=hints.UNHEARD,
+            title=_("Machine that nothing is heard of"),
             text=_("Nothing is heard of {device}"),
             help=_("Look whether it is switched on and connected; nobody is sent there meanwhile"),
             severity=Severity.ATTENTION,

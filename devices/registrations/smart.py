@@ -44,6 +44,7 @@ def register_alerts() -> None:
     kinds.register_alert(
         kinds.AlertKind(
             name=stalls.STALLED,
+            title=_("Customer who does not get on at a machine"),
             text=_("{device}: needs help"),
             help=_("Go there and offer help. The customer operates the machine, you show and explain."),
             severity=Severity.ATTENTION,
@@ -53,6 +54,7 @@ def register_alerts() -> None:
     kinds.register_alert(
         kinds.AlertKind(
             name=stalls.LEFT,
+            title=_("Customer who left a machine early"),
             text=_("{number} left {device} before the end"),
             help=_("Look for the customer: bring the number back to the queue, or end it if nobody is there."),
             severity=Severity.ATTENTION,

@@ -39,7 +39,8 @@ def settle_tickets(day: BusinessDay, *, at: dt.datetime) -> int:
             )
         )
     for ticket in gone:
-        journal.record(TicketAbandoned(**news_of(ticket), reason=DAY_END))
+        was_at_machine = ticket.status == TicketStatus.DIVERTED
+        journal.record(TicketAbandoned(**news_of(ticket), reason=DAY_END, was_at_machine=was_at_machine))
     return len(tickets)
 
 

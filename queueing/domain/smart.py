@@ -41,7 +41,7 @@ from queueing.domain.waiting import complete_diversion, divert, fall_back
 from queueing.enums import Outcome, Source, TicketStatus, VisitStatus
 from queueing.enums.eforms import FormSource, FormStatus
 from queueing.enums.triage import MACHINES, Offer
-from queueing.events import TicketAbandoned, TicketCancelled, TicketFellBack, TicketFinished
+from queueing.events import TicketAbandoned, TicketFellBack, TicketFinished
 from queueing.models import FormInstance, FormTemplate, RoutingDecision, Ticket
 from queueing.triage.asking import asker_of
 
@@ -63,7 +63,7 @@ def register() -> None:
     journal.subscribe(SmartStarted.type, sit_down)
     for news in (SmartCompleted, SmartFaulted, SmartHandedOver):
         journal.subscribe(news.type, follow_session)
-    for left in (TicketFellBack, TicketAbandoned, TicketCancelled):
+    for left in (TicketFellBack, TicketAbandoned):
         journal.subscribe(left.type, let_go)
     journal.subscribe(SmartAborted.type, forget_ended)
 
@@ -170,7 +170,10 @@ def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
 
     1 query for a ticket that was at no machine.
     """
-    ticket_id = int(event.payload()["ticket"])
+    assert isinstance(event, TicketFellBack | TicketAbandoned)
+    if isinstance(event, TicketAbandoned) and not event.was_at_machine:
+        return
+    ticket_id = event.ticket
     sessions = list(SmartSession.objects.filter(subject_type=TICKET, subject_id=ticket_id))
     for session in sessions:
         if session.is_live and isinstance(event, TicketFellBack):

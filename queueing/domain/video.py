@@ -27,7 +27,7 @@ from queueing.domain.waiting import complete_diversion, divert, fall_back
 from queueing.enums import Source, TicketStatus
 from queueing.enums.triage import MACHINES, Offer
 from queueing.errors import IllegalMove
-from queueing.events import TicketAbandoned, TicketCancelled, TicketFellBack
+from queueing.events import TicketAbandoned, TicketFellBack
 from queueing.models import RoutingDecision, Ticket
 
 TICKET = "ticket"
@@ -40,7 +40,7 @@ def register() -> None:
     journal.subscribe(VtmRequested.type, sit_down)
     for news in (VtmCompleted, VtmFailed, VtmCancelled, VtmResumed):
         journal.subscribe(news.type, follow_session)
-    for left in (TicketFellBack, TicketAbandoned, TicketCancelled):
+    for left in (TicketFellBack, TicketAbandoned):
         journal.subscribe(left.type, let_go)
 
 
@@ -130,7 +130,9 @@ def take_back(ticket: Ticket, event: VtmEvent, *, at: dt.datetime) -> None:
 
 def let_go(event: Event, by: Actor, at: dt.datetime) -> None:
     """A ticket left its machine by another way: a call that nobody has answered ends (1 query without one)."""
-    assert isinstance(event, TicketFellBack | TicketAbandoned | TicketCancelled)
+    assert isinstance(event, TicketFellBack | TicketAbandoned)
+    if isinstance(event, TicketAbandoned) and not event.was_at_machine:
+        return
     waiting = VtmSession.objects.filter(subject_type=TICKET, subject_id=event.ticket, status__in=UNANSWERED)
     for there in waiting:
         # Read again: an agent may have answered meanwhile.

@@ -192,9 +192,11 @@ def complete_diversion(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
 def leave(ticket: Ticket, *, by: Actor, at: dt.datetime, reason: str = "left") -> Ticket:
     """The customer left. Raises IllegalMove."""
     with journal.unit(by=by, at=at):
-        ticket = move(locked(ticket), "leave", ended_at=at, end_reason=reason, miss_due_at=None)
+        ticket = locked(ticket)
+        was_at_machine = ticket.status == TicketStatus.DIVERTED
+        move(ticket, "leave", ended_at=at, end_reason=reason, miss_due_at=None)
         follow_ticket(ticket, at=at, reason=reason)
-        journal.record(TicketAbandoned(**news_of(ticket), reason=reason))
+        journal.record(TicketAbandoned(**news_of(ticket), reason=reason, was_at_machine=was_at_machine))
     return ticket
 
 

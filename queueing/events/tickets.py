@@ -153,10 +153,11 @@ class TicketFellBack(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketAbandoned(TicketEvent):
-    """The customer left."""
+    """The customer left, from a machine when `was_at_machine`."""
 
     type: ClassVar[str] = "ticket.abandoned"
     reason: str
+    was_at_machine: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

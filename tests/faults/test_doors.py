@@ -50,6 +50,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "load": {"code": "QGZFNF6D"},
     "diversion-failed": {"reason": "card refused"},
     "support": {"reason": "ill"},
+    "outage": {"scope": "all", "explainer": "manager"},
 }
 QUERIES = {"slots": "?service=cash"}
 

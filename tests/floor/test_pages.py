@@ -57,7 +57,7 @@ def test_floor_without_any_branch_is_refused(client, branch):
 
 
 def test_what_the_page_costs(client, page, django_assert_num_queries):
-    with django_assert_num_queries(71):
+    with django_assert_num_queries(74):
         client.get(page)
 
 

@@ -25,6 +25,7 @@ def register() -> None:
     kinds.register_alert(
         kinds.AlertKind(
             name=QUEUE_LATE,
+            title=_("Video call not answered yet"),
             text=_("{device}: no remote teller has answered yet"),
             help=_("{service} · stay with the customer, or offer a counter"),
             severity=Severity.ATTENTION,
