@@ -157,8 +157,8 @@ def test_who_may_not_use_the_microphone_is_told_in_words(hall: Hall, screens: Sc
     """This browser has no camera and no microphone at all."""
     customer, agent, _session = begin(hall, screens)
 
-    expect(customer.page.locator("[data-words]")).to_contain_text("microphone")
-    expect(agent.page.locator("[data-words]")).to_contain_text("microphone")
+    expect(customer.page.locator(".vd-words")).to_contain_text("microphone")
+    expect(agent.page.locator(".vd-words")).to_contain_text("microphone")
 
 
 def test_a_second_window_takes_the_picture_over(hall: Hall, filmed: Screens) -> None:
