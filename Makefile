@@ -61,7 +61,7 @@ wait $$beside || failed=1; cat "$$apart"; rm -f "$$apart"; \
 [ -z "$$failed" ]
 endef
 
-test: setup ## Run the tests (a quarter of an hour on two cores)
+test: setup ## Run the tests (about twenty minutes on two cores)
 	@$(call TESTS,-m "not long")
 
 test-long: setup ## Run every test at full length
