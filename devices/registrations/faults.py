@@ -24,6 +24,67 @@ from lobby.live import journal
 R = RoleCode
 
 
+# Faults by level, and machines that need a hand.
+ALERTS = (
+    kinds.AlertKind(
+        name=calling.OPEN,
+        title=_("Fault of a machine"),
+        text=_("{device}: {fault}"),
+        help=_("Take it on the fault board; the card says what to try first"),
+        severity=Severity.ATTENTION,
+        roles=(R.LM, R.TECH),
+        is_timed=False,
+        escalation=(R.LM, R.HEAD),
+    ),
+    kinds.AlertKind(
+        name=calling.LEVEL,
+        title=_("Fault handed up"),
+        text=_("{device}: {fault} · level {level}"),
+        help=_("Not mended so far · help from above"),
+        severity=Severity.LATE,
+        roles=(R.BR_OPS, R.HEAD),
+        is_timed=False,
+    ),
+    kinds.AlertKind(
+        name=calling.TEST,
+        title=_("Mended machine to be tested"),
+        text=_("{device}: {fault} · mended, to be tested"),
+        help=_("Try it and say on the fault's page whether it works"),
+        severity=Severity.INFO,
+        roles=(R.LM, R.TELLER_LEAD),
+        is_timed=False,
+        escalation=(R.TELLER_LEAD, R.HEAD),
+    ),
+    kinds.AlertKind(
+        name=calling.SUSPECTED,
+        title=_("Machine that may have been tampered with"),
+        text=_("{device}: {fault}"),
+        help=_("Look at it without being noticed, then decide on the fault's page"),
+        severity=Severity.LATE,
+        roles=(R.SEC, R.HEAD),
+        escalation=(R.HEAD, R.BR_OPS),
+        is_silent=True,
+    ),
+    kinds.AlertKind(
+        name=hints.HELP,
+        title=_("Machine that waits for help"),
+        text=_("{device} waits for help"),
+        help=_("Go there: the customer at it does not get on"),
+        severity=Severity.ATTENTION,
+        roles=(R.LMA, R.LM),
+    ),
+    kinds.AlertKind(
+        name=hints.UNHEARD,
+        title=_("Machine that nothing is heard of"),
+        text=_("Nothing is heard of {device}"),
+        help=_("Look whether it is switched on and connected; nobody is sent there meanwhile"),
+        severity=Severity.ATTENTION,
+        roles=(R.LM, R.TECH),
+        is_timed=False,
+    ),
+)
+
+
 def register() -> None:
     """Fill the registries."""
     register_kinds()
@@ -42,64 +103,7 @@ def register() -> None:
 
 def register_kinds() -> None:
     """Alerts of faults by level, of machines that need a hand, and the task of a refill."""
-    for alert in (
-        kinds.AlertKind(
-            name=calling.OPEN,
-            title=_("Fault of a machine"),
-            text=_("{device}: {fault}"),
-            help=_("Take it on the fault board; the card says what to try first"),
-            severity=Severity.ATTENTION,
-            roles=(R.LM, R.TECH),
-            is_timed=False,
-            escalation=(R.LM, R.HEAD),
-        ),
-        kinds.AlertKind(
-            name=calling.LEVEL,
-            title=_("Fault handed up"),
-            text=_("{device}: {fault} · level {level}"),
-            help=_("Not mended so far · help from above"),
-            severity=Severity.LATE,
-            roles=(R.BR_OPS, R.HEAD),
-            is_timed=False,
-        ),
-        kinds.AlertKind(
-            name=calling.TEST,
-            title=_("Mended machine to be tested"),
-            text=_("{device}: {fault} · mended, to be tested"),
-            help=_("Try it and say on the fault's page whether it works"),
-            severity=Severity.INFO,
-            roles=(R.LM, R.TELLER_LEAD),
-            is_timed=False,
-            escalation=(R.TELLER_LEAD, R.HEAD),
-        ),
-        kinds.AlertKind(
-            name=calling.SUSPECTED,
-            title=_("Machine that may have been tampered with"),
-            text=_("{device}: {fault}"),
-            help=_("Look at it without being noticed, then decide on the fault's page"),
-            severity=Severity.LATE,
-            roles=(R.SEC, R.HEAD),
-            escalation=(R.HEAD, R.BR_OPS),
-            is_silent=True,
-        ),
-        kinds.AlertKind(
-            name=hints.HELP,
-            title=_("Machine that waits for help"),
-            text=_("{device} waits for help"),
-            help=_("Go there: the customer at it does not get on"),
-            severity=Severity.ATTENTION,
-            roles=(R.LMA, R.LM),
-        ),
-        kinds.AlertKind(
-            name=hints.UNHEARD,
-            title=_("Machine that nothing is heard of"),
-            text=_("Nothing is heard of {device}"),
-            help=_("Look whether it is switched on and connected; nobody is sent there meanwhile"),
-            severity=Severity.ATTENTION,
-            roles=(R.LM, R.TECH),
-            is_timed=False,
-        ),
-    ):
+    for alert in ALERTS:
         kinds.register_alert(alert)
     kinds.register_reminder(
         kinds.ReminderKind(

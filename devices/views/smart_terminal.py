@@ -6,7 +6,6 @@ import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 import segno
 from django.http import HttpRequest, HttpResponse
@@ -27,17 +26,13 @@ from devices.forms import smart as forms
 from devices.models.smart import SmartSession
 from devices.panels.smart import COUNTER
 from devices.selectors.smart import terminal_of
-from lobby.branches import access
+from devices.views import machine_pages
 from lobby.branches.actors import Actor
 from lobby.branches.answers import done, invalid
-from lobby.branches.calendar import business_date
 from lobby.branches.devices import pairs_devices
-from lobby.branches.enums import DeviceKind, Permission
+from lobby.branches.enums import DeviceKind
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Device, Service, Staff
-from lobby.branches.policies import policy_of
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
 
 Said = dict[str, Any]
 Act = Callable[[SmartSession, Said, Actor, dt.datetime], object]
@@ -56,34 +51,14 @@ def terminal(request: HttpRequest, code: str) -> HttpResponse:
 def setup(request: HttpRequest, code: str) -> HttpResponse:
     """How to open the page on the machine itself (2–3 queries). Raises NotFound, Forbidden."""
     assert isinstance(request.user, Staff)
-    counters = Device.objects.select_related("branch").filter(kind=DeviceKind.SMART_COUNTER, is_active=True)
-    device = counters.filter(code=code).first()
-    if device is None:
-        raise NotFound
-    access.branch_for(request.user, device.branch.code, Permission.FLOOR_VIEW)
-    return render(request, "devices/smart/setup.html", {"device": device, "branch": device.branch})
+    return render(
+        request, "devices/smart/setup.html", machine_pages.to_set_up(request.user, code, DeviceKind.SMART_COUNTER)
+    )
 
 
 def page_of(request: HttpRequest, device: Device, at: dt.datetime) -> dict[str, Any]:
     """What every page of the machine needs (2 queries)."""
-    language = get_language() or "zh-hans"
-    is_large = request.GET.get("text") == "large"
-    policy = policy_of(device.branch, business_date(device.branch, at))
-    return {
-        **live_page(COUNTER.name, device.branch, Audience(language=language, device=device.pk), at=at),
-        "device": device,
-        "is_large": is_large,
-        "query": query_of(language, is_large=is_large),
-        "other_language": query_of("zh-hans" if language == "en" else "en", is_large=is_large),
-        "other_size": query_of(language, is_large=not is_large),
-        "warn_s": policy.machine_idle_warning_s,
-        "wipe_s": policy.machine_idle_wipe_s,
-    }
-
-
-def query_of(language: str, *, is_large: bool) -> str:
-    """The part of an address that keeps language and size."""
-    return "?" + urlencode({"lang": language, **({"text": "large"} if is_large else {})})
+    return machine_pages.page_of(request, device, COUNTER.name, at)
 
 
 @never_cache
@@ -112,7 +87,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 def home_of(request: HttpRequest, device: Device) -> str:
     """The machine's page in the same language and size."""
-    query = query_of(get_language() or "zh-hans", is_large=request.GET.get("text") == "large")
+    query = machine_pages.query_kept(request)
     return reverse("devices:smart-terminal", args=[device.code]) + query
 
 

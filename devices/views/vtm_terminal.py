@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,18 +22,14 @@ from devices.errors.vtm import EscortNeeded, UnknownNumber
 from devices.forms import vtm as forms
 from devices.models.vtm import VtmSession
 from devices.selectors.vtm import terminal_of
+from devices.views import machine_pages
 from devices.views.cameras import media_root, with_camera
-from lobby.branches import access
 from lobby.branches.actors import Actor
 from lobby.branches.answers import done, invalid
-from lobby.branches.calendar import business_date
 from lobby.branches.devices import pairs_devices
-from lobby.branches.enums import DeviceKind, Permission
+from lobby.branches.enums import DeviceKind
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Device, Staff
-from lobby.branches.policies import policy_of
-from lobby.live.pages import live_page
-from lobby.live.scopes import Audience
 
 Act = Callable[[VtmSession, dict[str, Any], Actor, dt.datetime], object]
 
@@ -54,34 +49,12 @@ def terminal(request: HttpRequest, code: str) -> HttpResponse:
 def setup(request: HttpRequest, code: str) -> HttpResponse:
     """How to open the page on the machine itself (2–3 queries). Raises NotFound, Forbidden."""
     assert isinstance(request.user, Staff)
-    device = Device.objects.select_related("branch").filter(code=code, kind=DeviceKind.VTM, is_active=True).first()
-    if device is None:
-        raise NotFound
-    access.branch_for(request.user, device.branch.code, Permission.FLOOR_VIEW)
-    return render(request, "devices/vtm/setup.html", {"device": device, "branch": device.branch})
+    return render(request, "devices/vtm/setup.html", machine_pages.to_set_up(request.user, code, DeviceKind.VTM))
 
 
 def page_of(request: HttpRequest, device: Device, at: dt.datetime) -> dict[str, Any]:
     """What every page of the machine needs (2 queries)."""
-    language = get_language() or "zh-hans"
-    is_large = request.GET.get("text") == "large"
-    policy = policy_of(device.branch, business_date(device.branch, at))
-    return {
-        **live_page("vtm", device.branch, Audience(language=language, device=device.pk), at=at),
-        "device": device,
-        "is_large": is_large,
-        "query": query_of(language, is_large=is_large),
-        "other_language": query_of("zh-hans" if language == "en" else "en", is_large=is_large),
-        "other_size": query_of(language, is_large=not is_large),
-        "beat_s": BEAT_S,
-        "warn_s": policy.machine_idle_warning_s,
-        "wipe_s": policy.machine_idle_wipe_s,
-    }
-
-
-def query_of(language: str, *, is_large: bool) -> str:
-    """The part of an address that keeps language and size."""
-    return "?" + urlencode({"lang": language, **({"text": "large"} if is_large else {})})
+    return {**machine_pages.page_of(request, device, "vtm", at), "beat_s": BEAT_S}
 
 
 @never_cache
@@ -164,7 +137,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 def home_of(request: HttpRequest, device: Device) -> str:
     """The machine's page in the same language and size."""
     address = reverse("devices:vtm-terminal", args=[device.code])
-    return address + query_of(get_language() or "zh-hans", is_large=request.GET.get("text") == "large")
+    return address + machine_pages.query_kept(request)
 
 
 ACTS: dict[str, tuple[type[forms.forms.Form], Act]] = {

@@ -6,130 +6,38 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateTimeField, IntegerField
 
 from lobby.branches.access import branch_for
 from lobby.branches.api.authentication import person_of, staff_of
-from lobby.branches.api.bodies import MAX_BIGINT, Body, Choice, Flag, Text, Whole
 from lobby.branches.api.idempotency import Answer
-from lobby.branches.api.moments import Moment, moment
-from lobby.branches.enums import Channel, Permission
-from lobby.branches.models import Branch, Service
+from lobby.branches.enums import Permission
+from lobby.branches.models import Branch
 from lobby.floor.domain import outages
 from lobby.floor.domain.outages import Reach, Terms
-from lobby.floor.enums.outages import OutageScope, OutageStatus
+from lobby.floor.enums.outages import OutageScope
 from lobby.floor.errors.incidents import UnknownOnRoster
 from lobby.floor.models import Outage
 from lobby.floor.selectors.incidents.duty import people_of
 from lobby.live.posting import Call, PostView
 from queueing.access import offer_for, outage_for
-from queueing.api.bodies import service_code
-from queueing.api.shapes import Shape
+from queueing.api.outage_answers import offer_answer, outage_answer, place_answer, rebooking_answer
+from queueing.api.outage_shapes import (
+    DeclareOutageBody,
+    OfferShape,
+    OutageBody,
+    OutageNowShape,
+    OutageShape,
+    RebookBody,
+    RebookingShape,
+)
 from queueing.api.tickets import service_of
 from queueing.domain.rebooking import answering, offering
-from queueing.enums.outages import OfferStatus
 from queueing.errors.outages import NotAnAlternative
-from queueing.models import Rebooking, RebookingOffer
-from queueing.selectors.alternatives import Alternative, alternatives
-from queueing.selectors.outages import OFFERS, running
-
-MOST_TICKETS = 500
-
-
-class OutageShape(Shape):
-    """An outage; `services` are codes of what is affected."""
-
-    id = IntegerField()
-    incident = IntegerField()
-    status = ChoiceField(OutageStatus.choices)
-    is_drill = BooleanField()
-    scope = ChoiceField(OutageScope.choices)
-    channel = CharField(allow_null=True)
-    services = serializers.ListField(child=CharField())
-    notice = CharField(help_text="Code of the approved message that screens show")
-    explainer = CharField(help_text="User name")
-    since = DateTimeField()
-    expected_at = DateTimeField(allow_null=True)
-    ended_at = DateTimeField(allow_null=True)
-
-
-class ElsewhereLineShape(Shape):
-    """The wait of somebody who would come now."""
-
-    service = CharField()
-    waiting = IntegerField(min_value=0)
-    p50_s = IntegerField(min_value=0)
-    p90_s = IntegerField(min_value=0)
-
-
-class ElsewhereShape(Shape):
-    """An open branch that serves what has failed here."""
-
-    branch = CharField()
-    lines = ElsewhereLineShape(many=True)
-
-
-class OutageNowShape(Shape):
-    """What runs at a branch, and where customers can go meanwhile."""
-
-    outages = OutageShape(many=True)
-    alternatives = ElsewhereShape(many=True)
-
-
-class OfferShape(Shape):
-    """What one ticket is offered."""
-
-    id = IntegerField()
-    ticket = IntegerField()
-    status = ChoiceField(OfferStatus.choices)
-    branch = CharField()
-    service = CharField()
-    slot = DateTimeField()
-    appointment = IntegerField(allow_null=True)
-    code = CharField(allow_null=True, help_text="What the customer enters at the kiosk then")
-
-
-class RebookingShape(Shape):
-    """Offers made together."""
-
-    id = IntegerField()
-    expires_at = DateTimeField()
-    offers = OfferShape(many=True)
-
-
-class OutageBody(Body):
-    """What has failed, what is told, who explains."""
-
-    scope = Choice(OutageScope.choices)
-    channel = Choice(Channel.choices, required=False, help_text="For one channel")
-    services = serializers.ListField(child=service_code(), max_length=50, default=list, help_text="For some services")
-    notice = Text(max_length=40, default="screen-outage")
-    explainer = Text(max_length=150, help_text="User name")
-    expected_at = Moment(required=False, help_text="Left out: not known")
-
-
-class DeclareOutageBody(OutageBody):
-    """The same with what is said once."""
-
-    since = Moment(required=False, help_text="Left out: now")
-    note = Text(max_length=300, required=False)
-    drill = Flag(default=False)
-
-
-class RebookBody(Body):
-    """What to offer to whom."""
-
-    branch = Text(max_length=20, required=False, help_text="Code of another branch; left out: a later time here")
-    minutes = Whole(min_value=5, max_value=120, default=15)
-    tickets = serializers.ListField(
-        child=Whole(min_value=1, max_value=MAX_BIGINT),
-        max_length=MOST_TICKETS,
-        required=False,
-        help_text="Left out: everybody who waits",
-    )
+from queueing.models import RebookingOffer
+from queueing.selectors.alternatives import alternatives
+from queueing.selectors.outages import running
 
 
 class BranchOutage(PostView):
@@ -271,60 +179,3 @@ def place_named(outage: Outage, code: str | None, *, at: dt.datetime) -> Branch 
     if found is None:
         raise NotAnAlternative
     return found
-
-
-def outage_answer(outage: Outage) -> dict[str, Any]:
-    """An outage as the API tells it (1 query)."""
-    services = Service.objects.filter(pk__in=outage.services).order_by("position", "code")
-    return {
-        "id": outage.pk,
-        "incident": outage.incident_id,
-        "status": outage.status,
-        "is_drill": outage.is_drill,
-        "scope": outage.scope,
-        "channel": outage.channel or None,
-        "services": list(services.values_list("code", flat=True)),
-        "notice": outage.notice,
-        "explainer": outage.explainer.username,
-        "since": moment(outage.since),
-        "expected_at": moment(outage.expected_at),
-        "ended_at": moment(outage.ended_at),
-    }
-
-
-def place_answer(place: Alternative) -> dict[str, Any]:
-    """An alternative."""
-    return {
-        "branch": place.branch.code,
-        "lines": [
-            {
-                "service": line.service.code,
-                "waiting": line.waiting,
-                "p50_s": line.wait.p50_s,
-                "p90_s": line.wait.p90_s,
-            }
-            for line in place.lines
-            if line.wait is not None
-        ],
-    }
-
-
-def rebooking_answer(made: Rebooking) -> dict[str, Any]:
-    """Offers made together (1 query)."""
-    offers = OFFERS.filter(rebooking=made).order_by("pk")
-    return {"id": made.pk, "expires_at": moment(made.expires_at), "offers": [offer_answer(one) for one in offers]}
-
-
-def offer_answer(offer: RebookingOffer) -> dict[str, Any]:
-    """An offer."""
-    booked = offer.appointment
-    return {
-        "id": offer.pk,
-        "ticket": offer.ticket_id,
-        "status": offer.status,
-        "branch": offer.rebooking.place.code,
-        "service": offer.service.code,
-        "slot": moment(offer.slot_at),
-        "appointment": booked.pk if booked else None,
-        "code": booked.code if booked else None,
-    }
