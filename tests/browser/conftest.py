@@ -11,8 +11,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests import chromium
-from tests.browser.hall import Hall, write_demo
+from tests.browser.hall import Hall
+from tests.browser.kept import Kept
 from tests.browser.screens import Screens
+from tests.embedded.runs import wait_until
 from tests.live.server import Server, serve
 
 OF_OTHER_PAGES = ["admin", "drf_spectacular_sidecar", "rest_framework"]
@@ -44,10 +46,16 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+@pytest.fixture(scope="session")
+def kept() -> Kept:
+    """The demo branch's rows between tests."""
+    return Kept()
+
+
 @pytest.fixture
-def hall(browser: Browser, transactional_db: None) -> Hall:
+def hall(browser: Browser, transactional_db: None, kept: Kept) -> Hall:
     """The demo branch; commits are seen by the web process."""
-    return write_demo()
+    return kept.hall()
 
 
 @pytest.fixture(scope="session")
@@ -72,4 +80,6 @@ def screens(browser: Browser, web: Server, hall: Hall) -> Iterator[Screens]:
     yield screens
     complaints = screens.complaints()
     screens.close()
+    # The next test's rows have the same ids: whoever still looked on would have seen more than there is.
+    assert wait_until(lambda: web.total("lobby_sockets") == 0)
     assert complaints == []

@@ -45,7 +45,7 @@ def postmaster(var: Path) -> int | None:
     return None
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_run_serves_survives_kills_and_stops_without_orphans(start: Start, var: Path) -> None:
     first = start(LOBBY_DEMO_PASSWORD="correct horse battery")
     first.wait_until_ready()

@@ -44,9 +44,17 @@ class Server:
 
     def metric(self, name: str) -> float:
         """The value of one line of its metrics, labels included in the name; 0 when it is not there."""
+        return self._metrics().get(name, 0.0)
+
+    def total(self, name: str) -> float:
+        """The sum of a metric over all its labels."""
+        return sum(value for line, value in self._metrics().items() if line.partition("{")[0] == name)
+
+    def _metrics(self) -> dict[str, float]:
         with urllib.request.urlopen(f"{self.url}/metrics", timeout=5) as response:
             lines = response.read().decode().splitlines()
-        return next((float(line.rsplit(" ", 1)[1]) for line in lines if line.rsplit(" ", 1)[0] == name), 0.0)
+        values = (line.rsplit(" ", 1) for line in lines if line and not line.startswith("#"))
+        return {name: float(value) for name, value in values}
 
     def kill(self) -> None:
         """End it without warning."""
