@@ -95,6 +95,17 @@ class Permission(models.TextChoices):
     VTM_WATCH = "vtm.watch", _("join a video session as its supervisor")
     KNOW_HOW_VIEW = "know_how.view", _("see who knows what they have to know")
     COMPETENCE_RATE = "competence.rate", _("rate the competence of staff")
+    COMPLAINT_CAPTURE = "complaint.capture", _("note complaints")
+    COMPLAINT_VIEW = "complaint.view", _("see complaints")
+    COMPLAINT_HANDLE = "complaint.handle", _("handle complaints")
+    COMPLAINT_LEAD = "complaint.lead", _("assign complaints and approve plans")
+    COMPLAINT_PROTECT = "complaint.protect", _("merge, reject, close and reopen complaints")
+    COMPLAINT_CALL_BACK = "complaint.call_back", _("call customers back about complaints")
+    COMPLAINT_PERSONAL = "complaint.personal", _("read who complained and how to reach them")
+    COMPLAINT_OVERSEE = "complaint.oversee", _("decide on complaints above the branch")
+    EXPERIENCE_VIEW = "experience.view", _("see what customers experience")
+    EXPERIENCE_EDIT = "experience.edit", _("work on what customers experience")
+    MYSTERY_RELEASE = "mystery.release", _("release the results of mystery visits")
 
 
 class AuthorityAction(models.TextChoices):
@@ -103,6 +114,7 @@ class AuthorityAction(models.TextChoices):
     FEE_WAIVER = "fee_waiver", _("waive a fee")
     FEE_REFUND = "fee_refund", _("refund a fee")
     FAST_APPROVAL = "fast_approval", _("approve simple business at once")
+    COMPENSATION = "compensation", _("compensate for a complaint")
 
 
 class SkillKind(models.TextChoices):

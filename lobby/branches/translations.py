@@ -26,6 +26,7 @@ APPS = {
     "floor": ("lobby/floor", "templates/floor"),
     "devices": ("devices", "templates/devices"),
     "queueing": ("queueing", "templates/queueing"),
+    "complaints": ("complaints", "templates/complaints"),
 }
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

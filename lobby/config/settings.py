@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "lobby.floor",
     "devices",
     "queueing",
+    "complaints",
 ]
 
 MIDDLEWARE = [
@@ -141,7 +142,8 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [
-    ROOT / "locale" / app for app in ("lobby", "branches", "live", "customers", "kpi", "floor", "devices", "queueing")
+    ROOT / "locale" / app
+    for app in ("lobby", "branches", "live", "customers", "kpi", "floor", "devices", "queueing", "complaints")
 ]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("lobby.floor.urls")),
     path("", include("lobby.kpi.urls")),
     path("", include("devices.urls")),
+    path("", include("complaints.urls")),
     path("", include("queueing.urls")),
     path("admin/", admin.site.urls),
 ]

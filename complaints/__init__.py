@@ -1,0 +1,1 @@
+"""Complaints, their clocks, ratings, and what customers experience."""

@@ -1,0 +1,1 @@
+"""Fetching through the person, one module for each noun."""

@@ -1,0 +1,1 @@
+"""The demo branch's complaints and ratings, one module for each noun."""

@@ -1,0 +1,1 @@
+"""The verbs, one module or package for each noun."""

@@ -1,0 +1,1 @@
+"""Words of complaints, one module for each noun."""

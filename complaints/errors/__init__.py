@@ -1,0 +1,1 @@
+"""What the verbs refuse, one module for each noun."""

@@ -1,0 +1,1 @@
+"""News of complaints and ratings, one module for each noun."""

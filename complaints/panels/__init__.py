@@ -1,0 +1,1 @@
+"""Parts of live screens, one module for each noun."""

@@ -1,0 +1,1 @@
+"""What each noun offers to the floors below."""

@@ -1,0 +1,1 @@
+"""Reading, one module for each noun."""

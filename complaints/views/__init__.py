@@ -1,0 +1,1 @@
+"""Pages and posts, one module for each noun."""
