@@ -15,6 +15,7 @@ from lobby.branches.enums import Channel, DeviceKind
 from lobby.branches.errors import LobbyError
 from lobby.floor.domain.library import installing
 from lobby.floor.domain.outages import Reach, Terms, declare, end
+from lobby.floor.enums.library import ContentKind
 from lobby.floor.enums.outages import OutageScope
 from lobby.floor.models import Outage
 from lobby.live.models import Entry
@@ -36,7 +37,7 @@ ROUNDS = 4
 @pytest.fixture
 def offers(branch, cash, manager, at):
     """Two people who are offered the same slot of two places."""
-    installing.install(branch, at=at - HOUR)
+    installing.install(branch, at=at - HOUR, kinds=[ContentKind.MESSAGE_TEMPLATE])
     for _ in range(2):
         make_ticket(cash, at, by=manager)
     SlotRule.objects.create(branch=branch, service=cash, capacity=2)
@@ -97,7 +98,7 @@ def test_the_last_place_goes_to_one(offers, at):
 
 
 def test_two_who_declare_at_once_declare_one(branch, cash, manager, head, at):
-    installing.install(branch, at=at - HOUR)
+    installing.install(branch, at=at - HOUR, kinds=[ContentKind.MESSAGE_TEMPLATE])
     terms = Terms("screen-outage", manager)
 
     together(

@@ -20,7 +20,7 @@ from lobby.branches.enums import DeviceKind, ZoneKind
 from lobby.branches.models import Branch, Device, Staff
 from lobby.floor.domain.library.installing import install
 from lobby.floor.domain.library.wording import Wording
-from lobby.floor.enums.library import ContentStatus
+from lobby.floor.enums.library import ContentKind, ContentStatus
 from lobby.floor.models import HelpRequest, LibraryVersion
 from lobby.floor.models.library import LibraryItem
 from lobby.live.models import Entry
@@ -40,7 +40,7 @@ def machine(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> Device:
 @pytest.fixture
 def library(branch: Branch) -> None:
     """What the product ships with."""
-    install(branch, at=timezone.now() - dt.timedelta(minutes=1))
+    install(branch, at=timezone.now() - dt.timedelta(minutes=1), kinds=[ContentKind.FAQ, ContentKind.WAYFINDING])
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Device, Staff
 from lobby.floor.domain.library import installing
+from lobby.floor.enums.library import ContentKind
 from tests import factories
 
 S = FaultStatus
@@ -50,7 +51,7 @@ def test_the_whole_way(
     office: Staff,
     at: dt.datetime,
 ) -> None:
-    installing.install(branch, at=at)
+    installing.install(branch, at=at, kinds=[ContentKind.FIRST_FIX_CARD])
     sent = {"device": "TSC1", "kind": "freeze", "note": "转圈", "out_of_order": True}
     opened = calling(teller, "post", f"/branches/{branch.code}/faults/", sent)
     assert opened.status_code == 201

@@ -16,7 +16,7 @@ from lobby.floor.domain.library import installing
 
 @pytest.mark.parametrize("kind", FaultKind)
 def test_each_kind_has_its_card(branch: Branch, machine: Device, kind: FaultKind, at: dt.datetime) -> None:
-    installing.install(branch, at=at)
+    installing.install(branch, at=at, kinds=[ContentKind.FIRST_FIX_CARD])
 
     fault = faults.open_fault(machine, kind, by=SYSTEM, at=at, source=FaultSource.TELEMETRY)
 

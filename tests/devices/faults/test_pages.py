@@ -21,6 +21,7 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import Branch, Device, RoleGrant, Staff
 from lobby.floor.domain.library import installing
+from lobby.floor.enums.library import ContentKind
 from lobby.live.scopes import Scope
 from tests import factories
 
@@ -68,7 +69,7 @@ def test_the_page_offers_what_the_state_allows(
     status: str,
     at: dt.datetime,
 ) -> None:
-    installing.install(branch, at=at)
+    installing.install(branch, at=at, kinds=[ContentKind.FIRST_FIX_CARD])
     fault = brought(status)
 
     with time_machine.travel(at, tick=False):

@@ -15,6 +15,7 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import Channel, DeviceKind, RoleCode, ServiceFamily
 from lobby.branches.models import Branch, Device, Service, Staff
 from lobby.floor.domain.library.installing import install
+from lobby.floor.enums.library import ContentKind
 from tests.devices.vtm.drawings import DRAWING
 from tests.factories import make_branch, make_device, make_hours, make_policy, make_service, make_skills, make_staff
 
@@ -93,8 +94,8 @@ def authoriser(desk_branch: Branch) -> Staff:
 
 @pytest.fixture
 def library(branch: Branch, at: dt.datetime) -> None:
-    """The texts that the product ships with."""
-    install(branch, at=at - dt.timedelta(days=1))
+    """The notices that the product ships with."""
+    install(branch, at=at - dt.timedelta(days=1), kinds=[ContentKind.RISK_NOTICE])
 
 
 @pytest.fixture

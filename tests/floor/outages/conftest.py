@@ -10,6 +10,7 @@ import pytest
 from lobby.branches.models import Branch, Staff
 from lobby.floor.domain.library import installing
 from lobby.floor.domain.outages import Reach, Terms, declare
+from lobby.floor.enums.library import ContentKind
 from lobby.floor.enums.outages import OutageScope
 from lobby.floor.models import Outage
 
@@ -20,7 +21,7 @@ HOUR = dt.timedelta(hours=1)
 @pytest.fixture
 def notices(branch: Branch, at: dt.datetime) -> None:
     """What the library ships."""
-    installing.install(branch, at=at)
+    installing.install(branch, at=at, kinds=[ContentKind.MESSAGE_TEMPLATE])
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Service, Staff
 from lobby.floor.domain.library import installing
 from lobby.floor.domain.outages import Reach, Terms, declare
+from lobby.floor.enums.library import ContentKind
 from lobby.floor.enums.outages import OutageScope
 from lobby.floor.models import Outage
 from queueing.models import SlotRule, Ticket
@@ -69,7 +70,7 @@ def declared(branch: Branch, manager: Staff, at: dt.datetime) -> Callable[..., O
     """Declare an outage of everything that should be over in an hour."""
 
     def make(reach: Reach = ALL, expected_at: dt.datetime | None = at + HOUR, **fields: object) -> Outage:
-        installing.install(branch, at=at - HOUR)
+        installing.install(branch, at=at - HOUR, kinds=[ContentKind.MESSAGE_TEMPLATE])
         terms = Terms("screen-outage", manager, None, expected_at)
         return declare(branch, by=manager.actor, at=at, reach=reach, terms=terms, **fields)  # type: ignore[arg-type]
 

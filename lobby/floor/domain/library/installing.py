@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Branch
@@ -21,8 +22,9 @@ SOURCE = "LOBBY-2026"
 HOLDS_FOR = dt.timedelta(days=365)
 
 
-def install(home: Branch, *, at: dt.datetime) -> int:
-    """Add the shipped items that the bank does not have yet, for the whole bank; returns how many.
+def install(home: Branch, *, at: dt.datetime, kinds: Collection[str] | None = None) -> int:
+    """Add the shipped items that the bank does not have yet, all or those of some kinds, for the whole bank; returns how
+    many.
 
     `home` looks after them. An item that is there is the bank's own and is left alone, whatever became of it. A second
     run costs one query.
@@ -30,6 +32,7 @@ def install(home: Branch, *, at: dt.datetime) -> int:
     with journal.unit(by=SYSTEM, at=at):
         have = set(LibraryItem.objects.values_list("code", flat=True))
         missing = [(place, one) for place, one in enumerate(SHIPPED, start=1) if one.code not in have]
+        missing = [(place, one) for place, one in missing if kinds is None or one.kind in kinds]
         versions = [put(one, place, home, at=at) for place, one in missing]
         mandatory = next((version for version in versions if version.must_acknowledge), None)
         if mandatory is not None:
