@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,12 @@ from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import Branch, Counter, Device, Service, Staff, Zone
 from queueing.models import CounterSession
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Passwords are to be slow for whoever guesses them; processes of their own still write and read the real ones."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture

@@ -78,6 +78,7 @@ def test_permissions_follow_the_role(branch, teller, manager, wall, kiosk):
     assert permissions_at(teller, branch) == {
         Permission.FLOOR_VIEW,
         Permission.LIBRARY_VIEW,
+        Permission.COMPLAINT_CAPTURE,
         Permission.INCIDENT_REPORT,
         Permission.CHECK_DO,
         Permission.COUNTER_WORK,

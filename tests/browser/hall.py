@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.test import Client, override_settings
+from django.contrib.auth.hashers import make_password
+from django.test import Client
 from django.utils import timezone
 
 from lobby.branches import demo, keys
@@ -25,7 +26,6 @@ from queueing.models import CounterSession, Ticket
 from queueing.simulation.runs import start_run, step_run
 
 PASSWORD = "a-word-for-the-hall"
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 SEED = 20260310
 
 
@@ -41,7 +41,7 @@ class Hall:
     def allow_sign_in(self, username: str) -> None:
         """Give an account a password that the web process can check; the others have a quick one."""
         staff = self.staff(username)
-        staff.set_password(PASSWORD)
+        staff.password = make_password(PASSWORD, hasher="pbkdf2_sha256")
         staff.save()
 
     def session_cookie(self, username: str) -> str:
@@ -129,8 +129,7 @@ class Hall:
 
 def write_demo() -> Hall:
     """The demo data, of which only the quick passwords are not those of a real demo."""
-    with override_settings(PASSWORD_HASHERS=QUICK):
-        demo.write_all(PASSWORD, timezone.now())
+    demo.write_all(PASSWORD, timezone.now())
     branch = Branch.objects.get(code="0001")
     begin_early(branch)
     return Hall(branch)

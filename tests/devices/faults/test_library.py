@@ -12,6 +12,7 @@ from devices.selectors.faults import card_of
 from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Branch, Device
 from lobby.floor.domain.library import installing
+from lobby.floor.enums.library import ContentKind
 
 
 @pytest.mark.parametrize("kind", FaultKind)

@@ -100,8 +100,7 @@ def test_sweeps_side_by_side_start_the_plan_once(branch, lines, session, manager
     assert PeakWatch.objects.get().over_active == 2
 
 
-def test_the_demo_branches_are_prepared_once(db, settings, at):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_the_demo_branches_are_prepared_once(db, at):
     for _again in range(2):
         demo.write_all("a-word-for-the-demo", at)
 
