@@ -36,6 +36,8 @@ def test_an_outage_from_the_declaration_to_clean_screens(hall: Hall, screens: Sc
     expect(wall.page.locator("[data-panel=wall-content]")).to_contain_text(notice, timeout=WITHIN_MS)
     expect(kiosk.page.locator("[data-panel=kiosk-urgent]")).to_contain_text(notice, timeout=WITHIN_MS)
     expect(phone.page.locator("[data-panel=phone-urgent]")).to_contain_text(notice, timeout=WITHIN_MS)
+    expect(phone.page.locator(".turn-stopped")).to_be_visible(timeout=WITHIN_MS)
+    expect(phone.page.locator(".turn-near, .turn-place").locator("visible=true")).to_have_count(0)
     tablet.page.wait_for_load_state()
     tablet.is_live()
     line = tablet.page.locator("[data-panel=outage-line]")
@@ -66,7 +68,8 @@ def test_an_outage_from_the_declaration_to_clean_screens(hall: Hall, screens: Sc
     board.read(PAGE, "zh-hans")
     board.page.get_by_role("button", name="恢复营业").click()
     album.take(board, "outage-end", "zh")
-    board.page.get_by_role("button", name="是，已恢复").click()
+    with board.page.expect_navigation():
+        board.page.get_by_role("button", name="是，已恢复").click()
     expect(kiosk.page.locator("[data-panel=kiosk-urgent]")).not_to_contain_text(notice, timeout=WITHIN_MS)
     expect(wall.page.locator("[data-panel=wall-content]")).not_to_contain_text(notice, timeout=WITHIN_MS)
     expect(phone.page.locator("[data-panel=phone-urgent]")).to_be_empty(timeout=WITHIN_MS)
