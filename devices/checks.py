@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from devices.domain.faults import open_fault, withdraw
 from devices.enums import ROUTED, SERVING_KINDS, DeviceStatus
 from devices.enums.faults import FaultKind, FaultSource, FaultStatus
-from devices.errors.faults import UnknownMachine
+from devices.errors.faults import MachineUnclear, UnknownMachine
 from devices.models.faults import Fault
 from devices.selectors import machine_of
 from lobby.branches.actors import Actor
@@ -88,12 +88,20 @@ def report(result: ItemResult, by: Actor, at: dt.datetime) -> tuple[str, int]:
 
 
 def meant(result: ItemResult) -> Device | None:
-    """The machine that the note names by code or name, else one that does not work, else the first of the group."""
+    """The machine that the note names by code or name, else the only one that does not work or that there is.
+
+    Raises MachineUnclear: a guess would send somebody to mend what works.
+    """
     devices = devices_of(result.run.branch, result.item.about.partition(":")[2])
     note = result.note.casefold()
-    named = (one for one in devices if any(word.casefold() in note for word in (one.code, one.name_zh, one.name_en)))
-    broken = (one for one in devices if not ROUTED[machine_of(one).status])
-    return next(named, None) or next(broken, None) or next(iter(devices), None)
+    named = [one for one in devices if any(word.casefold() in note for word in (one.code, one.name_zh, one.name_en))]
+    broken = [one for one in devices if not ROUTED[machine_of(one).status]]
+    for found in (named[:1], broken, devices):
+        if len(found) == 1:
+            return found[0]
+    if devices:
+        raise MachineUnclear(names="; ".join(one.name for one in devices))
+    return None
 
 
 def take_back(result: ItemResult, at: dt.datetime) -> None:
@@ -105,4 +113,5 @@ def take_back(result: ItemResult, at: dt.datetime) -> None:
 
 def words_of(ids: list[int]) -> dict[int, str]:
     """How far faults are, in the active language (1 query)."""
-    return {fault.pk: str(FaultStatus(fault.status).label) for fault in Fault.objects.filter(pk__in=ids)}
+    found = Fault.objects.filter(pk__in=ids)
+    return {fault.pk: _("Fault: %(state)s") % {"state": FaultStatus(fault.status).label} for fault in found}

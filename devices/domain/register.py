@@ -23,6 +23,7 @@ from devices.selectors import is_routed
 from lobby.branches.actors import Actor
 from lobby.branches.enums import DeviceKind
 from lobby.branches.models import Branch, Device, Service, Zone
+from lobby.floor.domain.joined import forget_stale
 from lobby.live import journal
 
 Needs = Mapping[Service, tuple[str, ...]]
@@ -200,4 +201,6 @@ def tell_of_services(device: Device, before: list[str], *, at: dt.datetime) -> N
 def locked(device_id: int) -> Device:
     """Read a machine again with its row locked (1 statement)."""
     devices = Device.objects.select_for_update(of=("self",), no_key=True)
-    return devices.select_related("branch", "zone", "spare_for").get(pk=device_id)
+    found = devices.select_related("branch", "zone", "spare_for").get(pk=device_id)
+    forget_stale(found, "zone", "spare_for")
+    return found

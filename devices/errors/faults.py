@@ -77,6 +77,13 @@ class NotByHand(Invalid):
     message = _("Report signs of tampering as a security incident.")
 
 
+class MachineUnclear(Invalid):
+    """A check looks at several machines, and nothing says which of them has the fault."""
+
+    code = "machine_unclear"
+    message = _("Which machine is it? Please write its name under what is wrong: {names}")
+
+
 class UnknownMachine(Invalid):
     """A machine of another branch, or of none."""
 

@@ -9,6 +9,7 @@ from lobby.branches.actors import Actor
 from lobby.branches.models import Branch, Service
 from lobby.customers.encryption import blind_index
 from lobby.customers.models import Customer
+from lobby.floor.domain.joined import forget_stale
 from lobby.live import journal
 from queueing.domain.moving import locked, news_of
 from queueing.domain.prereview import check_open
@@ -105,9 +106,11 @@ def load_forms(case: ServiceCase, ticket: Ticket) -> None:
 
 
 def locked_case(case: ServiceCase) -> ServiceCase:
-    """Read a case again under its lock (1 statement)."""
+    """Read a case again under its lock (1 statement, one more where somebody has just gone on with it)."""
     cases = ServiceCase.objects.select_for_update(of=("self",)).select_related("service", "ticket", "branch")
-    return cases.get(pk=case.pk)
+    found = cases.get(pk=case.pk)
+    forget_stale(found, "ticket")
+    return found
 
 
 def check_alive(case: ServiceCase, *, at: dt.datetime) -> None:

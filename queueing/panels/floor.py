@@ -49,7 +49,8 @@ def counters(scope: Scope) -> dict[str, Any]:
 
 def machines(scope: Scope) -> dict[str, Any]:
     """Machines with their states and who is at them (3 queries)."""
-    return {"machines": hall.at_machines(branch_of(scope), at=scope.at)}
+    branch = branch_of(scope)
+    return {"branch": branch, "machines": hall.at_machines(branch, at=scope.at)}
 
 
 def calls(scope: Scope) -> dict[str, Any]:

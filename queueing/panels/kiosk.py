@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.urls import reverse
 
+from devices.selectors import machines
 from lobby.branches import access
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.landing import DevicePage, register_device_page
@@ -40,6 +42,15 @@ def kiosk_condition(scope: Scope) -> dict[str, Any]:
     return {"condition": condition_of(scope.audience_id)}
 
 
+def kiosk_machines(scope: Scope) -> dict[str, Any]:
+    """Which machines can do each service now: a question about one of them is taken back (2 queries)."""
+    able: dict[str, list[int]] = defaultdict(list)
+    for machine in machines(branch_of(scope)):
+        for service in machine.services:
+            able[service].append(machine.device.pk)
+    return {"able": sorted(able.items())}
+
+
 def authorise(credentials: Credentials, branch: Branch) -> Audience | None:
     """A kiosk of the branch, else somebody who may issue tickets there (2 queries at most)."""
     device = credentials.device
@@ -62,6 +73,15 @@ def register() -> None:
             context=kiosk_services,
             dirtied_by=("ticket.*", "counter.*", "roster.*", "day.*", "issuing.*", "outage.*"),
             every=ESTIMATES_AGE_S,
+        )
+    )
+    panels.register(
+        Panel(
+            name="kiosk-machines",
+            screens=("kiosk",),
+            template="queueing/kiosk/_machines.html",
+            context=kiosk_machines,
+            dirtied_by=("device.*",),
         )
     )
     panels.register(

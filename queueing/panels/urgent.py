@@ -21,7 +21,8 @@ def urgent(scope: Scope) -> dict[str, Any]:
     notices = wall_notices.notices_for(branch_of(scope))
     is_calm = notices and all(notice.level != "late" for notice in notices)
     outage = running_outage(branch_of(scope)) if is_calm else None
-    return {"notices": notices, "places": alternatives(outage, at=scope.at) if outage else []}
+    places = alternatives(outage, at=scope.at) if outage else []
+    return {"notices": notices, "places": places, "stopped": outage.stopped if outage else []}
 
 
 def register() -> None:

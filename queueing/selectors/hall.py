@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter as Tally
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Min, Q
 
+from devices.enums import LEVELS, DeviceStatus
+from devices.enums.looks import TROUBLE, WORST_MARKS
 from devices.selectors import Machine, machines
 from devices.selectors.fleet import Cluster, by_zone
 from lobby.branches.calendar import business_date
@@ -23,6 +26,8 @@ from queueing.triage.machines import free_in_s, sent_to
 
 # What a busy machine is taken to need for a customer of whom nothing is known.
 USUAL_S = 5 * 60
+# So many machines have a row on the tablet; all of them are on the fleet page.
+MACHINES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +152,35 @@ def serving_by_zone(branch: Branch, *, at: dt.datetime) -> dict[int, int]:
     return dict(there.annotate(n=Count("pk")))
 
 
-def at_machines(branch: Branch, *, at: dt.datetime) -> list[tuple[Machine, list[Ticket]]]:
-    """Every machine with the tickets sent there that have not come back (2 queries)."""
+@dataclass(frozen=True, slots=True)
+class AtMachines:
+    """Machines with the tickets sent there, as many as are drawn, and how many others are in which state."""
+
+    rows: list[tuple[Machine, list[Ticket]]]
+    rest: list[tuple[DeviceStatus, str, int]]
+
+    @property
+    def more(self) -> int:
+        """How many have no row."""
+        return sum(count for *_, count in self.rest)
+
+
+def at_machines(branch: Branch, *, at: dt.datetime) -> AtMachines:
+    """Machines with the tickets sent there that have not come back, in order of their codes (2 queries).
+
+    Of more than fit, those that need a hand have the rows, then those with somebody at them; the others are counted.
+    """
     there = today(branch, at).filter(status=TicketStatus.DIVERTED, decisions__offer=Offer.ACCEPTED)
     there = there.select_related("service").annotate(device=F("decisions__device"), since=F("decisions__at"))
     by_device: dict[int, list[Ticket]] = defaultdict(list)
     for ticket in there.order_by("decisions__at", "pk"):
         by_device[ticket.device].append(ticket)
-    return [(machine, by_device.get(machine.device.pk, [])) for machine in machines(branch)]
+    found = [(machine, by_device.get(machine.device.pk, [])) for machine in machines(branch)]
+    if len(found) > MACHINES_SHOWN:
+        found.sort(key=lambda row: (row[0].level not in TROUBLE, not row[1]))
+    counts = Tally(machine.status for machine, _ in found[MACHINES_SHOWN:])
+    rest = sorted(counts.items(), key=lambda one: WORST_MARKS.index(LEVELS[one[0]]))
+    return AtMachines(found[:MACHINES_SHOWN], [(status, LEVELS[status], count) for status, count in rest])
 
 
 def counters_by_zone(branch: Branch) -> dict[int, tuple[int, int]]:

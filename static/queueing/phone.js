@@ -27,7 +27,9 @@ const buzz = (pattern) => navigator.userActivation?.hasBeenActive && navigator.v
 function showState() {
   const turn = find("[data-turn-state]");
   if (!turn) return;
-  const { turnState, calledAt, number } = turn.dataset;
+  const { turnState, calledAt, number, service } = turn.dataset;
+  // Nobody is told to come for what an outage has stopped.
+  document.body.toggleAttribute("data-is-stopped", Boolean(find("[data-stopped]")?.value.split(" ").includes(service)));
   document.body.dataset.turn = turnState;
   document.title = calledAt ? text("called-title", { number }) : title;
   for (const way of document.querySelectorAll("[data-way]")) {
@@ -49,7 +51,7 @@ async function alarm() {
 }
 
 function remind() {
-  if (!first("near")) return;
+  if (document.body.hasAttribute("data-is-stopped") || !first("near")) return;
   buzz(NEAR_BUZZ);
   if (allowed()) chime(0.4);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def fill(project: Path, **words: str) -> Path:
 @pytest.mark.parametrize("app", translations.APPS)
 def test_catalogue_is_complete(app: str) -> None:
     assert translations.gaps(settings.ROOT, app) == []
+
+
+@pytest.mark.parametrize("app", translations.APPS)
+def test_chinese_has_its_own_commas_and_colons(app: str) -> None:
+    said = [
+        line for line in translations.catalogue_path(settings.ROOT, app).read_text().splitlines() if line[0:1] in 'm"'
+    ]
+    beside = [line for line in said if re.search(r"[\u4e00-\u9fff][,:;]|[,;][\u4e00-\u9fff]", line)]
+
+    # What a file or a key is written with stays as it is typed.
+    assert [line for line in beside if "业务:部件" not in line and "词:键" not in line] == []
 
 
 def test_update_takes_texts_from_code_and_templates(project: Path) -> None:

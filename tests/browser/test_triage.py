@@ -139,6 +139,28 @@ def test_the_kiosk_asks_once_and_takes_any_answer(hall: Hall, screens: Screens, 
     assert (ticket.status, ticket.decisions.get().chosen) == (status, answer)
 
 
+def test_the_kiosk_takes_its_question_back_while_the_machine_cannot_be_used(hall: Hall, screens: Screens) -> None:
+    hall.open("1", "teller1", minutes_ago=0)
+    for _ in range(4):
+        issue(hall.branch, by=SYSTEM, at=timezone.now(), service=hall.service("cash"), source=Source.KIOSK)
+    kiosk = screens.device("KIOSK1", "/kiosk/KIOSK1/", UPRIGHT).page
+    kiosk.click("button[name=service][value=cash]")
+    machine = Device.objects.get(pk=kiosk.locator("[data-machine]").get_attribute("data-machine"))
+    expect(kiosk.locator("h1:visible")).to_contain_text("早")
+
+    states.report(machine, DeviceStatus.DOWN, by=SYSTEM, at=timezone.now())
+    expect(kiosk.locator("h1:visible")).to_have_text(f"{machine.name_zh}暂时无法使用。", timeout=2000)
+    expect(kiosk.locator(".kiosk-answers .kiosk-tile:visible")).to_have_count(1)
+    states.report(machine, DeviceStatus.AVAILABLE, by=SYSTEM, at=timezone.now())
+    expect(kiosk.locator(".kiosk-answers .kiosk-tile:visible")).to_have_count(2, timeout=2000)
+    states.report(machine, DeviceStatus.DOWN, by=SYSTEM, at=timezone.now())
+    expect(kiosk.locator(".kiosk-answers .kiosk-tile:visible")).to_have_count(1, timeout=2000)
+    kiosk.locator(".kiosk-answers .kiosk-tile:visible").click()
+
+    ticket = Ticket.objects.get(branch__code="0001", number=kiosk.locator(".slip-number").inner_text())
+    assert (ticket.status, ticket.decisions.get().chosen) == ("waiting", "counter")
+
+
 def test_the_kiosk_asks_nobody_who_wants_care(hall: Hall, screens: Screens) -> None:
     hall.open("1", "teller1", minutes_ago=0)
     kiosk = screens.device("KIOSK1", "/kiosk/KIOSK1/", UPRIGHT).page

@@ -2,12 +2,19 @@
 
 import pytest
 
+from devices.domain import states
+from devices.enums import DeviceStatus
+from lobby.branches.enums import Channel, DeviceKind
 from lobby.branches.models import BusinessDay
+from lobby.live import panels
+from lobby.live.scopes import Scope
 from queueing.domain.calling import call_next
 from queueing.domain.serving import start
+from queueing.domain.waiting import divert
 from queueing.enums import SessionStatus, TicketStatus
 from queueing.models import CounterSession, Ticket
-from tests.factories import make_ticket
+from queueing.selectors import hall
+from tests.factories import make_device, make_ticket
 
 JSON = {"headers": {"Accept": "application/json"}}
 
@@ -92,3 +99,23 @@ def test_looking_changes_nothing(client, session, branch):
     assert client.get(f"/floor/sessions/{session.pk}/end/").status_code == 405
     assert client.get(f"/floor/{branch.code}/issuing/stop/").status_code == 405
     assert CounterSession.objects.get().closed_at is None
+
+
+def test_of_many_machines_those_that_need_a_hand_have_the_rows(branch, cash, manager, at):
+    cash.channels = [Channel.COUNTER, Channel.SMART_COUNTER]
+    cash.save()
+    machines = [make_device(branch, f"SC{n:03}", DeviceKind.SMART_COUNTER) for n in range(hall.MACHINES_SHOWN + 3)]
+    *_, taken, silent, broken = machines
+    states.report(broken, DeviceStatus.DOWN, by=manager.actor, at=at)
+    states.report(silent, DeviceStatus.UNKNOWN, by=manager.actor, at=at)
+    divert(make_ticket(cash, at, by=manager), by=manager.actor, at=at, channel=Channel.SMART_COUNTER, device=taken)
+
+    found = hall.at_machines(branch, at=at)
+
+    shown = [machine.device.code for machine, _ in found.rows]
+    assert shown == [one.code for one in (silent, broken, taken, *machines[: hall.MACHINES_SHOWN - 3])]
+    assert found.rest == [(DeviceStatus.AVAILABLE, "fine", 3)]
+    html = panels.render("floor-machines", Scope(branch.pk, "en", "branch", None, at))
+    assert "3 more machines" in html
+    assert "3 available" in html
+    assert f'href="/floor/{branch.code}/fleet/"' in html

@@ -11,7 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from lobby.branches.enums import DeviceKind, RoleCode
+from devices.domain.states import report
+from devices.enums import DeviceStatus
+from lobby.branches.actors import SYSTEM
+from lobby.branches.enums import Channel, DeviceKind, RoleCode
+from lobby.branches.models import Device
 from lobby.live import panels, screens
 from lobby.live.credentials import Credentials
 from lobby.live.models import Entry
@@ -53,6 +57,24 @@ def filled(screen: Client, page: str, **fields):
 
 def services(branch, at, language="zh-hans"):
     return panels.render("kiosk-services", Scope(branch.pk, language, "branch", None, at))
+
+
+def test_machines_of_each_service_are_told_in_two_statements(branch, cash, at, django_assert_num_queries):
+    cash.channels = [Channel.COUNTER, Channel.SMART_COUNTER]
+    cash.save()
+    asked = Scope(branch.pk, "en", "branch", None, at)
+
+    def able():
+        with django_assert_num_queries(2):
+            return re.findall(r'data-able="cash" value="([^"]*)"', panels.render("kiosk-machines", asked))
+
+    first, *others = (factories.make_device(branch, f"SC{n}", DeviceKind.SMART_COUNTER) for n in range(3))
+    Device.objects.filter(pk__in=[one.pk for one in others]).update(is_active=False)
+    assert able() == [f"{first.pk}"]
+    Device.objects.update(is_active=True)
+    assert able() == [" ".join(str(one.pk) for one in (first, *others))]
+    report(first, DeviceStatus.DOWN, by=SYSTEM, at=at)
+    assert able() == [" ".join(str(one.pk) for one in others)]
 
 
 def test_two_touches_at_most_give_a_number(screen, page, take, kiosk, cash, at):

@@ -9,6 +9,7 @@ from devices.enums.quality import QC_MOVES, QcStatus
 from devices.errors.quality import IllegalQcMove
 from devices.events.quality import QcSheetMoved
 from devices.models.quality import QcSheet
+from lobby.floor.domain.joined import forget_stale
 from lobby.live import journal
 
 SUBJECT = "vtm_qc"
@@ -18,7 +19,9 @@ APPEAL = "vtm.appeal"
 def locked(sheet: QcSheet) -> QcSheet:
     """Read the sheet again with its row locked (1 statement)."""
     rows = QcSheet.objects.select_for_update(of=("self",))
-    return rows.select_related("session", "branch", "agent", "scorer").get(pk=sheet.pk)
+    found = rows.select_related("session", "branch", "agent", "scorer").get(pk=sheet.pk)
+    forget_stale(found, "scorer")
+    return found
 
 
 def check_move(sheet: QcSheet, verb: str) -> QcStatus:

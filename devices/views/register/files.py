@@ -105,14 +105,15 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def shown(request: HttpRequest, branch: Branch, text: str, lines: list[importing.Line]) -> HttpResponse:
-    """Every row with what is wrong with it or what it would change."""
+    """Every row with what is wrong with it or what it would change, the wrong ones on top of up to a thousand."""
     good = [line for line in lines if line.is_good]
+    bad = [line for line in lines if not line.is_good]
     context = {
         **context_of(branch),
         "text": text,
-        "lines": [(line, changes_of(line)) for line in lines],
+        "lines": [(line, changes_of(line)) for line in bad + good],
         "good": len(good),
-        "bad": len(lines) - len(good),
+        "bad": len(bad),
         "changing": sum(line.is_new or bool(line.changes) for line in good),
     }
     return render(request, "devices/register/import.html", context)

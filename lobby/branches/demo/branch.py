@@ -122,7 +122,7 @@ def write_branch(code: str, name_zh: str, name_en: str, unit: OrgUnit) -> Branch
             "name_en": name_en,
             "unit": unit,
             "is_demo": True,
-            "ticket_footer_zh": "请留意叫号,过号请联系大堂经理",
+            "ticket_footer_zh": "请留意叫号，过号请联系大堂经理",
             "ticket_footer_en": "Please watch for your number",
             "address_zh": f"示例市人民路{int(code)}号",
             "address_en": f"{int(code)} Renmin Road, Sample City",

@@ -11,6 +11,7 @@ from lobby.floor import subjects
 from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.domain.deciding import check_other
+from lobby.floor.domain.joined import forget_stale
 from lobby.floor.enums.bills import BILL_MOVES, BillDoubt, BillKind, BillStatus
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.errors.authority import NotForOneself
@@ -103,7 +104,9 @@ def withdraw(check: BillCheck, *, by: Staff, at: dt.datetime) -> BillCheck:
 def locked(check: BillCheck) -> BillCheck:
     """Read it again with its row locked (1 statement)."""
     rows = BillCheck.objects.select_for_update(of=("self",)).select_related("branch", "asked_by", "examiner")
-    return rows.get(pk=check.pk)
+    found = rows.get(pk=check.pk)
+    forget_stale(found, "examiner")
+    return found
 
 
 def check_move(check: BillCheck, verb: str) -> BillStatus:

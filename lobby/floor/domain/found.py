@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from lobby.branches.actors import SYSTEM
@@ -14,7 +15,7 @@ from lobby.floor.domain import deadlines, reminders
 from lobby.floor.domain.alerts import policy_at
 from lobby.floor.enums.found import BY_TWO, FOUND_MOVES, FoundKind, FoundStatus
 from lobby.floor.errors import ReasonMissing
-from lobby.floor.errors.found import FinderActsAlone, IllegalFoundMove, TooLateToKeepOn
+from lobby.floor.errors.found import FinderActsAlone, IllegalFoundMove, NumberNoted, TooLateToKeepOn
 from lobby.floor.events.found import FoundEnded, FoundKeptOn, FoundLogged
 from lobby.floor.models import Deadline, FoundItem, Reminder
 from lobby.floor.wording import check_words
@@ -23,6 +24,8 @@ from lobby.live import journal
 SUBJECT = "found"
 KEPT_LONG = "found.kept_long"
 CLOCK = "found.kept"
+# As long as a telephone's number, however it is grouped; what somebody is handed on with may have a longer reference.
+WHOLE_NUMBER = re.compile(r"[0-9](?:[ -]?[0-9Xx]){10}")
 DECIDED_WITHIN = dt.timedelta(days=1)
 
 
@@ -40,7 +43,7 @@ def log(
 ) -> FoundItem:
     """Note what was found and where it lies; after `found_kept_days` somebody decides what becomes of it.
 
-    Raises ReasonMissing without a place to keep it, AppearanceNoted.
+    Raises ReasonMissing without a place to keep it, AppearanceNoted, NumberNoted.
     """
     if not kept_in.strip():
         raise ReasonMissing
@@ -50,9 +53,9 @@ def log(
             kind=kind,
             device=device,
             zone=zone,
-            note=check_words(note),
+            note=without_numbers(note),
             last_four=last_four,
-            kept_in=check_words(kept_in),
+            kept_in=without_numbers(kept_in),
             found_at=at,
             found_by=by,
         )
@@ -62,8 +65,8 @@ def log(
 
 
 def give_back(item: FoundItem, *, by: Staff, at: dt.datetime, outcome: str) -> FoundItem:
-    """The owner has it again; `outcome` says how the owner was known. Raises ReasonMissing, IllegalFoundMove."""
-    return end(item, "give_back", by=by, at=at, outcome=outcome)
+    """The owner has it again; `outcome` says how the owner was known. Raises ReasonMissing, NumberNoted, IllegalFoundMove."""
+    return end(item, "give_back", by=by, at=at, outcome=without_numbers(outcome))
 
 
 def hand_on(item: FoundItem, *, by: Staff, at: dt.datetime, outcome: str) -> FoundItem:
@@ -105,6 +108,13 @@ def end(item: FoundItem, verb: str, *, by: Staff, at: dt.datetime, outcome: str)
         settle_task(item, at=at)
         journal.record(FoundEnded(**news_of(item), status=status))
     return item
+
+
+def without_numbers(text: str) -> str:
+    """Words about a thing, checked. Raises NumberNoted, AppearanceNoted."""
+    if WHOLE_NUMBER.search(text):
+        raise NumberNoted
+    return check_words(text)
 
 
 def when_kept_long(deadline: Deadline, at: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor import kinds
 from lobby.floor.domain import reminders
 from lobby.floor.domain.attachments import bind
+from lobby.floor.domain.joined import forget_stale
 from lobby.floor.enums.care import HOME_VISIT_MOVES, HomeVisitNeed, HomeVisitStatus
 from lobby.floor.errors import ReasonMissing
 from lobby.floor.errors.care import (
@@ -184,7 +185,9 @@ def forget_reminders(visit: HomeVisit, *, at: dt.datetime, reason: str) -> None:
 def locked(visit: HomeVisit) -> HomeVisit:
     """Read the home visit again with its row locked (1 statement)."""
     rows = HomeVisit.objects.select_for_update(of=("self",)).select_related("branch", "first", "second")
-    return rows.get(pk=visit.pk)
+    found = rows.get(pk=visit.pk)
+    forget_stale(found, "first", "second")
+    return found
 
 
 def check_move(visit: HomeVisit, verb: str) -> HomeVisitStatus:

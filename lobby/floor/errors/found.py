@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict
+from lobby.branches.errors import Conflict, Invalid
 
 
 class IllegalFoundMove(Conflict):
@@ -26,3 +26,10 @@ class TooLateToKeepOn(Conflict):
 
     code = "too_late_to_keep_on"
     message = _("This was noted too long ago to take it back. Log it again.")
+
+
+class NumberNoted(Invalid):
+    """The number of a card, a document or a telephone stands in the words."""
+
+    code = "number_noted"
+    message = _("Please leave out numbers of cards, documents and telephones: the last four digits are enough.")

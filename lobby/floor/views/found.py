@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +21,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor import menu
 from lobby.floor.access.found import found_for
 from lobby.floor.domain import found as domain
+from lobby.floor.domain.alerts import policy_at
 from lobby.floor.enums.found import ENDS, FoundStatus
 from lobby.floor.forms.found import FoundForm, OutcomeForm
 from lobby.floor.models import FoundItem
@@ -30,10 +33,10 @@ ENDED_ROWS = 30
 @login_required
 @require_safe
 def found(request: HttpRequest, code: str) -> HttpResponse:
-    """What lies here, longest first, and what has left lately (8 queries). Raises UnknownBranch, Forbidden."""
+    """What lies here, longest first, and what has left lately (9 queries). Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, Permission.FOUND_KEEP)
-    held = access.permissions_at(request.user, branch)
+    held, at = access.permissions_at(request.user, branch), timezone.now()
     rows = FoundItem.objects.filter(branch=branch).select_related("device", "zone", "found_by", "ended_by")
     context = {
         "branch": branch,
@@ -41,6 +44,7 @@ def found(request: HttpRequest, code: str) -> HttpResponse:
         "form": FoundForm(branch=branch),
         "kept": rows.filter(status=FoundStatus.KEPT).order_by("found_at", "pk"),
         "ended": rows.exclude(status=FoundStatus.KEPT).order_by("-ended_at", "-pk")[:ENDED_ROWS],
+        "undo_since": at - dt.timedelta(seconds=policy_at(branch, at).undo_within_s),
     }
     return render(request, "floor/found/found.html", context)
 
@@ -61,7 +65,7 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def end(request: HttpRequest, found_id: int, verb: str) -> HttpResponse:
-    """Give back, hand on or destroy. Raises NotFound, Forbidden, IllegalFoundMove, FinderActsAlone."""
+    """Give back, hand on or destroy; the list offers to take it back. Raises NotFound, Forbidden, IllegalFoundMove, FinderActsAlone."""
     assert isinstance(request.user, Staff)
     item = found_for(request.user, found_id)
     if verb not in ENDS:
@@ -70,9 +74,8 @@ def end(request: HttpRequest, found_id: int, verb: str) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     item = getattr(domain, verb)(item, by=request.user, at=timezone.now(), **form.cleaned_data)
-    undo = reverse("floor:found-keep-on", args=[item.pk])
     message = _("%(thing)s: %(state)s.") % {"thing": item.get_kind_display(), "state": item.get_status_display()}
-    return done(request, message, undo=undo, back=page_of(item.branch))
+    return done(request, message, redirect=page_of(item.branch))
 
 
 @login_required

@@ -10,6 +10,7 @@ from devices.domain import faults
 from devices.domain.states import report as report_state
 from devices.enums import DeviceStatus
 from devices.enums.faults import FaultKind, FaultSource, FaultStatus
+from devices.errors.faults import MachineUnclear
 from devices.models import Fault
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import DeviceKind
@@ -62,6 +63,22 @@ def test_an_issue_opens_a_fault_with_device_and_reporter(
     assert (fault.device, fault.reporter, fault.source) == (led, manager, FaultSource.CHECKLIST)
     assert (result.action_type, result.action_id) == ("fault", fault.pk)
     assert checking.states_of([result])[result.pk]
+
+
+def test_of_several_machines_somebody_says_which_has_the_fault(
+    branch: Branch, wall: Device, led: Device, manager: Staff, at: dt.datetime
+) -> None:
+    run, item = made(branch, "device:wall,led", at)
+    result = answer(run, item, Answer(value=CheckValue.ISSUE, note="不亮"), by=manager.actor, at=at)
+
+    with pytest.raises(MachineUnclear) as refused:
+        act(result, "fault", by=manager.actor, at=at)
+    assert all(one.name in str(refused.value) for one in (led, wall))
+    report_state(wall, DeviceStatus.DOWN, by=SYSTEM, at=at)
+    result = act(result, "fault", by=manager.actor, at=at)
+
+    assert Fault.objects.get(pk=result.action_id).device == wall
+    assert checking.states_of([result])[result.pk].startswith(("故障：", "Fault: "))
 
 
 def test_answered_differently_the_fault_is_taken_back(

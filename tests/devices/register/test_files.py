@@ -187,6 +187,7 @@ def test_the_page_checks_first_and_writes_when_told(client, branch, zone, cash, 
     half = f"{HEAD}\nT1,atm,甲,A\nT 2,atm,乙,B\n"
     shown = upload(half).content.decode()
     assert 'name="only_good"' in shown
+    assert shown.index("T 2") < shown.index("T1"), "what is wrong stands on top"
     assert "<script>" not in upload(f"{HEAD}\n<script>,atm,<script>,B\n").content.decode()
     assert not Device.objects.filter(branch=branch).exists()
 

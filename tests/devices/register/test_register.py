@@ -15,6 +15,7 @@ from lobby.branches.enums import DeviceKind
 from lobby.branches.models import Device
 from lobby.live.models import Entry
 from tests import factories
+from tests.faults.interleaving import meet
 
 K = DeviceKind
 
@@ -137,3 +138,16 @@ def test_the_database_keeps_spares_apart(branch, smart):
     for values in ({"spare_for": smart}, {"spare_for": smart, "is_spare": True}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Device.objects.filter(pk=smart.pk).update(**values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_move_a_machine_at_once_leave_one_line_of_history_after_the_other(branch, zone, smart, tech, at):
+    near, far = (factories.make_zone(branch, code) for code in ("near", "far"))
+
+    meet(
+        lambda: register.change(smart, details(name_zh="机", zone=near), by=tech.actor, at=at),
+        lambda: register.change(smart, details(name_zh="机", zone=far), by=tech.actor, at=at),
+    )
+
+    moved = Entry.objects.filter(branch_id=branch.pk, type="device.changed").order_by("seq")
+    assert [entry.payload["changes"]["zone"] for entry in moved] == [["", near.code], [near.code, far.code]]

@@ -1,4 +1,4 @@
-"""Several agents at once: one call has one agent."""
+"""Several people at once: one call has one agent, and who waited for a sheet sees it as it is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import threading
 import pytest
 from django.db import connection
 
-from devices.domain import vtm
+from devices.domain import quality, vtm
+from devices.enums.quality import ITEMS
 from devices.enums.vtm import VtmStatus as S
+from devices.models.quality import QcSheet
 from devices.models.vtm import VtmSession
-from lobby.branches.enums import DeviceKind
-from tests.factories import make_device
+from lobby.branches.enums import DeviceKind, RoleCode
+from tests.factories import make_device, make_staff
+from tests.faults.interleaving import meet
 
 
 @pytest.mark.django_db(transaction=True)
@@ -37,3 +40,16 @@ def test_agents_who_press_together_get_one_call_each_and_none_twice(call, branch
     taken = [one.pk for one in got if one is not None]
     assert len(taken) == len(set(taken)) == 2
     assert VtmSession.objects.filter(status=S.CONNECTED).values("agent").distinct().count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_appeals_while_the_sheet_is_scored_sees_who_scored_it(brought_to, branch, agent, at):
+    sheet = QcSheet.objects.get(session=brought_to(S.COMPLETED))
+    scorer = make_staff("qc1", branch, RoleCode.VTM_QC)
+
+    appealed = meet(
+        lambda: quality.score(sheet, by=scorer.actor, at=at, marks={item.code: 0 for item in ITEMS}),
+        lambda: quality.appeal(sheet, by=agent.actor, at=at, text="the line was bad"),
+    )
+
+    assert appealed.scorer == scorer

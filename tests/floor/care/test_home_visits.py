@@ -30,6 +30,7 @@ from lobby.floor.models import Attachment, HomeVisit, Reminder
 from lobby.floor.wording import AppearanceNoted
 from lobby.live.models import Entry
 from tests import factories
+from tests.faults.interleaving import meet
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
@@ -202,3 +203,13 @@ def test_the_page_costs_the_same_for_any_number(client, branch, manager, at, row
 
     with django_assert_num_queries(7):
         assert client.get(reverse("floor:home-visits", args=[branch.code])).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_begins_while_others_are_planned_goes_with_those(planned, manager, assistant, teller, at):
+    begun = meet(
+        lambda: verbs.plan(planned, by=manager.actor, at=at, starts_at=at + DAY, people=(assistant, manager)),
+        lambda: verbs.begin(planned, by=manager.actor, at=at),
+    )
+
+    assert (begun.first, begun.second) == (assistant, manager)

@@ -16,6 +16,7 @@ from lobby.floor.errors.authority import NotForOneself
 from lobby.floor.errors.bills import IllegalBillMove, NoDoubt, NotYourExamination
 from lobby.floor.models import Alert, BillCheck
 from lobby.live import journal
+from tests.faults.interleaving import meet
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -97,3 +98,14 @@ def test_every_move_of_the_table(asked, teller, lead, at, status, verb):
         else:
             with pytest.raises(IllegalBillMove):
                 act()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_finds_while_another_takes_it_up_hears_whose_it_is(asked, lead, head, at):
+    with pytest.raises(NotYourExamination) as refused:
+        meet(
+            lambda: bills.accept(asked, by=lead, at=at),
+            lambda: bills.find(asked, by=head, at=at, result=BillStatus.FAKE, finding="x"),
+        )
+
+    assert lead.name in str(refused.value)

@@ -15,7 +15,7 @@ from lobby.floor.domain import found
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums.found import ENDS, FOUND_MOVES, FoundKind, FoundStatus
 from lobby.floor.errors import ReasonMissing
-from lobby.floor.errors.found import FinderActsAlone, IllegalFoundMove, TooLateToKeepOn
+from lobby.floor.errors.found import FinderActsAlone, IllegalFoundMove, NumberNoted, TooLateToKeepOn
 from lobby.floor.models import FoundItem, Reminder
 from lobby.live.models import Entry
 
@@ -80,6 +80,18 @@ def test_what_lies_nowhere_is_not_logged(branch: Branch, manager: Staff, at: dt.
     assert not FoundItem.objects.exists()
 
 
+@pytest.mark.parametrize("number", ["6222021234567890", "13800001234", "110101 19900307 123X", "138-0000-1234"])
+def test_no_number_is_kept_in_words(number: str, branch: Branch, manager: Staff, head: Staff, at: dt.datetime) -> None:
+    for place in ("note", "kept_in"):
+        with pytest.raises(NumberNoted):
+            found.log(branch, FoundKind.CARD, by=manager, at=at, **{"kept_in": "保险柜", place: f"卡 {number}"})
+    item = found.log(branch, FoundKind.CARD, by=manager, at=at, kept_in="2 号保险柜，2026-11-26")
+
+    with pytest.raises(NumberNoted):
+        found.give_back(item, by=head, at=at, outcome=f"核对 {number}")
+    assert found.hand_on(item, by=head, at=at, outcome=f"派出所，回执 {number}").status == FoundStatus.HANDED_ON
+
+
 def test_an_end_is_taken_back_for_a_minute(made: Callable[[str], FoundItem], head: Staff, at: dt.datetime) -> None:
     early, late = made("returned"), made("returned")
 
@@ -138,6 +150,7 @@ def test_the_way_through_the_page(branch: Branch, manager: Staff, head: Staff, t
     assert finder.post("/floor/7001/found/log/", {**form, "last_four": "12"}, **JSON).status_code == 400
     assert finder.post("/floor/7001/found/log/", {**form, "kind": "cat"}, **JSON).status_code == 400
     assert finder.post("/floor/7001/found/log/", {**form, "note": "客户穿着名牌"}, **JSON).status_code == 400
+    assert finder.post("/floor/7001/found/log/", {**form, "note": "6222 0212 3456 7890"}, **JSON).status_code == 400
     assert finder.post("/floor/7001/found/log/", form, **JSON).status_code == 200
     item = FoundItem.objects.get()
 
@@ -148,10 +161,15 @@ def test_the_way_through_the_page(branch: Branch, manager: Staff, head: Staff, t
     assert finder.post(f"/floor/found/{item.pk}/destroy/", {"outcome": "x"}, **JSON).status_code == 409
     assert second.post(f"/floor/found/{item.pk}/keep_on/", {"outcome": "x"}, **JSON).status_code == 404
     assert second.post(f"/floor/found/{item.pk}/destroy/", {}, **JSON).status_code == 400
-    assert second.post(f"/floor/found/{item.pk}/destroy/", {"outcome": "碎纸机"}, **JSON).status_code == 200
+    assert second.post(f"/floor/found/{item.pk}/destroy/", {"outcome": "碎纸机"}, **JSON).json() == {
+        "message": "单据：已销毁。",
+        "redirect": "/floor/7001/found/",
+    }
+    assert f"/floor/found/{item.pk}/keep-on/" in finder.get("/floor/7001/found/").content.decode()
     assert second.post(f"/floor/found/{item.pk}/keep-on/", **JSON).status_code == 200
     page = finder.get("/floor/7001/found/").content.decode()
     assert nasty not in page
+    assert "/keep-on/" not in page
     assert "/destroy/" not in page
     assert "/destroy/" in second.get("/floor/7001/found/").content.decode()
 

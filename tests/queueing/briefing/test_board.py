@@ -200,6 +200,7 @@ def test_everybody_of_the_branch_reads_the_board_and_leaders_write(
 
     assert "data-panel-error" not in html
     assert (reverse("floor:briefing-close", args=[branch.code]) in html) == (person != "teller")
+    assert (reverse("floor:library-unread", args=[branch.pk]) in html) == (person != "teller")
 
 
 WRITES = ["outlook", "outlook-ask", "topics", "attendance", "close"]

@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from lobby.floor.domain.outages import end
+from lobby.live import panels
+from lobby.live.scopes import Scope
 from queueing.domain.issuing import issue
 from queueing.enums import Source
 from queueing.errors import IssuingStopped
@@ -38,3 +40,17 @@ def test_who_stopped_it_by_hand_keeps_the_banks_words(branch, cash, session, at)
     cash.is_stopped, cash.stopped_message_en = True, "Sold out"
     cash.save()
     assert refusals(branch, issuing_of(branch, at=at).day, [cash], at=at) == {cash.pk: "Sold out"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Our system is down for the moment"), ("zh-hans", "系统暂时不能办理业务")]
+)
+@pytest.mark.parametrize("name", ["phone-urgent", "kiosk-urgent"])
+def test_customers_read_the_notice_in_their_language(branch, cash, session, declared, at, name, language, words):
+    outage = declared()
+
+    html = panels.render(name, Scope(branch.pk, language, "branch", None, at))
+
+    assert words in html
+    assert ("系统" in html) == (language == "zh-hans")
+    assert f'value="{" ".join(str(pk) for pk in outage.stopped)}" data-stopped' in html

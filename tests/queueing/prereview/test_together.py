@@ -12,12 +12,15 @@ from django.db import connection
 
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.errors import LobbyError
+from queueing.domain.cases import resume_case
 from queueing.domain.eforms import fill
 from queueing.domain.prefill import make_token, use_token
 from queueing.domain.signing import is_intact, sign
 from queueing.enums.eforms import FormSource
+from queueing.errors.cases import CaseElsewhere
 from queueing.models import FormInstance, PrefillToken, Signature
 from tests import factories
+from tests.faults.interleaving import meet
 from tests.queueing.prereview.conftest import TYPED
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,3 +86,17 @@ def test_signature_and_change_do_not_meet(template, ticket, png, at):
     assert Signature.objects.count() == 1
     signature = Signature.objects.select_related("form__template").get()
     assert is_intact(signature)
+
+
+def test_two_tickets_never_go_on_with_one_case(case, cash, manager, at):
+    first, second = (factories.make_ticket(cash, at, by=manager) for _ in range(2))
+
+    with pytest.raises(CaseElsewhere) as refused:
+        meet(
+            lambda: resume_case(case, by=manager.actor, at=at, ticket=first),
+            lambda: resume_case(case, by=manager.actor, at=at, ticket=second),
+        )
+
+    assert first.number in str(refused.value)
+    case.refresh_from_db()
+    assert case.ticket == first

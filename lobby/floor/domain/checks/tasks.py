@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from lobby.branches.actors import Actor
 from lobby.floor.domain import reminders
 from lobby.floor.enums import ReminderStatus
@@ -50,4 +52,4 @@ def cancel_task(result: ItemResult, at: dt.datetime) -> None:
 def states_of_tasks(ids: list[int]) -> dict[int, str]:
     """How far tasks are, in the active language (1 query)."""
     tasks = Reminder.objects.filter(pk__in=ids)
-    return {task.pk: str(ReminderStatus(task.status).label) for task in tasks}
+    return {task.pk: _("Task: %(state)s") % {"state": ReminderStatus(task.status).label} for task in tasks}
