@@ -42,7 +42,7 @@ PEOPLE = [
     Person("vtm2", "韩雪", (R.VTM_AGENT, R.VTM_AUTH)),
     Person("cp1", "杨帆", (R.CP,)),
     Person("compliance1", "朱琳", (R.COMPL,)),
-    Person("brops1", "秦川", (R.BR_OPS,), at="region"),
+    Person("brops1", "秦川", (R.BR_OPS, R.VTM_AUTH), at="region"),
     Person("vtmqc1", "苏敏", (R.VTM_QC,), at="region"),
     Person("ho1", "许宁", (R.HO,), at="head office"),
     Person("tech1", "何勇", (R.TECH,)),
