@@ -1,10 +1,10 @@
 """The demo's machines."""
 
 from devices import demo
-from devices.demo import faults
+from devices.demo import faults, vtm
 from devices.mapping import ROWS
 from devices.models import DeviceState, Fault
-from lobby.branches.enums import DeviceKind
+from lobby.branches.enums import DeviceKind, RoleCode
 from tests.factories import make_branch, make_device
 
 
@@ -35,3 +35,10 @@ def test_a_real_branchs_machine_is_left_alone(branch, at):
     demo.write("password", at)
 
     assert not DeviceState.objects.exists()
+
+
+def test_what_either_remote_teller_serves_another_may_approve():
+    agents = {name: set(roles) for name, (roles, _services, _languages) in vtm.AGENTS.items()}
+
+    for served_by in agents:
+        assert any(RoleCode.VTM_AUTH in roles for name, roles in agents.items() if name != served_by)
