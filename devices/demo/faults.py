@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from devices.demo import OUT_OF_PAPER
 from devices.domain.faults import open_fault
 from devices.enums.faults import FaultKind, FaultSource
 from devices.models.faults import Fault
 from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Device
 
-# Where the fault is.
-BROKEN = "SC2"
+# Where the fault is: the machine that is out of paper.
+BROKEN = OUT_OF_PAPER
 
 
 def write(password: str, at: dt.datetime) -> None:

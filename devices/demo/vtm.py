@@ -1,4 +1,4 @@
-"""The demo's remote tellers: two agents of the region, one of whom authorises as well, and some sessions of this morning."""
+"""The demo's remote tellers: two agents of the region, each of whom authorises what the other serves, and some sessions of this morning."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lobby.branches.models import Device, OrgUnit, RoleGrant, Service, Skill, St
 
 BRANCH, MACHINE, REGION = "0001", "VTM1", "R01"
 AGENTS: dict[str, tuple[tuple[RoleCode, ...], tuple[str, ...], tuple[str, ...]]] = {
-    "vtm1": ((RoleCode.VTM_AGENT,), ("card", "personal"), ("en",)),
+    "vtm1": ((RoleCode.VTM_AGENT, RoleCode.VTM_AUTH), ("card", "personal"), ("en",)),
     "vtm2": ((RoleCode.VTM_AGENT, RoleCode.VTM_AUTH), ("card", "personal"), ()),
 }
 VALID = dt.timedelta(days=365)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from devices import heard
-from devices.domain import faults
+from devices.domain import faults, states
 from devices.domain.states import circumstances, held, settle, told_by
 from devices.enums import UP_SHARE, DeviceStatus
 from devices.enums.faults import FaultKind, FaultSource
@@ -153,8 +153,27 @@ def review(device: Device, *, by: Actor, at: dt.datetime) -> Device:
     return device
 
 
+def report(device: Device, status: DeviceStatus, *, by: Actor, at: dt.datetime) -> Device:
+    """Note the state that somebody sees a machine in, as `states.report`; when that ends its maintenance, take it up.
+
+    8 statements at most beside those of its faults.
+    """
+    with journal.unit(by=by, at=at):
+        was_looked_after = held(device.pk, at=at).status == DeviceStatus.MAINTENANCE
+        states.report(device, status, by=by, at=at)
+        state = held(device.pk, at=at)
+        if was_looked_after and state.told is not None and state.status not in LEFT_ALONE:
+            told = told_by(state)
+            is_open = told.device not in AWAY or opening(device.branch, business_date(device.branch, at)).includes(at)
+            take_up(device, read(told, circumstances(state, is_open=is_open)), is_open=is_open, by=by, at=at)
+    return device
+
+
 def take_up(device: Device, reading: Reading, *, is_open: bool, by: Actor, at: dt.datetime) -> None:
-    """A machine comes back from maintenance as it is: its clocks run again, and what is wrong with it is a fault."""
+    """A machine comes back from maintenance as it is: its clocks run again, and what is wrong with it is a fault.
+
+    When nothing is, what it had told of before waits for somebody's test.
+    """
     if reading.status == DeviceStatus.STARTING:
         policy = policy_of(device.branch, business_date(device.branch, at))
         ring(device, STARTING, at=at + dt.timedelta(seconds=policy.starting_s))
@@ -162,6 +181,8 @@ def take_up(device: Device, reading: Reading, *, is_open: bool, by: Actor, at: d
         look_at_opening(device, at=at)
     for trouble in sorted(reading.troubles, key=lambda one: one.kind):
         open_trouble(device, trouble, by=by, at=at)
+    if not reading.troubles and UP_SHARE.get(reading.status):
+        faults.telemetry_recovered(device, by=by, at=at)
 
 
 def device_of(deadline: Deadline) -> Device:

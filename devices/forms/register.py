@@ -96,6 +96,15 @@ class DeviceForm(forms.Form):
             rows.append((one, one.code in done, [(part.value, part.label, part.value in needed) for part in Part]))
         return rows
 
+    @property
+    def functions(self) -> list[tuple[Any, list[Any]]]:
+        """For those who only read: each service that is done here, with the parts it needs."""
+        return [
+            (one, [label for _value, label, is_needed in parts if is_needed])
+            for one, is_done, parts in self.function_rows
+            if is_done
+        ]
+
 
 class WindowForm(forms.Form):
     """When a machine is looked after, on the branch's clock."""

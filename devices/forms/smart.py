@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from devices.enums.smart import AssistMode, IdentityKind
 
@@ -21,7 +22,7 @@ class IdentityForm(forms.Form):
     """How the customer shows who they are, and what the reader or the customer gave."""
 
     kind = forms.ChoiceField(choices=IdentityKind.choices)
-    given = forms.CharField(max_length=60)
+    given = forms.CharField(max_length=60, error_messages={"required": _("Please give the number first.")})
 
 
 class ServiceForm(forms.Form):

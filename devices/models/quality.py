@@ -16,7 +16,7 @@ from lobby.customers.encryption import EncryptedText
 class QcSheet(models.Model):
     """One sheet for every session that an agent had; only a share of them is drawn and scored.
 
-    `score` is what the scorer gave, `final_score` what counts. Notes may name a customer and are encrypted.
+    `score` is what the scorer gave with `marks`, `final_score` what counts. Notes may name a customer and are encrypted.
     """
 
     session = models.OneToOneField(VtmSession, models.PROTECT, related_name="qc_sheet")
@@ -35,6 +35,7 @@ class QcSheet(models.Model):
     appealed_at = models.DateTimeField(null=True, blank=True)
     decider = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     decision_text = EncryptedText(max_length=500, blank=True)
+    final_marks = models.JSONField(default=dict, blank=True, help_text=_("as marks, where an appeal was decided"))
     final_score = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(BEST_SCORE)])
     final_at = models.DateTimeField(null=True, blank=True)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from devices.access.vtm import audience_of
 from devices.enums.vtm import BEST_RATING, LiveCheck, VtmDocument
 from devices.models.vtm import VtmSession
-from devices.selectors.vtm import desk_of, questions_for, queue_of, terminal_of
+from devices.selectors.vtm import desk_of, is_out, questions_for, queue_of, terminal_of
 from devices.selectors.watching import watchers_of
 from lobby.branches.enums import DeviceKind, Permission
 from lobby.branches.landing import DevicePage, Tile, register_device_page
@@ -24,6 +24,7 @@ from lobby.live.screens import Screen
 
 SCREEN = "vtm"
 NEWS = ("vtm.*",)
+OF_MACHINE = (*NEWS, "device.status_changed")
 AGES_S = 15.0
 
 
@@ -36,6 +37,7 @@ def terminal(scope: Scope) -> dict[str, Any]:
         "device": device,
         "shown": shown,
         "session": shown.session,
+        "is_out": shown.session is None and is_out(device.pk),
         **watched(shown.session),
         "stars": range(1, BEST_RATING + 1),
     }
@@ -78,7 +80,7 @@ def is_of_agent(entry: Entry, agent_id: int | None) -> bool:
 
 def register() -> None:
     """Fill the registries."""
-    screens.register(Screen(name=SCREEN, authorise=audience_of, events=NEWS))
+    screens.register(Screen(name=SCREEN, authorise=audience_of, events=OF_MACHINE))
     for name, audience, context, concerns, every, permission in (
         ("vtm-terminal", "device", terminal, is_of_device, AGES_S, None),
         ("vtm-queue", "person", queue, None, AGES_S, Permission.VTM_WORK),
@@ -91,7 +93,7 @@ def register() -> None:
                 screens=(SCREEN,),
                 template=f"devices/vtm/_{name.removeprefix('vtm-')}.html",
                 context=context,
-                dirtied_by=NEWS,
+                dirtied_by=OF_MACHINE if context is terminal else NEWS,
                 audience=audience,  # type: ignore[arg-type]
                 permission=permission,
                 every=every,

@@ -38,6 +38,19 @@ TILES = (
 )
 
 
+# Who decides about appeals and scores nothing comes to them by a way of their own.
+APPEALS = Tile(
+    name="vtm-appeals",
+    title=_("Appeals against scores"),
+    note=_("What remote tellers do not agree with: somebody who did not score decides"),
+    icon="scale",
+    address=lambda _branch: reverse("devices:vtm-quality"),
+    place=23,
+    permission=Permission.VTM_DECIDE,
+    unless=Permission.VTM_SCORE,
+)
+
+
 def running(scope: Scope) -> dict[str, Any]:
     """Who speaks with whom (2 queries)."""
     assert scope.audience_id is not None
@@ -63,6 +76,7 @@ def register() -> None:
             every=AGES_S,
         )
     )
+    register_tile(APPEALS)
     for place, (name, title, note, icon, permission) in enumerate(TILES, start=22):
         register_tile(
             Tile(

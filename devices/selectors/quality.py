@@ -11,31 +11,29 @@ from devices.enums.quality import ITEMS, JUDGED, Item, Mark, Phase, QcStatus
 from devices.models.quality import QcSheet
 from devices.models.vtm import AgentCertificate, VtmStep
 from lobby.branches import access
-from lobby.branches.enums import Permission, RoleCode
+from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
-from lobby.branches.models import Branch, RoleGrant, Staff
+from lobby.branches.models import Staff
 
 SHOWN = 100
 ABOUT = ("session__service", "session__device", "branch", "agent", "scorer", "decider")
-DECIDERS = (RoleCode.BR_OPS,)
 
 
 def judged_by(staff: Staff) -> Q:
     """Sheets of the branches where somebody scores, or decides about appeals as operations of the regional branch."""
     scored = access.branches_for(staff, Permission.VTM_SCORE)
-    led = RoleGrant.objects.filter(staff=staff, role__in=DECIDERS)
-    units = led.values("unit")
-    below = Q(unit__in=units) | Q(unit__parent__in=units) | Q(unit__parent__parent__in=units)
-    here = Branch.objects.filter(Q(pk__in=led.values("branch")) | below)
-    return Q(branch__in=scored) | (Q(branch__in=here) & ~Q(appealed_at=None))
+    decided = access.branches_for(staff, Permission.VTM_DECIDE)
+    return Q(branch__in=scored) | (Q(branch__in=decided) & ~Q(appealed_at=None))
 
 
 def may_judge(staff: Staff) -> bool:
     """Whether the quality desk is somebody's work (1–2 queries)."""
-    return (
-        access.branches_for(staff, Permission.VTM_SCORE).exists()
-        or RoleGrant.objects.filter(staff=staff, role__in=DECIDERS).exists()
-    )
+    return may_score(staff) or access.branches_for(staff, Permission.VTM_DECIDE).exists()
+
+
+def may_score(staff: Staff) -> bool:
+    """Whether somebody scores what was drawn (1 query)."""
+    return access.branches_for(staff, Permission.VTM_SCORE).exists()
 
 
 def sheets_for(staff: Staff, status: str) -> list[QcSheet]:
@@ -65,20 +63,31 @@ def sheet_for(staff: Staff, sheet_id: int) -> QcSheet:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a sheet with its mark, None while it has none."""
+    """One line of a sheet with its mark, None while it has none, and the one after an appeal."""
 
     item: Item
     mark: int | None
+    decided: int | None = None
 
     @property
     def words(self) -> str:
         """The mark in words."""
-        return str(Mark(self.mark).label) if self.mark is not None else ""
+        return word_of(self.mark)
+
+    @property
+    def decided_words(self) -> str:
+        """The mark after the appeal in words."""
+        return word_of(self.decided)
+
+
+def word_of(mark: int | None) -> str:
+    """A mark in words, empty for none."""
+    return str(Mark(mark).label) if mark is not None else ""
 
 
 def lines_of(sheet: QcSheet) -> list[tuple[str, list[Line]]]:
     """The lines by part of the session."""
-    lines = [Line(item, sheet.marks.get(item.code)) for item in ITEMS]
+    lines = [Line(item, sheet.marks.get(item.code), sheet.final_marks.get(item.code)) for item in ITEMS]
     return [(str(phase.label), [line for line in lines if line.item.phase == phase]) for phase in Phase]
 
 

@@ -14,9 +14,10 @@ from devices.domain.vtm.moving import LATE, SUBJECT
 from devices.domain.vtm.risk import needs_disclosure, risk_text
 from devices.enums.vtm import LINKED, OPEN, WITH_AGENT, AgentStatus, Decision, VtmEnd, VtmStatus
 from devices.models.vtm import AgentState, Authorisation, VtmSession, VtmStep
+from devices.selectors import machine_of, with_services
 from lobby.branches import access
 from lobby.branches.enums import Channel, Permission, SkillKind
-from lobby.branches.models import Branch, Service, Skill, Staff
+from lobby.branches.models import Branch, Device, Service, Skill, Staff
 from lobby.floor.models import Deadline, LibraryVersion
 
 S = VtmStatus
@@ -82,6 +83,11 @@ def terminal_of(device_id: int, at: dt.datetime) -> Terminal:
     wait = wait_of(now, at) if now.status == S.QUEUED else None
     told = now.risk_version if now.status in {S.DISCLOSING, S.TRANSACTING} and now.risk_read_at else None
     return Terminal(now, wait, told)
+
+
+def is_out(device_id: int) -> bool:
+    """Whether a machine can do nothing now (1 query)."""
+    return not machine_of(with_services(Device.objects.filter(pk=device_id)).get()).services
 
 
 def wait_of(session: VtmSession, at: dt.datetime) -> Wait:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from devices.access import machine_for
 from devices.access.fleet import device_for
-from devices.domain import states
+from devices.domain import reporting
 from devices.enums import BY_HAND, SERVING_KINDS, DeviceStatus
 from devices.forms.machines import StatusForm
 from devices.models import DeviceState
@@ -54,7 +54,7 @@ def report(request: HttpRequest, device_id: int) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     before, status = machine_of(device).status, DeviceStatus(form.cleaned_data["status"])
-    states.report(device, status, by=request.user.actor, at=timezone.now())
+    reporting.report(device, status, by=request.user.actor, at=timezone.now())
     # A machine that tells of itself is in the state it tells, whatever somebody wishes.
     after = DeviceStatus(DeviceState.objects.values_list("status", flat=True).get(device=device))
     undo = f"{reverse('devices:report', args=[device.pk])}?status={before}" if before in BY_HAND else ""

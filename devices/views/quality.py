@@ -35,7 +35,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Staff)
     if not shown.may_judge(request.user):
         raise Forbidden
-    status = request.GET.get("status", QcStatus.SAMPLED)
+    status = request.GET.get("status") or (QcStatus.SAMPLED if shown.may_score(request.user) else QcStatus.APPEALED)
     if status not in LISTED:
         raise NotFound
     context = {

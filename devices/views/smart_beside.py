@@ -95,7 +95,7 @@ def act(request: HttpRequest, assist_id: int, verb: str) -> HttpResponse:
     carry_out(assist, request.user, timezone.now(), form.cleaned_data)
     is_left = form.cleaned_data.get("left") == "something"
     keeps = is_left and access.can(request.user, assist.branch, Permission.FOUND_KEEP)
-    log = reverse("floor:found", args=[assist.branch.code]) if keeps else ""
+    log = f"{reverse('floor:found', args=[assist.branch.code])}?device={assist.device_id}" if keeps else ""
     message = _("Please give it to somebody who keeps found things.") if is_left and not keeps else ""
     return done(request, message, redirect=log, back=page_of(assist.branch))
 

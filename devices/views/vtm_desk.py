@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -159,6 +160,13 @@ DECISIONS: dict[str, tuple[type[forms.forms.Form], Decide]] = {
 }
 
 
+DECIDED: dict[str, Promise] = {
+    "approve": gettext_lazy("Approved: the customer signs now."),
+    "correct": gettext_lazy("Sent back: the agent reads your reason."),
+    "refuse": gettext_lazy("Refused: the session ends, the customer is served first at a counter."),
+}
+
+
 @login_required
 @require_POST
 def decide(request: HttpRequest, session_id: int, verb: str) -> HttpResponse:
@@ -172,4 +180,4 @@ def decide(request: HttpRequest, session_id: int, verb: str) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     carry_out(one, form.cleaned_data, staff, timezone.now())
-    return done(request, back=reverse("devices:vtm-approvals"))
+    return done(request, str(DECIDED[verb]), back=reverse("devices:vtm-approvals"))

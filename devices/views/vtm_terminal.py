@@ -21,7 +21,7 @@ from devices.enums.vtm import BEAT_S, OPEN
 from devices.errors.vtm import EscortNeeded, UnknownNumber
 from devices.forms import vtm as forms
 from devices.models.vtm import VtmSession
-from devices.selectors.vtm import terminal_of
+from devices.selectors.vtm import is_out, terminal_of
 from devices.views import machine_pages
 from devices.views.cameras import media_root, with_camera
 from lobby.branches.actors import Actor
@@ -60,10 +60,13 @@ def page_of(request: HttpRequest, device: Device, at: dt.datetime) -> dict[str, 
 @never_cache
 @require_GET
 def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """One question a screen: the number or the service, whether it is the first time, the consent. Raises UnknownNumber."""
+    """One question a screen: the number or the service, whether it is the first time, the consent. Raises UnknownNumber.
+
+    Nobody is asked anything on a machine that is in use or out of order.
+    """
     device = machine_of(request, code)
     at = timezone.now()
-    if VtmSession.objects.filter(device=device, status__in=OPEN).exists():
+    if is_out(device.pk) or VtmSession.objects.filter(device=device, status__in=OPEN).exists():
         return done(request, redirect=home_of(request, device))
     form = forms.AskForm(request.GET, branch=device.branch)
     if not form.is_valid():

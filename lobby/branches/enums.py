@@ -92,6 +92,7 @@ class Permission(models.TextChoices):
     VTM_WORK = "vtm.work", _("serve customers by video")
     VTM_AUTHORISE = "vtm.authorise", _("authorise what remote tellers do")
     VTM_SCORE = "vtm.score", _("judge the quality of video sessions")
+    VTM_DECIDE = "vtm.decide", _("decide about appeals against quality scores")
     VTM_WATCH = "vtm.watch", _("join a video session as its supervisor")
     KNOW_HOW_VIEW = "know_how.view", _("see who knows what they have to know")
     COMPETENCE_RATE = "competence.rate", _("rate the competence of staff")

@@ -28,11 +28,13 @@ def kiosk_services(scope: Scope) -> dict[str, Any]:
     branch = branch_of(scope)
     issuing = issuing_of(branch, at=scope.at)
     is_open = not issuing.is_closed and not issuing.message
+    found = lines(branch, issuing.day, at=scope.at) if is_open else []
     return {
         "issuing": issuing,
         "hours": hours_of(branch, issuing.day),
         "is_over": is_over(issuing.day, scope.at),
-        "lines": lines(branch, issuing.day, at=scope.at) if is_open else [],
+        "lines": found,
+        "can_choose": any(not line.stopped for line in found),
     }
 
 

@@ -27,16 +27,19 @@ function clearForms() {
   for (const input of document.querySelectorAll("input:not([type=hidden])")) input.value = "";
 }
 
+// A customer reads what to do, not that a field is wrong.
+const wordsOf = ({ fields, detail }) => Object.values(fields ?? {}).flat().join(" ") || detail;
+
 function refuse(form, answer) {
   const problem = form.querySelector("[data-problem]");
   if (problem) {
-    problem.textContent = answer.data.detail;
+    problem.textContent = wordsOf(answer.data);
     problem.hidden = false;
     form.querySelector("input:not([type=hidden]):not([hidden])")?.focus();
     return;
   }
   const dialog = document.querySelector("[data-refusal]");
-  dialog.querySelector("[data-refusal-words]").textContent = answer.data.detail;
+  dialog.querySelector("[data-refusal-words]").textContent = wordsOf(answer.data);
   if (!dialog.open) dialog.showModal();
 }
 

@@ -1,7 +1,7 @@
 // Forms marked data-post are sent without leaving the page. Without scripts they post as any form does.
 
 import { newKey, post } from "./requests.js";
-import { toast } from "./toast.js";
+import { forgive, toast } from "./toast.js";
 
 const sending = new WeakSet();
 // A key lives until the server has answered, so pressing again after a lost network repeats the same act.
@@ -33,6 +33,7 @@ async function send(form, submitter) {
 
 function accept(form, { data, html }) {
   showErrors(form, {});
+  forgive();
   if (data.redirect) return location.assign(data.redirect);
   const target = form.dataset.fill && document.querySelector(form.dataset.fill);
   if (target && html) target.innerHTML = html;

@@ -22,6 +22,11 @@ export function toast(words, { undo = "", kind = "note" } = {}) {
   setTimeout(close, 1000 * SECONDS[undo ? "undo" : kind]);
 }
 
+/** What was refused has been done since. */
+export function forgive() {
+  for (const note of document.querySelectorAll("#toasts .toast-refusal")) note.remove();
+}
+
 async function takeBack(address, close) {
   close();
   const answer = await post(address);

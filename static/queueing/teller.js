@@ -2,12 +2,14 @@
 
 import { serverNow } from "../live/clock.js";
 import { post } from "../lobby/requests.js";
+import { readAgain, showPapers } from "./papers.js";
 
 const PATIENCE_MS = 1_500;
 
 // Dialogs stand outside the panels, so that news does not disturb them: who opens one says which ticket it is about.
 document.addEventListener("lobby:opened", ({ target: dialog, detail: { opener } }) => {
   const { address, number, service, papers } = opener.dataset;
+  // Forms and documents are read when they are asked for: in full they are written down as read.
   showPapers(dialog, papers);
   for (const place of dialog.querySelectorAll("[data-number]")) place.textContent = number ?? "";
   const form = dialog.querySelector("form[data-addressed]");
@@ -18,27 +20,10 @@ document.addEventListener("lobby:opened", ({ target: dialog, detail: { opener } 
   choose(form, service, opener.form?.elements.namedItem("outcome")?.value);
 });
 
-// Forms and documents are read when they are asked for: in full they are written down as read.
-async function showPapers(dialog, address) {
-  const place = dialog.querySelector("[data-papers-body]");
-  if (!place) return;
-  place.replaceChildren();
-  place.dataset.shown = address ?? "";
-  if (!address) return;
-  const html = await read(address);
-  if (place.dataset.shown !== address) return;
-  place.innerHTML = html;
-  place.querySelector("[autofocus]")?.focus();
-}
-
-async function read(address) {
-  try {
-    const response = await fetch(address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(12_000) });
-    return response.ok && !response.redirected ? await response.text() : "";
-  } catch {
-    return "";
-  }
-}
+document.addEventListener("click", ({ target }) => {
+  const again = target.closest("[data-papers-again]");
+  if (again) readAgain(again);
+});
 
 function choose(form, service, outcome) {
   const boxes = [...form.querySelectorAll('[name="services_done"]')];

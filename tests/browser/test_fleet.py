@@ -112,6 +112,20 @@ def test_the_staff_wall_fits_every_screen(hall: Hall, screens: Screens) -> None:
         expect(wall.page.locator(".staff-wall-rows li")).not_to_have_count(0)
 
 
+def test_a_flat_zone_keeps_room_for_its_name(hall: Hall, screens: Screens) -> None:
+    report(Device.objects.get(code="KIOSK1"), DeviceStatus.DOWN, by=SYSTEM, at=timezone.now())
+    tablet = screens.person("manager", "/floor/0001/", TABLET, "en")
+    tablet.is_live()
+
+    zone = tablet.page.locator(".zone", has_text="Entrance")
+    name, button = zone.locator(".zone-name").bounding_box(), zone.locator(".cluster-all").bounding_box()
+    room = zone.locator(".zone-name").evaluate("(e) => parseFloat(getComputedStyle(e).paddingInlineEnd)")
+
+    assert name is not None
+    assert button is not None
+    assert name["x"] + name["width"] - room <= button["x"]
+
+
 def test_every_screen_reads_well(hall: Hall, screens: Screens) -> None:
     device = Device.objects.get(code="SC1")
     report(device, DeviceStatus.PARTIAL, by=SYSTEM, at=timezone.now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -14,7 +16,7 @@ from lobby.branches.models import Device
 from queueing.domain.waiting import divert
 from queueing.models import Ticket
 from tests.browser.hall import Hall
-from tests.browser.screens import DESKTOP, TABLET, UPRIGHT, Screens
+from tests.browser.screens import DESKTOP, TABLET, UPRIGHT, Screen, Screens
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +37,21 @@ def sign(page: Page) -> None:
     page.mouse.move(box["x"] + 260, box["y"] + 90, steps=6)
     page.mouse.up()
     page.locator("[data-sign]").click()
+
+
+def stands_above(page: Page, upper: str, lower: str) -> bool:
+    """Whether one part ends before the other begins, and both have the width of an upright machine."""
+    above, below = page.locator(upper).bounding_box(), page.locator(lower).bounding_box()
+    assert above is not None
+    assert below is not None
+    return above["y"] + above["height"] <= below["y"] and above["width"] > UPRIGHT[0] * 0.8
+
+
+def refuse_without_reason(second: Screen) -> None:
+    """Nothing happens but words; the refused form is the page's own answer, which the browser notes as an error."""
+    second.page.locator(".va-decide [formaction$='/refuse/']").click()
+    expect(second.page.locator("#toasts .toast-refusal")).to_be_visible()
+    second.complaints[:] = [line for line in second.complaints if "400" not in line]
 
 
 def test_from_consent_to_rating(hall: Hall, screens: Screens) -> None:
@@ -62,6 +79,7 @@ def test_from_consent_to_rating(hall: Hall, screens: Screens) -> None:
     expect(agent.page.locator(".va-need")).to_contain_text("lost my card")
     expect(customer.page.locator("[data-vt-state=connected]")).to_be_visible()
     expect(customer.page.locator("[data-video]")).to_be_visible()
+    assert stands_above(customer.page, "[data-video]", ".vt-stage h1")
 
     agent.page.locator("#va-tail").fill("1234")
     agent.page.locator("label.chip:has([value=no_camera])").click()
@@ -78,7 +96,9 @@ def test_from_consent_to_rating(hall: Hall, screens: Screens) -> None:
     agent.page.locator("form[action$='/authorise/'] button").click()
 
     expect(second.page.locator(".va-question")).to_contain_text("60,000")
+    refuse_without_reason(second)
     second.page.locator(".va-decide .button-primary").click()
+    expect(second.page.locator("#toasts .toast")).to_have_text(re.compile("已批准"))
     expect(customer.page.locator("[data-vt-state=signing] canvas")).to_be_visible()
     sign(customer.page)
     customer.page.locator(".vt-star").nth(3).click()

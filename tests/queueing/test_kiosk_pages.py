@@ -210,6 +210,18 @@ def test_stopped_services_say_why_and_cannot_be_touched(branch, cash, personal, 
     assert "现金业务今日停办" in html
 
 
+def test_where_every_service_is_stopped_it_says_whom_to_ask(branch, cash, personal, at):
+    words = "Please see the lobby manager, or touch Help below"
+    cash.is_stopped = True
+    cash.save()
+    assert words not in services(branch, at, "en")
+
+    personal.is_stopped = True
+    personal.save()
+
+    assert words in services(branch, at, "en")
+
+
 def test_stopped_by_hand_shows_the_message_instead_of_services(branch, cash, manager, at):
     stop_issuing(branch, by=manager.actor, at=at, reason="系统维护，15:30 恢复")
 

@@ -92,7 +92,7 @@ def decide(sheet: QcSheet, *, by: Actor, at: dt.datetime, marks: Mapping[str, in
         if by.staff_id == sheet.scorer_id and sheet.scorer_id is not None:
             raise DecidesOwnScore
         check_move(sheet, "decide")
-        decided = {"decider_id": by.staff_id, "decision_text": given(text)}
+        decided = {"decider_id": by.staff_id, "decision_text": given(text), "final_marks": dict(marks)}
         return move(sheet, "decide", at=at, final_score=points(marks), final_at=at, **decided)
 
 

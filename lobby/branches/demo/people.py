@@ -40,7 +40,7 @@ PEOPLE = [
     Person("wealth1", "褚颖", (R.WM,), ("wealth",), (), ("en",)),
     Person("adviser1", "卫东", (R.BA,)),
     Person("head", "蒋红", (R.HEAD,)),
-    Person("vtm1", "沈洁", (R.VTM_AGENT,)),
+    Person("vtm1", "沈洁", (R.VTM_AGENT, R.VTM_AUTH)),
     Person("vtm2", "韩雪", (R.VTM_AGENT, R.VTM_AUTH)),
     Person("cp1", "杨帆", (R.CP,)),
     Person("compliance1", "朱琳", (R.COMPL,)),

@@ -28,8 +28,9 @@ class FoundForm(forms.Form):
     note = forms.CharField(max_length=120, required=False, label=_("What it looks like; no name, no number"))
     kept_in = forms.CharField(max_length=60, label=pgettext_lazy("found", "Where it lies now"))
 
-    def __init__(self, data: Any = None, *, branch: Branch) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, branch: Branch, device: str = "") -> None:
+        """`device` is the machine to begin with, by its id."""
+        super().__init__(data, initial={"device": device})
         places = {"device": branch.devices.filter(is_active=True), "zone": branch.zones.all()}
         for name, rows in places.items():
             field = self.fields[name]

@@ -59,3 +59,9 @@ def entry_reason(entry: Entry) -> str:
 def floor_actor(entry: Entry) -> str:
     """Who did it."""
     return str(ACTORS.get(entry.by_kind, entry.by_name))
+
+
+@register.filter
+def actor_name(name: str) -> str:
+    """Who did it, where only the name was kept."""
+    return str(ACTORS.get(name, name))

@@ -41,7 +41,7 @@ def found(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "branch": branch,
         "menu": menu.links_for(branch, held, current="found"),
-        "form": FoundForm(branch=branch),
+        "form": FoundForm(branch=branch, device=request.GET.get("device", "")),
         "kept": rows.filter(status=FoundStatus.KEPT).order_by("found_at", "pk"),
         "ended": rows.exclude(status=FoundStatus.KEPT).order_by("-ended_at", "-pk")[:ENDED_ROWS],
         "undo_since": at - dt.timedelta(seconds=policy_at(branch, at).undo_within_s),

@@ -90,6 +90,20 @@ def test_functions_come_from_the_page(branch, smart, cash, tech, as_):
     assert "→ cash:dispenser+printer" in as_(tech).get(page("register-device", smart.pk)).content.decode()
 
 
+def test_who_may_not_change_a_machine_reads_facts_and_meets_no_boxes(branch, smart, cash, zone, tech, manager, as_):
+    values = filled(kind="smart_counter", zone=zone.pk, vendor="Greatwall", services=["cash"], needs_cash=["printer"])
+    as_(tech).post(page("register-change", smart.pk), values, **JSON)
+    assert 'name="vendor"' in as_(tech).get(page("register-device", smart.pk)).content.decode()
+
+    html = as_(manager).get(page("register-device", smart.pk)).content.decode()
+
+    main = html[html.index("<main") : html.index("</main")]
+    assert "<input" not in main.replace('<input type="hidden"', "")
+    assert "<select" not in main
+    assert "<dd>Greatwall</dd>" in main
+    assert cash.name in main
+
+
 def test_strangers_find_nothing_and_others_may_not(branch, smart, stranger, teller, manager, keyholder, as_):
     window = MaintenanceWindow.objects.create(
         device=smart, starts_at=timezone.now(), ends_at=timezone.now() + dt.timedelta(hours=1)

@@ -9,14 +9,20 @@ from django.urls import reverse
 
 from devices import guests, offers
 from devices.domain import smart
+from devices.domain.states import held, settle
+from devices.enums.reports import Paper, Word
 from devices.enums.smart import SmartStatus as S
+from devices.mapping import Circumstances, read
 from devices.models.smart import AssistSession, SmartSession, SmartStep
 from devices.offers import Offer
+from devices.reports import Report
+from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
 from lobby.branches.keys import create_key
 from lobby.branches.middleware import DEVICE_COOKIE
 from lobby.branches.models import Staff
 from lobby.floor import kinds
+from lobby.live import journal
 from queueing.models import Ticket
 from tests.devices.smart.conftest import SECOND, TYPED
 from tests.factories import make_device, make_staff, make_ticket
@@ -106,6 +112,8 @@ def test_a_wrong_line_says_what_is_wrong_and_is_not_kept(browser, machine, broug
 def test_what_cannot_be_read_is_a_mistake(browser, machine, begin):
     begin()
 
+    nothing = post(browser, machine, "identify", kind="card", given="")
+    assert nothing.json()["fields"] == {"given": ["Please give the number first."]}
     answer = post(browser, machine, "identify", kind="card", given="face")
 
     assert (answer.status_code, answer.json()["code"]) == (400, "not_identified")
@@ -256,6 +264,16 @@ def test_the_tablet_lists_sessions_at_a_constant_cost_without_anything_personal(
     assert not any(word in shown for word in ("Zhang", "7890", "500"))
 
 
+def test_a_free_machine_that_lacks_a_part_says_so(tablet, machine, branch, at):
+    lost = read(Report(at=at, device=Word.ONLINE, paper=Paper.OUT), Circumstances())
+    with journal.unit(by=SYSTEM, at=at):
+        settle(machine, held(machine.pk, at=at), lost, at=at)
+
+    shown = tablet.get(reverse("devices:smart-places", args=[branch.code]), headers={"Accept": "text/html"})
+
+    assert "partly working" in shown.content.decode()
+
+
 def test_helping_from_the_tablet(tablet, machine, brought_to, branch):
     session = brought_to(S.INPUT)
 
@@ -265,7 +283,10 @@ def test_helping_from_the_tablet(tablet, machine, brought_to, branch):
         assert tablet.post(f"/floor/assists/{assist.pk}/{verb}/").status_code == code
     answer = tablet.post(f"/floor/assists/{assist.pk}/finish/", {"left": "something"})
 
-    assert answer.json()["redirect"] == reverse("floor:found", args=[branch.code])
+    log = answer.json()["redirect"]
+    assert log == f"{reverse('floor:found', args=[branch.code])}?device={machine.pk}"
+    assert f'value="{machine.pk}" selected' in tablet.get(log, headers={"Accept": "text/html"}).content.decode()
+    assert tablet.get(f"{log}x%00", headers={"Accept": "text/html"}).status_code == 200
     assert AssistSession.objects.get().is_clear is False
     assert SmartSession.objects.get(pk=session.pk).status == S.INPUT
 

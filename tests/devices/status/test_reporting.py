@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from devices.domain import reporting
+from devices.domain import reporting, windows
 from devices.domain.reporting import tell
 from devices.domain.states import held_usable
 from devices.domain.states import report as say
@@ -247,6 +247,42 @@ def test_a_persons_word_holds_against_the_machines_until_taken_back(smart, manag
     say(smart, D.AVAILABLE, by=manager.actor, at=at + 3 * S)
 
     assert state().status == D.DEGRADED
+
+
+@pytest.mark.parametrize("ended_as", [D.AVAILABLE, D.DOWN])
+def test_what_is_told_in_a_maintenance_by_hand_is_a_fault_when_that_is_over(smart, manager, at, ended_as):
+    reporting.report(smart, D.MAINTENANCE, by=manager.actor, at=at)
+    tell(smart, report(at + S, "hardwareError"), by=smart.actor, at=at + S)
+    assert faults() == []
+
+    reporting.report(smart, ended_as, by=manager.actor, at=at + 2 * S)
+
+    assert state().status == D.DOWN
+    assert faults() == [("hardware", 1, "open", 0)]
+
+
+def test_a_maintenance_by_hand_within_a_planned_one_ends_with_the_later(smart, manager, at):
+    windows.plan(smart, by=manager.actor, at=at, starts_at=at, ends_at=at + HOUR)
+    reporting.report(smart, D.MAINTENANCE, by=manager.actor, at=at)
+    tell(smart, report(at + S, "hardwareError"), by=smart.actor, at=at + S)
+
+    reporting.report(smart, D.AVAILABLE, by=manager.actor, at=at + 2 * S)
+    assert (state().status, faults()) == (D.MAINTENANCE, [])
+    sweep_deadlines(at=at + HOUR)
+
+    assert faults() == [("hardware", 1, "open", 0)]
+
+
+def test_what_a_maintenance_by_hand_has_mended_waits_for_its_test(smart, manager, at):
+    tell(smart, report(at, "hardwareError"), by=smart.actor, at=at)
+    reporting.report(smart, D.MAINTENANCE, by=manager.actor, at=at + S)
+    tell(smart, report(at + 2 * S), by=smart.actor, at=at + 2 * S)
+    assert faults() == [("hardware", 1, "open", 0)]
+
+    reporting.report(smart, D.AVAILABLE, by=manager.actor, at=at + 3 * S)
+
+    assert state().status == D.AVAILABLE
+    assert faults() == [("hardware", 1, "fixed", 0)]
 
 
 def test_a_person_cannot_mend_what_the_machine_says_is_broken(smart, manager, at):

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from devices.domain import vtm
+from devices.domain import states, vtm
+from devices.enums import DeviceStatus
 from devices.enums.vtm import VtmStatus as S
 from devices.forms.vtm import IdentityForm
 from devices.models.vtm import VtmSession
@@ -18,6 +19,7 @@ from lobby.branches.enums import DeviceKind
 from lobby.branches.middleware import DEVICE_COOKIE
 from lobby.branches.models import AccessKey, Staff
 from lobby.live import panels
+from lobby.live.events import matches
 from lobby.live.scopes import Scope
 from tests.devices.vtm.drawings import DRAWING
 from tests.factories import make_device
@@ -52,6 +54,25 @@ def test_the_machine_shows_its_start_and_asks_one_question_after_the_other(paire
     }
     for query, part in pages.items():
         assert part in paired.get(f"/vtm/TESTVTM/begin/{query}").content.decode(), query
+
+
+def test_a_machine_out_of_order_asks_nobody_anything(paired, machine, card, manager, at):
+    states.report(machine, DeviceStatus.DOWN, by=manager.actor, at=at)
+
+    html = paired.get("/vtm/TESTVTM/").content.decode()
+    begun = paired.get("/vtm/TESTVTM/begin/")
+
+    assert "data-onward" not in html
+    assert 'data-key="out"' in html
+    assert (begun.status_code, begun.url) == (302, "/vtm/TESTVTM/?lang=zh-hans")
+    states.report(machine, DeviceStatus.AVAILABLE, by=manager.actor, at=at)
+    assert "data-onward" in paired.get("/vtm/TESTVTM/").content.decode()
+
+
+def test_the_machines_page_hears_of_its_own_state_alone(machine):
+    shown = panels.get("vtm-terminal")
+    assert any(matches(pattern, "device.status_changed") for pattern in shown.dirtied_by)
+    assert not any(matches(pattern, "device.status_changed") for pattern in panels.get("vtm-queue").dirtied_by)
 
 
 def test_from_consent_to_rating(paired, client, machine, card, agent):

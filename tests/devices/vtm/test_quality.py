@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -27,6 +28,7 @@ from devices.errors.quality import (
 from devices.models.quality import QcSheet
 from devices.models.vtm import VtmSession
 from devices.selectors.quality import sheets_for, sheets_of
+from lobby.branches import access, landing
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import BranchPolicy
@@ -264,12 +266,45 @@ def test_from_the_draw_to_the_decision_on_the_pages(sheet, scorer, scorer2, agen
     assert said(agent, "decide", **marks, text="x") == 403
     assert said(scorer, "decide", **marks, text="x") == 403
     assert said(operations, "decide", **marks, text="") == 400
-    assert said(operations, "decide", **marks, text="heard it") == 200
+    well = {code: str(mark) for code, mark in WELL.items()}
+    assert f'href="{address}"' in clients["ops"].get("/video/quality/").content.decode()
+    assert said(operations, "decide", **well, text="heard it") == 200
     assert said(operations, "decide", **marks, text="again") == 409
     assert said(scorer, "erase") == 404
-    assert "heard it" in clients["shen"].get(address).content.decode()
+    html = clients["shen"].get(address).content.decode()
+    assert "heard it" in html
+    assert html.count("<td><b>") == len(ITEMS)  # beside the marks that were appealed against
+    sheet.refresh_from_db()
+    assert (sheet.marks, sheet.final_marks, sheet.final_score) == (NOT, WELL, 100)
     assert clients["shen"].get("/video/quality/").status_code == 403
     assert clients["qc1"].get("/video/quality/mine/").status_code == 403
+
+
+def test_whoever_decides_about_appeals_finds_the_way_there(branch, scorer, operations, agent):
+    def ways(staff) -> set[str]:
+        held = access.permissions_at(staff, branch)
+        return {tile.address(branch) for tile in landing.tiles_for(branch, held)}
+
+    assert "/video/quality/" in ways(operations)
+    assert "/video/quality/" in ways(scorer)
+    assert "/video/quality/" not in ways(agent)
+
+
+def test_the_pages_speak_of_the_system_in_the_readers_language_and_tell_the_branchs_time(brought, sheet, scorer):
+    sheet.branch.timezone = "America/New_York"
+    sheet.branch.save()
+    brought(Q.SCORED)
+    until = QcSheet.objects.get().appeal_until
+    assert until is not None
+    client = Client(HTTP_ACCEPT_LANGUAGE="zh-hans")
+    client.force_login(scorer)
+
+    sheets = client.get("/video/quality/?status=scored").content.decode()
+    one = client.get(f"/video/quality/{sheet.pk}/").content.decode()
+
+    assert f"{until.astimezone(ZoneInfo('America/New_York')):%Y-%m-%d %H:%M}" in sheets
+    assert "<td>系统</td>" in one
+    assert "<td>system</td>" not in one
 
 
 @pytest.mark.parametrize("n", [1, 3])
