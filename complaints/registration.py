@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from complaints.registrations import follow
+from complaints.registrations import cases, follow
 
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
+    cases.register()
     follow.register()

@@ -5,7 +5,9 @@ from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
 from complaints.models.clocks import ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
 from complaints.models.promises import Promise, PromiseChange, SubTask
+from complaints.models.representatives import Representative
 from complaints.models.reviews import Compensation, ComplaintReview
+from complaints.models.series import ComplaintSeries
 from complaints.models.terms import ComplaintTerms
 
 __all__ = [
@@ -18,11 +20,13 @@ __all__ = [
     "ComplaintCode",
     "ComplaintEntry",
     "ComplaintReview",
+    "ComplaintSeries",
     "ComplaintStep",
     "ComplaintTerms",
     "Extension",
     "Promise",
     "PromiseChange",
+    "Representative",
     "ReturnVisit",
     "SubTask",
 ]
