@@ -1,11 +1,12 @@
 """The rows of complaints, one module for each noun."""
 
 from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
-from complaints.models.clocks import ClockNotice, ComplaintClock, Extension
+from complaints.models.clocks import ClockBasis, ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
 from complaints.models.terms import ComplaintTerms
 
 __all__ = [
+    "ClockBasis",
     "ClockNotice",
     "Complaint",
     "ComplaintClock",
