@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from complaints.registrations import clocks
+from complaints.registrations import cases, clocks
 
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
+    cases.register()
     clocks.register()

@@ -3,6 +3,8 @@
 from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
 from complaints.models.clocks import ClockBasis, ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
+from complaints.models.representatives import Representative
+from complaints.models.series import ComplaintSeries
 from complaints.models.terms import ComplaintTerms
 
 __all__ = [
@@ -12,7 +14,9 @@ __all__ = [
     "ComplaintClock",
     "ComplaintCode",
     "ComplaintEntry",
+    "ComplaintSeries",
     "ComplaintStep",
     "ComplaintTerms",
     "Extension",
+    "Representative",
 ]

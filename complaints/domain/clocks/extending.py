@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from complaints.domain.cases.moving import locked, log
-from complaints.domain.clocks.dues import legal_due, step_due
+from complaints.domain.clocks.dues import legal_due
 from complaints.domain.clocks.telling import ASKED
 from complaints.enums.cases import HEAD_LEVEL, REGION_LEVEL, UNDECIDED, ClockKind, EntryKind, Step
 from complaints.enums.clocks import EXTENSION, LAST_STAGE, STEP, clock_deadline
@@ -143,7 +143,7 @@ def take_more_time(complaint: Complaint, clock: ComplaintClock, extension: Exten
     rings_at = max(first_moment(clock), at)
     deadlines.set_deadline(clock_deadline(ClockKind.LEGAL), branch_id=branch_id, subject=subject, due_at=rings_at)
     if complaint.step == Step.RESOLVING:
-        complaint.step_due_at = step_due(complaint, complaint.step, complaint.step_since)
+        complaint.step_due_at = clock.due_at
         complaint.save(update_fields=["step_due_at"])
         complaint.steps.filter(ended_at__isnull=True).update(due_at=complaint.step_due_at)
         deadlines.set_deadline(STEP, branch_id=branch_id, subject=subject, due_at=clock.due_at)

@@ -13,8 +13,9 @@ from typing import Any
 
 from django.forms import model_to_dict
 
+from complaints.domain.cases.dues import due_of as step_due
 from complaints.domain.cases.moving import news_of
-from complaints.domain.clocks.dues import feedback_due, legal_due, step_due
+from complaints.domain.clocks.dues import feedback_due, legal_due
 from complaints.enums.cases import OPEN_STEPS, ClockKind, EntryKind, Step
 from complaints.enums.clocks import BASIS_EVERY_S, STEP, UNTOUCHED, clock_deadline
 from complaints.events.cases import ComplaintTouched
@@ -111,11 +112,12 @@ class Reckoned:
             self.change({"clock": clock.kind}, clock.due_at, due_at)
             clock.due_at = due_at
             legal_at = due_at if clock.kind == ClockKind.LEGAL else legal_at
-        old = self.complaint.step_due_at
-        if old is not None and (legal_at is not None or self.complaint.step != Step.RESOLVING):
-            due_at = step_due(self.complaint, self.complaint.step, self.complaint.step_since, legal_at) or old
-            self.change({"step": self.complaint.step}, old, due_at)
-            self.complaint.step_due_at = due_at
+        old, step = self.complaint.step_due_at, Step(self.complaint.step)
+        if old is not None:
+            is_with_clock = step == Step.RESOLVING
+            due_at = legal_at if is_with_clock else step_due(self.complaint, step, since=self.complaint.step_since)
+            self.complaint.step_due_at = due_at or old
+            self.change({"step": step}, old, self.complaint.step_due_at)
 
     def change(self, what: dict[str, str], old: dt.datetime, new: dt.datetime) -> None:
         """Note a due that is another now."""
