@@ -3,6 +3,7 @@
 from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
 from complaints.models.clocks import ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
+from complaints.models.drafts import ComplaintDraft
 from complaints.models.terms import ComplaintTerms
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Complaint",
     "ComplaintClock",
     "ComplaintCode",
+    "ComplaintDraft",
     "ComplaintEntry",
     "ComplaintStep",
     "ComplaintTerms",
