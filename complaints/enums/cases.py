@@ -83,6 +83,33 @@ class CaseSeverity(models.TextChoices):
     SERIOUS = "serious", pgettext_lazy("complaint", "serious")
 
 
+class MajorReason(models.TextChoices):
+    """Why a complaint is major (S188)."""
+
+    AMOUNT = "amount", pgettext_lazy("major complaint", "large amount")
+    INFLUENCE = "influence", pgettext_lazy("major complaint", "bad influence")
+    DISCONTENT = "discontent", pgettext_lazy("major complaint", "strong discontent")
+    GROUP = "group", pgettext_lazy("major complaint", "joint complaint")
+
+
+class RejectReason(models.TextChoices):
+    """Why a complaint is not accepted (R01)."""
+
+    NOT_ENTITLED = "not_entitled", pgettext_lazy("complaint", "not made by the person concerned or their agent")
+    NOT_OURS = "not_ours", pgettext_lazy("complaint", "not about this bank")
+    NO_COMPLAINT = "no_complaint", pgettext_lazy("complaint", "no complaint: praise, question or request")
+    SETTLED_ELSEWHERE = "settled_elsewhere", pgettext_lazy("complaint", "decided by a court or arbitration already")
+
+
+class CardStep(models.TextChoices):
+    """The four steps of the card with which a complaint is settled on the spot (S180c)."""
+
+    LISTENED = "listened", _("listened without interrupting")
+    UNDERSTOOD = "understood", _("understood, and said sorry for what happened")
+    SOLVED = "solved", _("explained and solved")
+    CONFIRMED = "confirmed", _("confirmed by the customer")
+
+
 class ActsFor(models.TextChoices):
     """In whose name somebody complains (R01, article 14)."""
 

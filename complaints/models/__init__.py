@@ -4,6 +4,8 @@ from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
 from complaints.models.clocks import ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
 from complaints.models.drafts import ComplaintDraft
+from complaints.models.representatives import Representative
+from complaints.models.series import ComplaintSeries
 from complaints.models.terms import ComplaintTerms
 
 __all__ = [
@@ -13,7 +15,9 @@ __all__ = [
     "ComplaintCode",
     "ComplaintDraft",
     "ComplaintEntry",
+    "ComplaintSeries",
     "ComplaintStep",
     "ComplaintTerms",
     "Extension",
+    "Representative",
 ]
