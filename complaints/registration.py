@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from complaints.registrations import cases
+from complaints.registrations import capture, cases, follow
 
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
     cases.register()
+    follow.register()
+    capture.register()

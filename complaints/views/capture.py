@@ -12,16 +12,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints.access.capture import captured_for, draft_of, ticket_of
+from complaints.access.capture import draft_of, ticket_of
 from complaints.domain import drafting
 from complaints.domain.drafting import words_of
 from complaints.domain.lint import findings
 from complaints.forms.capture import CaptureForm, LintForm
-from complaints.selectors.capture import likely_about, known_of, scripts_at
+from complaints.selectors.capture import known_of, likely_about, scripts_at
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.api.idempotency import KEY_PATTERN, Answer, first_answer
