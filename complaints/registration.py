@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from complaints.registrations import capture, cases, follow
+from complaints.registrations import capture, cases, clocks, follow
 
 
 def register() -> None:
@@ -10,3 +10,4 @@ def register() -> None:
     cases.register()
     follow.register()
     capture.register()
+    clocks.register()

@@ -6,8 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lobby.branches.enums import RoleCode
-
 
 class Step(models.TextChoices):
     """The six steps (S186) and what else can become of a complaint."""
@@ -175,11 +173,6 @@ class ClockState(models.TextChoices):
 
 # Who is told at which share of a clock's time, in per cent; the last one a day after it was due (each once, each another).
 HANDLER_LEVEL, HEAD_LEVEL, REGION_LEVEL, HEAD_OFFICE_LEVEL = 50, 75, 100, 124
-LEVEL_ROLES: dict[int, tuple[RoleCode, ...]] = {
-    HEAD_LEVEL: (RoleCode.HEAD,),
-    REGION_LEVEL: (RoleCode.BR_OPS,),
-    HEAD_OFFICE_LEVEL: (RoleCode.HO,),
-}
 
 
 class EntryKind(models.TextChoices):
@@ -200,4 +193,5 @@ class EntryKind(models.TextChoices):
     REVIEW = "review", pgettext_lazy("complaint log", "internal review")
     CUSTOMER = "customer", pgettext_lazy("complaint log", "the customer added")
     READ = "read", pgettext_lazy("complaint log", "personal data read")
+    RECKONED = "reckoned", pgettext_lazy("complaint log", "due reckoned anew")
     ATTACHED = "attached", pgettext_lazy("complaint log", "attachment")

@@ -2,7 +2,7 @@
 
 from complaints.models.callbacks import CallbackTry, Closing, ReturnVisit
 from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
-from complaints.models.clocks import ClockNotice, ComplaintClock, Extension
+from complaints.models.clocks import ClockBasis, ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
 from complaints.models.drafts import ComplaintDraft
 from complaints.models.promises import Promise, PromiseChange, SubTask
@@ -13,6 +13,7 @@ from complaints.models.terms import ComplaintTerms
 
 __all__ = [
     "CallbackTry",
+    "ClockBasis",
     "ClockNotice",
     "Closing",
     "Compensation",
