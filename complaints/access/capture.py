@@ -25,6 +25,13 @@ def ticket_of(branch: Branch, wished: str) -> Ticket | None:
     return ticket
 
 
+def newest_ticket_of(branch: Branch, wished: str) -> Ticket | None:
+    """The newest ticket of a visit that an address names, None for none (1 query). Raises NotFound."""
+    if not (wished.isascii() and wished.isdigit() and len(wished) < 19):
+        raise NotFound
+    return TICKETS.filter(branch=branch, visit=int(wished)).order_by("-issued_at").first()
+
+
 def draft_of(staff: Staff, branch: Branch, ticket: Ticket | None) -> ComplaintDraft | None:
     """The person's own draft for a ticket (1 query)."""
     return ComplaintDraft.objects.filter(branch=branch, by=staff, ticket=ticket).first()

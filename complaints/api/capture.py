@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from rest_framework import serializers
@@ -50,4 +51,4 @@ class Lint(ApiView):
         """The phrases of a draft that make a complaint worse (S189)."""
         staff_of(person_of(request))
         found = findings(read(LintBody, request)["text"])
-        return Response({"findings": [{name: getattr(one, name) for name in ("code", "words", "why", "better")} for one in found]})
+        return Response({"findings": [asdict(one) for one in found]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import asdict
 from functools import wraps
 from typing import Any, Protocol
 
@@ -70,7 +71,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     staff, at = request.user, timezone.now()
     branch = access.branch_for(staff, code, P.COMPLAINT_CAPTURE)
-    ticket = ticket_of(branch, request.GET.get("ticket", ""))
+    wished, visit = request.GET.get("ticket", ""), request.GET.get("visit", "")
+    ticket = newest_ticket_of(branch, visit) if visit and not wished else ticket_of(branch, wished)
     draft = draft_of(staff, branch, ticket)
     about = likely_about(ticket) if ticket else None
     first = {"language": ticket.language if ticket else "zh-hans", **words_of(draft)}
@@ -130,7 +132,7 @@ def lint(request: HttpRequest) -> HttpResponse:
 
 def told(text: str) -> list[dict[str, str]]:
     """Findings as a script reads them."""
-    return [{"code": one.code, "words": one.words, "why": one.why, "better": one.better} for one in findings(text)]
+    return [asdict(one) for one in findings(text)]
 
 
 def once(request: HttpRequest, staff: Staff, work: Any, *, at: dt.datetime) -> Answer:
