@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-
 class Step(models.TextChoices):
     """The six steps (S186) and what else can become of a complaint."""
 
@@ -98,6 +97,16 @@ class RejectReason(models.TextChoices):
     NOT_OURS = "not_ours", pgettext_lazy("complaint", "not about this bank")
     NO_COMPLAINT = "no_complaint", pgettext_lazy("complaint", "no complaint: praise, question or request")
     SETTLED_ELSEWHERE = "settled_elsewhere", pgettext_lazy("complaint", "decided by a court or arbitration already")
+
+
+class ToldWay(models.TextChoices):
+    """How a customer was told something."""
+
+    IN_PERSON = "in_person", pgettext_lazy("way of telling", "in person")
+    PHONE = "phone", pgettext_lazy("way of telling", "by telephone")
+    LETTER = "letter", pgettext_lazy("way of telling", "by letter")
+    MESSAGE = "message", pgettext_lazy("way of telling", "by message")
+    PAGE = "page", pgettext_lazy("way of telling", "on the page of the complaint")
 
 
 class CardStep(models.TextChoices):

@@ -154,3 +154,10 @@ class EndedForGood(Conflict):
 
     code = "complaint_ended"
     message = _("This complaint is {step}.")
+
+
+class WrongDimension(Invalid):
+    """A code stands for another dimension, or is not used any more."""
+
+    code = "wrong_dimension"
+    message = _("{code} is not a code of “{dimension}” in use.")

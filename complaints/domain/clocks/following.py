@@ -46,9 +46,7 @@ def follow_step(complaint: Complaint, *, at: dt.datetime) -> None:
     if complaint.step_due_at is None:
         deadlines.stop(subject=complaint.subject, kind=STEP, at=at)
         return
-    deadlines.set_deadline(
-        STEP, branch_id=complaint.branch_id, subject=complaint.subject, due_at=complaint.step_due_at
-    )
+    deadlines.set_deadline(STEP, branch_id=complaint.branch_id, subject=complaint.subject, due_at=complaint.step_due_at)
 
 
 def follow_touch(complaint: Complaint, *, at: dt.datetime) -> None:

@@ -74,7 +74,9 @@ def asked_at(complaint: Complaint, level: int, *, besides: set[int | None]) -> T
     """Who is told at a level: the handler first, then somebody of each office who has not been told (0–2 queries)."""
     if level == HANDLER_LEVEL and complaint.owner_id not in besides:
         return Told(complaint.owner)
-    return next_told(complaint.branch, ASKED.get(level, ASKED[HEAD_LEVEL]), besides=besides | {complaint.about_staff_id})
+    return next_told(
+        complaint.branch, ASKED.get(level, ASKED[HEAD_LEVEL]), besides=besides | {complaint.about_staff_id}
+    )
 
 
 def call(complaint: Complaint, kind: str, whom: Told, *, at: dt.datetime, due: dt.datetime) -> None:
