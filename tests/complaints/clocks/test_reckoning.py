@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from complaints.domain.clocks import reckoning
 from complaints.domain.clocks.extending import approve_extension, extend, tell_extension
-from complaints.enums.cases import ClockKind, EntryKind, Step
+from complaints.enums.cases import ClockKind, EntryKind, Step, ToldWay
 from complaints.enums.clocks import BASIS, BASIS_EVERY_S, UNTOUCHED
 from complaints.models import ClockBasis, ComplaintClock
 from lobby.branches.models import BusinessDay, OpeningHours
@@ -60,7 +60,7 @@ def test_corrected_terms_count_for_their_complaints_new_ones_from_their_date(com
 def test_an_extended_clock_is_reckoned_with_its_extensions(complaint, manager, head, at):
     extend(complaint, by=manager, at=at, reason="复杂")
     approve_extension(complaint, by=head, at=at)
-    tell_extension(complaint, by=manager, at=at, way="电话")
+    tell_extension(complaint, by=manager, at=at, way=ToldWay.PHONE)
     before = dues(complaint)[LEGAL]
     sweep_deadlines(at=at + LOOK)
 
