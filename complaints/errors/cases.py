@@ -81,6 +81,20 @@ class TicketElsewhere(Invalid):
     message = _("This ticket is not of this branch.")
 
 
+class UnknownPerson(Invalid):
+    """Nobody of this user name works at the branch or above it."""
+
+    code = "unknown_staff"
+    message = _("Nobody of this name works for this branch.")
+
+
+class UnknownCode(Invalid):
+    """No code in use."""
+
+    code = "unknown_complaint_code"
+    message = _("There is no code {code}.")
+
+
 class NumberOfAuthorityMissing(Invalid):
     """What an authority passed on has a number of its own."""
 

@@ -10,7 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.cases.receiving import Speaker
-from complaints.enums.cases import ActsFor, CaseSeverity, LocalCause, ReceiptChannel, Verdict
+from complaints.domain.lint import findings
+from complaints.enums.cases import ActsFor, CardStep, CaseSeverity, Dimension, LocalCause, ReceiptChannel, Verdict
+from complaints.errors.capture import PhrasesFlagged
+from complaints.models import ComplaintCode
 from complaints.models.cases import ANSWER_LENGTH, CONTACT_LENGTH, CONTENT_LENGTH, NAME_LENGTH
 from lobby.branches.access import staff_with_role
 from lobby.branches.enums import RoleCode
@@ -19,7 +22,6 @@ from queueing.models import Ticket
 
 LANGUAGES = (("zh-hans", "中文"), ("en", "English"))
 NAME_AND_CONTACT = re.compile(r"[,，;；\t]|\s{2,}")
-STEPS = ("listened", "sorry", "solved", "confirmed")
 
 
 class CaptureForm(forms.Form):
@@ -79,21 +81,36 @@ class CaptureForm(forms.Form):
 
 
 class OnTheSpotForm(forms.Form):
-    """The card of four ticks (S180c), the cause, and what the customer was told."""
+    """The card of four ticks (S180c), what registering asks for, and what the customer was told."""
 
-    listened = forms.BooleanField(label=_("Listened without interrupting"), required=False)
-    sorry = forms.BooleanField(label=_("Understood, and said sorry for the thing itself"), required=False)
-    solved = forms.BooleanField(label=_("Explained and solved"), required=False)
-    confirmed = forms.BooleanField(label=_("The customer confirmed"), required=False)
+    card = forms.MultipleChoiceField(choices=CardStep.choices, required=False)
     severity = forms.ChoiceField(label=_("How serious"), choices=CaseSeverity.choices)
     local_cause = forms.ChoiceField(label=_("Cause"), choices=LocalCause.choices)
-    verdict = forms.ChoiceField(label=_("Decision"), choices=Verdict.choices)
+    channel_code = forms.ModelChoiceField(ComplaintCode.objects.none(), label=_("Where the business was done"))
+    business_code = forms.ModelChoiceField(ComplaintCode.objects.none(), label=_("Kind of business"))
+    verdict = forms.TypedChoiceField(label=_("Decision"), choices=Verdict.choices, coerce=Verdict)
     complainant = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
     answer = forms.CharField(
         label=_("What the customer was told"),
         max_length=ANSWER_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "data-lint": "bank"}),
     )
+    keeps_words = forms.BooleanField(label=_("Keep these words all the same"), required=False)
+
+    def __init__(self, *sent: Any, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        for name, dimension in (("channel_code", Dimension.CHANNEL), ("business_code", Dimension.BUSINESS)):
+            rows = ComplaintCode.objects.filter(dimension=dimension, is_active=True)
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `settle_now` is told. Raises PhrasesFlagged for words that nobody has looked at a second time."""
+        values = dict(self.cleaned_data)
+        found = findings(values["answer"])
+        if not values.pop("keeps_words") and found:
+            raise PhrasesFlagged(words=found[0].words, better=found[0].better)
+        return values
 
 
 class LintForm(forms.Form):

@@ -29,3 +29,14 @@ def scripts_at(branch: Branch, *, at: dt.datetime) -> list[tuple[str, str, list[
     for version in in_force(ContentKind.COMPLAINT_SCRIPT, branch, at):
         by_moment[version.extra["moment"]].append(version)
     return [(moment.value, str(moment.label), by_moment[moment.value]) for moment in ComplaintMoment]
+
+
+def first_codes(complaint: Complaint) -> dict[str, int]:
+    """The codes that the ticket suggests, by field (1 query): where it was served, and the family of its service."""
+    wished = {"channel_code": complaint.channel_code_id, "business_code": complaint.business_code_id}
+    codes = ComplaintCode.objects.filter(is_active=True).exclude(dimension=Dimension.CAUSE)
+    by_code = {(one.dimension, one.code): one.pk for one in codes}
+    family = complaint.service.family if complaint.service else ""
+    wished["channel_code"] = wished["channel_code"] or by_code.get((Dimension.CHANNEL, HALL_CODE))
+    wished["business_code"] = wished["business_code"] or by_code.get((Dimension.BUSINESS, FAMILY_CODES.get(family, "")))
+    return {name: pk for name, pk in wished.items() if pk is not None}

@@ -23,6 +23,8 @@ async function ask(field) {
 export function showFindings(field, findings) {
   const place = document.querySelector(`[data-lint-for="${field.id}"]`);
   place?.replaceChildren(...findings.map((one) => drawn(field, one)));
+  const kept = field.form?.querySelector("[data-lint-keep]");
+  if (kept) kept.hidden = !findings.length;
 }
 
 function drawn(field, { words, why, better }) {

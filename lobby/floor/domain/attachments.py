@@ -63,19 +63,29 @@ def keep(upload: BinaryIO | File[bytes], *, name: str, branch: Branch, by: Staff
 
 
 def keep_from_customer(
-    upload: BinaryIO | File[bytes], *, name: str, subject: tuple[str, int], branch: Branch, at: dt.datetime
+    picture: bytes, *, name: str, subject: tuple[str, int], branch: Branch, at: dt.datetime
 ) -> Attachment:
-    """Keep a picture that a customer sends by a page, bound at once. Call it inside a unit with the subject's row locked.
+    """Keep a picture that a customer sent by a page, bound at once. Call it inside a unit with the subject's row locked.
 
-    Pictures alone: nobody here opens a stranger's document. Raises TooManyUploads, NotAPicture, AttachmentTooLarge.
+    `picture` comes from `drawn`: nobody here opens a stranger's document. Raises TooManyUploads.
     """
+    check_quota_of_customer(subject)
+    subject_type, subject_id = subject
+    return add(
+        picture, "image/jpeg", name=name, branch=branch, at=at, subject_type=subject_type, subject_id=subject_id
+    )
+
+
+def check_quota_of_customer(subject: tuple[str, int]) -> None:
+    """Raises TooManyUploads for more pictures than one customer sends to one subject (1 query)."""
     sent = Attachment.objects.filter(subject_type=subject[0], subject_id=subject[1], uploaded_by=None)
     if sent.count() >= MOST_OF_CUSTOMER:
         raise TooManyUploads
-    content, (subject_type, subject_id) = redrawn(read(upload)), subject
-    return add(
-        content, "image/jpeg", name=name, branch=branch, at=at, subject_type=subject_type, subject_id=subject_id
-    )
+
+
+def drawn(upload: BinaryIO | File[bytes]) -> bytes:
+    """An upload that has to be a picture, drawn anew. Raises NotAPicture, AttachmentTooLarge."""
+    return redrawn(read(upload))
 
 
 def read(upload: BinaryIO | File[bytes]) -> bytes:
