@@ -128,6 +128,7 @@ class ClockBasis(models.Model):
 
     branch = models.OneToOneField(Branch, models.CASCADE, related_name="+")
     values = models.JSONField(default=dict)
+    looked_at = models.DateTimeField()
     reckoned_upto = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
