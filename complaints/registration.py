@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from complaints.registrations import cases, clocks, follow
+
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
+    cases.register()
+    clocks.register()
+    follow.register()

@@ -43,3 +43,11 @@ class ComplaintTouched(ComplaintEvent):
 
     type: ClassVar[str] = "complaint.touched"
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintMajor(ComplaintEvent):
+    """It is major, or for one more reason than before."""
+
+    type: ClassVar[str] = "complaint.major"
+    reasons: list[str]

@@ -1,0 +1,47 @@
+"""The cast around a complaint: consumer protection, the lead teller, the offices above, the terms and codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from complaints.models import ComplaintCode, ComplaintTerms
+from lobby.branches.enums import RoleCode
+from lobby.branches.models import Branch, Staff
+from tests import factories
+from tests.complaints.factories import make_codes, make_terms
+
+
+@pytest.fixture
+def terms(db: None) -> ComplaintTerms:
+    """The bank's terms."""
+    return make_terms()
+
+
+@pytest.fixture
+def codes(db: None) -> dict[str, ComplaintCode]:
+    """One code of each dimension, by what `register` calls it."""
+    return make_codes()
+
+
+@pytest.fixture
+def lead(branch: Branch) -> Staff:
+    """The lead teller."""
+    return factories.make_staff("qian", branch, RoleCode.TELLER_LEAD)
+
+
+@pytest.fixture
+def protector(branch: Branch) -> Staff:
+    """The consumer protection officer."""
+    return factories.make_staff("sun", branch, RoleCode.CP)
+
+
+@pytest.fixture
+def office(branch: Branch) -> Staff:
+    """The regional branch, above the branch."""
+    return factories.make_staff("ops", None, RoleCode.BR_OPS, unit=branch.unit)
+
+
+@pytest.fixture
+def head_office(branch: Branch) -> Staff:
+    """Head office."""
+    return factories.make_staff("ho", None, RoleCode.HO, unit=branch.unit)
