@@ -29,7 +29,7 @@ SIX_STEPS = (S.RECEIVED, S.REGISTERED, S.ANALYSING, S.PLANNED, S.RESOLVING, S.FO
 DIALOG_ROOMS: dict[str, str] = {
     **dict.fromkeys(
         (
-            *("hear", "register", "settle", "analyse", "plan", "approve_plan", "resolve", "decide", "feedback", "note"),
+            *("hear", "register", "settle", "analyse", "plan", "amend_plan", "resolve", "decide", "feedback", "note"),
             *("assign", "withdraw", "merge", "reject", "reopen"),
         ),
         "cases",
@@ -46,7 +46,7 @@ NEXT_VERBS: dict[str, tuple[str, ...]] = {
     S.RECEIVED: ("hear", "register"),
     S.REGISTERED: ("hear", "settle", "analyse"),
     S.ANALYSING: ("plan",),
-    S.PLANNED: ("approve_plan", "resolve"),
+    S.PLANNED: ("resolve",),
     S.RESOLVING: ("decide",),
     S.FOLLOWUP: ("callback", "close"),
     S.IN_REVIEW: ("decide_review",),

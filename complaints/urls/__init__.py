@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from complaints.urls import board
+
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
-api_calls: list[URLPattern | URLResolver] = []
+api_calls: list[URLPattern | URLResolver] = [*board.api_calls]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
+    *board.urlpatterns,
 ]
