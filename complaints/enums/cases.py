@@ -99,6 +99,16 @@ class RejectReason(models.TextChoices):
     SETTLED_ELSEWHERE = "settled_elsewhere", pgettext_lazy("complaint", "decided by a court or arbitration already")
 
 
+class ToldWay(models.TextChoices):
+    """How a customer was told something."""
+
+    IN_PERSON = "in_person", pgettext_lazy("way of telling", "in person")
+    PHONE = "phone", pgettext_lazy("way of telling", "by telephone")
+    LETTER = "letter", pgettext_lazy("way of telling", "by letter")
+    MESSAGE = "message", pgettext_lazy("way of telling", "by message")
+    PAGE = "page", pgettext_lazy("way of telling", "on the page of the complaint")
+
+
 class CardStep(models.TextChoices):
     """The four steps of the card with which a complaint is settled on the spot (S180c)."""
 

@@ -81,6 +81,20 @@ class TicketElsewhere(Invalid):
     message = _("This ticket is not of this branch.")
 
 
+class UnknownPerson(Invalid):
+    """Nobody of this user name works at the branch or above it."""
+
+    code = "unknown_staff"
+    message = _("Nobody of this name works for this branch.")
+
+
+class UnknownCode(Invalid):
+    """No code in use."""
+
+    code = "unknown_complaint_code"
+    message = _("There is no code {code}.")
+
+
 class NumberOfAuthorityMissing(Invalid):
     """What an authority passed on has a number of its own."""
 
@@ -154,3 +168,10 @@ class EndedForGood(Conflict):
 
     code = "complaint_ended"
     message = _("This complaint is {step}.")
+
+
+class WrongDimension(Invalid):
+    """A code stands for another dimension, or is not used any more."""
+
+    code = "wrong_dimension"
+    message = _("{code} is not a code of “{dimension}” in use.")

@@ -70,13 +70,6 @@ class DueInThePast(Invalid):
     message = _("The moment by which it is due has to lie ahead.")
 
 
-class WordsMissing(Invalid):
-    """A promise, a task, an answer or a reason has words."""
-
-    code = "words_missing"
-    message = _("Say it in a few words.")
-
-
 class IllegalFollowMove(Conflict):
     """The state of the promise, task or compensation does not allow the verb."""
 

@@ -11,7 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0008_complaints'),
-        ('complaints', '0001_initial'),
+        ('complaints', '0002_cases'),
+        ('complaints', '0002_clocks'),
         ('floor', '0005_complaints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

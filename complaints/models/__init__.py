@@ -4,6 +4,7 @@ from complaints.models.callbacks import CallbackTry, Closing, ReturnVisit
 from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
 from complaints.models.clocks import ClockBasis, ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
+from complaints.models.drafts import ComplaintDraft
 from complaints.models.promises import Promise, PromiseChange, SubTask
 from complaints.models.representatives import Representative
 from complaints.models.reviews import Compensation, ComplaintReview
@@ -19,6 +20,7 @@ __all__ = [
     "Complaint",
     "ComplaintClock",
     "ComplaintCode",
+    "ComplaintDraft",
     "ComplaintEntry",
     "ComplaintReview",
     "ComplaintSeries",

@@ -11,6 +11,8 @@ from complaints.models.cases import Complaint
 from lobby.branches.models import Branch, Staff
 from lobby.customers.encryption import EncryptedText
 
+NOTE_LENGTH = 1000
+
 
 class ReturnVisit(models.Model):
     """Asking the customer after a decision whether it is solved (S425). A reopened complaint has another one.
@@ -55,7 +57,7 @@ class CallbackTry(models.Model):
     result = models.CharField(max_length=12, choices=CallResult)
     is_solved = models.BooleanField(null=True, blank=True)
     satisfaction = models.CharField(max_length=12, choices=Satisfaction, blank=True)
-    note = EncryptedText(max_length=1000, blank=True)
+    note = EncryptedText(max_length=NOTE_LENGTH, blank=True)
 
     class Meta:
         verbose_name = _("return call")

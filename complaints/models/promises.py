@@ -12,7 +12,7 @@ from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, OrgUnit, Staff
 from lobby.customers.encryption import EncryptedText
 
-WORDS = 500
+WORDS, ANSWER_LENGTH = 500, 1000
 
 
 class Promise(models.Model):
@@ -95,7 +95,7 @@ class SubTask(models.Model):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     overdue_at = models.DateTimeField(null=True, blank=True, help_text=_("when the complaint's owner was told"))
-    answer = EncryptedText(max_length=1000, blank=True)
+    answer = EncryptedText(max_length=ANSWER_LENGTH, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -16,6 +16,9 @@ from lobby.customers.encryption import EncryptedText
 from lobby.floor.enums.authority import UseReason
 from lobby.floor.models import AuthorityUse
 
+ANSWER_LENGTH = 2000
+WORDS = 500
+
 
 class ComplaintReview(models.Model):
     """A customer asked for another look at a decision (R01); somebody above who had no hand in it decides.
@@ -27,7 +30,7 @@ class ComplaintReview(models.Model):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="reviews")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
-    reason = EncryptedText(max_length=2000)
+    reason = EncryptedText(max_length=ANSWER_LENGTH)
     due_at = models.DateTimeField()
     overdue_at = models.DateTimeField(
         null=True, blank=True, help_text=_("when it was told that nobody decided in time")
@@ -36,7 +39,7 @@ class ComplaintReview(models.Model):
     judged_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     old_verdict = models.CharField(max_length=10, choices=Verdict)
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
-    answer = EncryptedText(max_length=2000, blank=True, help_text=_("what the customer was told"))
+    answer = EncryptedText(max_length=ANSWER_LENGTH, blank=True, help_text=_("what the customer was told"))
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -77,14 +80,14 @@ class Compensation(models.Model):
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="compensations")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     reason = models.CharField(max_length=16, choices=UseReason)
-    text = EncryptedText(max_length=500)
+    text = EncryptedText(max_length=WORDS)
     status = models.CharField(max_length=10, choices=CompensationStatus, default=CompensationStatus.ASKED)
     asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     handler = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
-    note = EncryptedText(max_length=500, blank=True, help_text=_("why it was refused"))
+    note = EncryptedText(max_length=WORDS, blank=True, help_text=_("why it was refused"))
     use = models.OneToOneField(AuthorityUse, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

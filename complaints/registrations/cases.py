@@ -39,6 +39,15 @@ ALERTS = (
         roles=(R.HEAD,),
         escalation=(R.BR_OPS,),
     ),
+    kinds.AlertKind(
+        name=calling.ADDED,
+        title=_("Customer added to a complaint"),
+        text=_("Complaint {number}: the customer added something"),
+        help=_("Read it on the complaint's page and tell the customer how it stands"),
+        severity=Severity.ATTENTION,
+        roles=(R.LM, R.TELLER_LEAD),
+        escalation=(R.TELLER_LEAD, R.HEAD, R.CP),
+    ),
 )
 
 

@@ -2,12 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.urls import board
+from complaints.urls import board, capture, cases, receipt
 
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
-api_calls: list[URLPattern | URLResolver] = [*board.api_calls]
+api_calls: list[URLPattern | URLResolver] = [
+    *cases.api_calls,
+    *capture.api_calls,
+    *board.api_calls,
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
+    *cases.urlpatterns,
+    *receipt.urlpatterns,
+    *capture.urlpatterns,
     *board.urlpatterns,
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from complaints.enums.cases import CaseSeverity, Responsibility
 from complaints.models import ComplaintCode, ComplaintTerms
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from tests import factories
-from tests.complaints.factories import make_codes, make_terms
+from tests.complaints.factories import BEGIN, make_codes, make_terms
 
 
 @pytest.fixture
@@ -45,3 +48,18 @@ def office(branch: Branch) -> Staff:
 def head_office(branch: Branch) -> Staff:
     """Head office."""
     return factories.make_staff("ho", None, RoleCode.HO, unit=branch.unit)
+
+
+@pytest.fixture
+def complete(manager: Staff, codes: dict[str, ComplaintCode]) -> dict[str, Any]:
+    """Fields of a complaint about which everything is known that any step asks for; the manager owns it."""
+    return {
+        "owner": manager,
+        "complainant": "张小明",
+        "severity": CaseSeverity.NORMAL,
+        "emotion_at": BEGIN,
+        "responsibility": Responsibility.PROCESS,
+        "plan": "道歉并退还手续费",
+        "planned_by": manager,
+        **codes,
+    }

@@ -9,6 +9,8 @@ from rest_framework.response import Response
 from complaints.access.cases import complaint_for, complaints_for
 from complaints.api.board.bodies import ComplaintListQuery
 from complaints.api.board.shapes import ComplaintReadShape, ComplaintSeenShape, card_answer, case_answer
+from complaints.api.cases.calls import ReceiveComplaint
+from complaints.api.cases.shapes import ComplaintShape
 from complaints.domain import reading
 from complaints.selectors.board import listed, overdue_tasks
 from complaints.selectors.case import case_of
@@ -19,13 +21,15 @@ from lobby.branches.api.views import ApiView
 from lobby.branches.enums import Permission
 
 
-class BranchComplaints(ApiView):
-    """Complaints of the branch, the open ones unless asked otherwise, in the order they came in."""
+class BranchComplaints(ReceiveComplaint):
+    """GET: complaints of the branch, the open ones unless asked otherwise, in the order they came in.
 
-    about = "complaints"
-    operation = "complaint-list"
+    POST: note one. Everybody of the branch may; whoever it is about does not own it and sees nothing of it.
+    """
+
+    operation = {"GET": "complaint-list", "POST": "complaint-receive"}
     query = ComplaintListQuery
-    answers = {200: ComplaintSeenShape(many=True)}
+    answers = {"GET": {200: ComplaintSeenShape(many=True)}, "POST": {201: ComplaintShape}}
 
     def get(self, request: Request, code: str) -> Response:
         """List complaints."""

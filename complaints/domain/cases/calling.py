@@ -10,7 +10,7 @@ from lobby.branches.actors import SYSTEM, Actor
 from lobby.floor.bilingual import both
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 
-NEW, MAJOR, APPROVAL = "complaint.new", "complaint.major", "complaint.approval"
+NEW, MAJOR, APPROVAL, ADDED = "complaint.new", "complaint.major", "complaint.approval", "complaint.added"
 
 
 def tell_owner(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
@@ -53,6 +53,20 @@ def ask_approval(complaint: Complaint, *, at: dt.datetime) -> None:
         subject=complaint.subject,
         values={"number": complaint.number},
         apart_from=complaint.about_staff or complaint.planned_by,
+    )
+
+
+def tell_added(complaint: Complaint, *, at: dt.datetime) -> None:
+    """The customer added something: its owner reads it."""
+    raise_alert(
+        complaint.branch,
+        ADDED,
+        by=SYSTEM,
+        at=at,
+        subject=complaint.subject,
+        values={"number": complaint.number},
+        person=complaint.owner,
+        apart_from=complaint.about_staff,
     )
 
 

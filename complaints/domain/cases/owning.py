@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from complaints.errors.cases import NobodyLeft
-from lobby.branches.access import staff_with_role, units_above
+from complaints.domain.cases import calling, moving
+from complaints.domain.cases.rights import P, check_apart, check_may, check_open
+from complaints.enums.cases import EntryKind
+from complaints.errors.cases import AboutOwner, MayNotOwn, NobodyLeft
+from complaints.models import Complaint, ComplaintStep
+from lobby.branches.access import can, staff_with_role, units_above
+from lobby.branches.actors import Actor
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
+from lobby.live import journal
 from queueing.selectors.duty import on_duty
 
 R = RoleCode
@@ -34,3 +40,40 @@ def owner_for(branch: Branch, *, at: dt.datetime, about: int | None) -> Staff:
     if person is None:
         raise NobodyLeft
     return person
+
+
+def may_own(person: Staff, complaint: Complaint) -> bool:
+    """Whether somebody still may have it (1 query)."""
+    is_apart = person.pk != complaint.about_staff_id
+    return is_apart and person.is_active and can(person, complaint.branch, P.COMPLAINT_HANDLE)
+
+
+def give_away(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
+    """Hand it to whom the rule names; the caller saves the row. Raises NobodyLeft."""
+    complaint.owner = owner_for(complaint.branch, at=at, about=complaint.about_staff_id)
+    moving.log(complaint, EntryKind.ASSIGNED, by=by, at=at, values={"to": complaint.owner_id}, is_news=False)
+
+
+def assign(complaint: Complaint, *, by: Staff, at: dt.datetime, to: Staff) -> Complaint:
+    """The branch head or an office above gives it to somebody who handles complaints; an owner may hand it on.
+
+    Raises EndedForGood, Forbidden, AboutOwner, MayNotOwn.
+    """
+    with journal.unit(by=by.actor, at=at):
+        complaint = moving.locked(complaint)
+        check_open(complaint)
+        check_apart(complaint, by)
+        if complaint.owner_id != by.pk:
+            check_may(complaint, by, P.COMPLAINT_LEAD, P.COMPLAINT_OVERSEE)
+        if complaint.about_staff_id == to.pk:
+            raise AboutOwner(name=to.name)
+        if not may_own(to, complaint):
+            raise MayNotOwn(name=to.name)
+        if complaint.owner_id == to.pk:
+            return complaint
+        complaint.owner = to
+        complaint.save(update_fields=["owner"])
+        ComplaintStep.objects.filter(complaint=complaint, ended_at__isnull=True).update(owner=to)
+        moving.log(complaint, EntryKind.ASSIGNED, by=by.actor, at=at, values={"to": to.pk})
+        calling.tell_owner(complaint, by=by.actor, at=at)
+    return complaint

@@ -58,16 +58,18 @@ def receive(
     representatives: Sequence[Speaker] = (),
     forwarded_number: str = "",
     is_heard: bool = False,
+    heard_at: dt.datetime | None = None,
 ) -> Complaint:
     """Note a complaint: it has a number, an owner, both clocks and the facts of the visit from this moment on.
 
-    `is_heard` says that the customer was listened to before the facts were written down (S182). A large amount, bad
+    `is_heard` says that the customer was listened to before the facts were written down (S182), `heard_at` also when. A large amount, bad
     influence, strong discontent or several people make it major, which is told in the same transaction (S188).
     Raises WordsMissing, WordsTooLong, TicketElsewhere, TooManyRepresentatives, NumberOfAuthorityMissing, NobodyLeft,
     NoTerms.
     """
     rules = terms.in_force(at)
     words = said(content, CONTENT_LENGTH)
+    heard_at = heard_at or (at if is_heard else None)
     speakers = checked(representatives, rules)
     if ticket is not None and ticket.branch_id != branch.pk:
         raise TicketElsewhere
@@ -92,7 +94,7 @@ def receive(
             about_staff=about_staff,
             severity=severity,
             amount=amount,
-            emotion_at=at if is_heard else None,
+            emotion_at=heard_at,
             facts_at=at,
             received_at=at,
             step_since=at,
@@ -113,7 +115,7 @@ def receive(
             for place, one in enumerate(speakers, start=1)
         )
         moving.begin_step(complaint, at=at)
-        write_receipt(complaint, by=by, at=at, is_heard=is_heard)
+        write_receipt(complaint, by=by, at=at)
         clocks.start(complaint, at=at)
         hold_contact(complaint, by=by, at=at)
         journal.record(
@@ -150,10 +152,10 @@ def index_of(contact: str) -> str:
     return blind_index(key) if key else ""
 
 
-def write_receipt(complaint: Complaint, *, by: Actor, at: dt.datetime, is_heard: bool) -> None:
+def write_receipt(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
     """The first lines of the log: that feelings were heard, then that it came in (2–4 statements)."""
-    if is_heard:
-        moving.log(complaint, EntryKind.EMOTION, by=by, at=at, is_news=False)
+    if complaint.emotion_at is not None:
+        moving.log(complaint, EntryKind.EMOTION, by=by, at=complaint.emotion_at, is_news=False)
     values = {"channel": complaint.receipt_channel}
     moving.log(complaint, EntryKind.RECEIVED, by=by, at=at, values=values, is_for_customer=True, is_news=False)
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from complaints.domain.cases import moving
-from complaints.domain.follow.rights import check_may, check_not_about, said
+from complaints.domain.cases.words import said
+from complaints.domain.follow.rights import check_may, check_not_about
 from complaints.enums.cases import EntryKind
 from complaints.enums.follow import (
     COMPENSATION_ASKED,
@@ -17,6 +18,7 @@ from complaints.enums.follow import (
 )
 from complaints.errors.follow import IllegalFollowMove, NeverOwn, NotFollowedUp, OverMonthCap
 from complaints.models import Compensation, Complaint
+from complaints.models.reviews import WORDS
 from lobby.branches.actors import SYSTEM
 from lobby.branches.authority import Limit
 from lobby.branches.enums import AuthorityAction, Permission
@@ -45,10 +47,10 @@ def ask_compensation(
 ) -> Compensation:
     """Ask that the customer be paid so many yuan; somebody else with enough authority decides.
 
-    Raises BadAmount, WordsMissing, Invalid for another reason, AboutOwner, Forbidden, NotFollowedUp for a complaint
+    Raises BadAmount, WordsMissing, WordsTooLong, Invalid for another reason, AboutOwner, Forbidden, NotFollowedUp for a complaint
     that ended.
     """
-    amount, text = yuan(amount), said(text)
+    amount, text = yuan(amount), said(text, WORDS)
     if reason not in COMPENSATION_REASONS:
         raise Invalid(reason=reason)
     with journal.unit(by=by.actor, at=at):
@@ -92,8 +94,8 @@ def approve(made: Compensation, *, by: Staff, at: dt.datetime) -> Compensation:
 
 
 def refuse(made: Compensation, *, by: Staff, at: dt.datetime, text: str) -> Compensation:
-    """Refuse it and say why. Raises WordsMissing, NeverOwn, IllegalFollowMove, AboutOwner, Forbidden."""
-    text = said(text)
+    """Refuse it and say why. Raises WordsMissing, WordsTooLong, NeverOwn, IllegalFollowMove, AboutOwner, Forbidden."""
+    text = said(text, WORDS)
     with journal.unit(by=by.actor, at=at):
         complaint, made = locked(made)
         check_may_decide(complaint, made, by, at)

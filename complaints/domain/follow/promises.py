@@ -6,11 +6,13 @@ import datetime as dt
 from typing import Any
 
 from complaints.domain.cases import moving
-from complaints.domain.follow.rights import check_ahead, check_may, finish_tasks, said
+from complaints.domain.cases.words import said
+from complaints.domain.follow.rights import check_ahead, check_may, finish_tasks
 from complaints.enums.cases import EntryKind
 from complaints.enums.follow import PROMISE_CLOCK, PROMISE_LATE, PROMISE_MOVES, PROMISE_TASK, PromiseStatus
 from complaints.errors.follow import IllegalFollowMove, NotFollowedUp, NotInCase, PromiseOverdue
 from complaints.models import Complaint, Promise, PromiseChange
+from complaints.models.promises import WORDS
 from lobby.branches.access import can
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date
@@ -29,9 +31,9 @@ def promise(
 ) -> Promise:
     """Promise the customer something by a moment; the owner, the promiser unless named, is reminded.
 
-    Raises WordsMissing, DueInThePast, NotInCase, AboutOwner, Forbidden, NotFollowedUp for a complaint that ended.
+    Raises WordsMissing, WordsTooLong, DueInThePast, NotInCase, AboutOwner, Forbidden, NotFollowedUp for a complaint that ended.
     """
-    text = said(text)
+    text = said(text, WORDS)
     check_ahead(due_at, at)
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
@@ -92,7 +94,7 @@ def change(made: Promise, *, by: Staff, at: dt.datetime, due_at: dt.datetime, re
 
     Raises PromiseOverdue after it was due, WordsMissing, DueInThePast, IllegalFollowMove, AboutOwner, Forbidden.
     """
-    reason = said(reason)
+    reason = said(reason, WORDS)
     check_ahead(due_at, at)
     with journal.unit(by=by.actor, at=at):
         complaint, made = locked(made)
@@ -111,8 +113,8 @@ def change(made: Promise, *, by: Staff, at: dt.datetime, due_at: dt.datetime, re
 
 
 def call_off(made: Promise, *, by: Staff, at: dt.datetime, reason: str) -> Promise:
-    """It will not be kept; the customer is told why. Raises WordsMissing, IllegalFollowMove, AboutOwner, Forbidden."""
-    reason = said(reason)
+    """It will not be kept; the customer is told why. Raises WordsMissing, WordsTooLong, IllegalFollowMove, AboutOwner, Forbidden."""
+    reason = said(reason, WORDS)
     with journal.unit(by=by.actor, at=at):
         complaint, made = locked(made)
         check_may(complaint, by, P.COMPLAINT_HANDLE)

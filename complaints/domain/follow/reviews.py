@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from complaints.domain.cases import moving
+from complaints.domain.cases.words import said
 from complaints.domain.clocks import days_after
-from complaints.domain.follow.rights import check_may, said
+from complaints.domain.follow.rights import check_may
 from complaints.enums.cases import EntryKind, Verdict
 from complaints.enums.follow import REVIEW_ASKED, REVIEW_CLOCK, REVIEW_LATE
 from complaints.errors.follow import HandledByYou, ReviewedAlready, ReviewTooLate
 from complaints.models import CallbackTry, Complaint, ComplaintReview, ComplaintStep
+from complaints.models.reviews import ANSWER_LENGTH
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.calendar import local
 from lobby.branches.enums import Permission
@@ -28,9 +30,9 @@ def ask_review(
 ) -> ComplaintReview:
     """The customer asks for another look at a closed complaint, on the page (`by` is then an actor) or through staff.
 
-    Raises WordsMissing, IllegalComplaintMove, ReviewTooLate, ReviewedAlready, AboutOwner, Forbidden.
+    Raises WordsMissing, WordsTooLong, IllegalComplaintMove, ReviewTooLate, ReviewedAlready, AboutOwner, Forbidden.
     """
-    reason = said(reason)
+    reason = said(reason, ANSWER_LENGTH)
     staff = by if isinstance(by, Staff) else None
     actor = staff.actor if staff else by
     assert isinstance(actor, Actor)
@@ -40,6 +42,7 @@ def ask_review(
             check_may(complaint, staff, P.COMPLAINT_HANDLE, P.COMPLAINT_OVERSEE)
         moving.check_move(complaint, "ask_review")
         check_may_be_asked(complaint, at)
+        assert complaint.decided_by_id is not None
         made = ComplaintReview.objects.create(
             complaint=complaint,
             asked_at=at,
@@ -89,9 +92,9 @@ def decide_review(
 ) -> ComplaintReview:
     """Decide a review, the verdict may be another one; the customer is told on the page. It is closed again.
 
-    Raises WordsMissing, HandledByYou, IllegalComplaintMove, AboutOwner, Forbidden.
+    Raises WordsMissing, WordsTooLong, HandledByYou, IllegalComplaintMove, AboutOwner, Forbidden.
     """
-    answer = said(answer)
+    answer = said(answer, ANSWER_LENGTH)
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
         check_may(complaint, by, P.COMPLAINT_OVERSEE)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from complaints.errors.cases import AboutOwner
-from complaints.errors.follow import DueInThePast, WordsMissing
+from complaints.errors.follow import DueInThePast
 from complaints.models import Complaint
 from lobby.branches.access import permissions_at
-from lobby.branches.calendar import local
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Staff
 from lobby.floor.domain import reminders
 from lobby.floor.models import Reminder
 
@@ -29,22 +28,10 @@ def check_not_about(complaint: Complaint, staff: Staff) -> None:
         raise AboutOwner(name=staff.name)
 
 
-def said(text: str) -> str:
-    """Words that must be there. Raises WordsMissing."""
-    if not text.strip():
-        raise WordsMissing
-    return text.strip()
-
-
 def check_ahead(due_at: dt.datetime, at: dt.datetime) -> None:
     """Raises DueInThePast."""
     if due_at <= at:
         raise DueInThePast
-
-
-def days_on(branch: Branch, at: dt.datetime, days: int) -> dt.datetime:
-    """The same time of day on the branch's wall clock, so many natural days later."""
-    return (local(branch, at) + dt.timedelta(days=days)).astimezone(dt.UTC)
 
 
 def finish_tasks(subject: tuple[str, int], *, by: Staff, at: dt.datetime) -> None:

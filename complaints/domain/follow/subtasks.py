@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from complaints.domain.cases import moving
-from complaints.domain.follow.rights import check_ahead, check_may, check_not_about, finish_tasks, said
+from complaints.domain.cases.words import said
+from complaints.domain.follow.rights import check_ahead, check_may, check_not_about, finish_tasks
 from complaints.enums.cases import EntryKind
 from complaints.enums.follow import (
     OFFICE_ROLES,
@@ -18,6 +19,7 @@ from complaints.enums.follow import (
 )
 from complaints.errors.follow import IllegalFollowMove, NotAnOffice, NotFollowedUp
 from complaints.models import Complaint, SubTask
+from complaints.models.promises import ANSWER_LENGTH, WORDS
 from lobby.branches.access import permissions_at, roles_with, staff_with_role, units_above
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.enums import Permission
@@ -40,9 +42,9 @@ def give_task(
 
     The department reads these words and the complaint's number, nothing else of it; a team with the person complained
     about in it is passed by: somebody else of it has the task.
-    Raises WordsMissing, DueInThePast, NotAnOffice, AboutOwner, Forbidden, NotFollowedUp for a complaint that ended.
+    Raises WordsMissing, WordsTooLong, DueInThePast, NotAnOffice, AboutOwner, Forbidden, NotFollowedUp for a complaint that ended.
     """
-    text = said(text)
+    text = said(text, WORDS)
     check_ahead(due_at, at)
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
@@ -97,9 +99,9 @@ def apart_from_recused(complaint: Complaint, team: str) -> Staff | None:
 def answer(made: SubTask, *, by: Staff, at: dt.datetime, text: str, effort_minutes: int = 0) -> SubTask:
     """The department says what it found or did; one of it does, or who handles the complaint writes it down.
 
-    Raises WordsMissing, IllegalFollowMove, AboutOwner, Forbidden.
+    Raises WordsMissing, WordsTooLong, IllegalFollowMove, AboutOwner, Forbidden.
     """
-    text = said(text)
+    text = said(text, ANSWER_LENGTH)
     with journal.unit(by=by.actor, at=at):
         complaint, made = locked(made)
         check_not_about(complaint, by)
@@ -127,14 +129,15 @@ def when_task_is_done(event: Event, by: Actor, at: dt.datetime) -> None:
     if payload["kind"] != SUBTASK_TASK:
         return
     task = Reminder.objects.get(pk=payload["reminder"])
+    assert task.subject_id is not None
     complaint, made = locked(SubTask.objects.get(pk=task.subject_id))
     if made.status == SubTaskStatus.OPEN:
         finish(complaint, made, by=by, at=at, text=task.outcome)
 
 
 def call_off(made: SubTask, *, by: Staff, at: dt.datetime, reason: str) -> SubTask:
-    """It is not needed any more. Raises WordsMissing, IllegalFollowMove, AboutOwner, Forbidden."""
-    reason = said(reason)
+    """It is not needed any more. Raises WordsMissing, WordsTooLong, IllegalFollowMove, AboutOwner, Forbidden."""
+    reason = said(reason, WORDS)
     with journal.unit(by=by.actor, at=at):
         complaint, made = locked(made)
         check_may(complaint, by, P.COMPLAINT_HANDLE)

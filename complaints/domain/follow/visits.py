@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from complaints.domain.cases import moving
-from complaints.domain.follow.rights import check_may, days_on, finish_tasks
+from complaints.domain.cases.words import perhaps
+from complaints.domain.clocks import days_after
+from complaints.domain.follow.rights import check_may, finish_tasks
 from complaints.domain.follow.still_open import check_nothing_open
 from complaints.enums.cases import EntryKind, Step
 from complaints.enums.follow import VISIT_CLOCK, VISIT_LATE, VISIT_TASK, CallResult, CloseCode, Satisfaction
@@ -20,6 +22,7 @@ from complaints.errors.follow import (
     WrongCloseCode,
 )
 from complaints.models import CallbackTry, Closing, Complaint, ReturnVisit
+from complaints.models.callbacks import NOTE_LENGTH
 from lobby.branches.access import staff_with_role
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date
@@ -47,7 +50,7 @@ def begin(complaint: Complaint, *, at: dt.datetime) -> ReturnVisit:
         handler_id=complaint.owner_id,
         decided_by_id=complaint.decided_by_id,
         decided_at=at,
-        due_at=days_on(complaint.branch, at, complaint.terms.callback_days),
+        due_at=days_after(complaint.branch, at, complaint.terms.callback_days),
     )
     person, team = caller_of(
         complaint.branch, without={visit.handler_id, visit.decided_by_id, complaint.about_staff_id}
@@ -109,9 +112,10 @@ def call_back(
 ) -> CallbackTry:
     """Write down a return call: answered with what the customer said, or one try more without an answer.
 
-    Raises OwnCase, AboutOwner, Forbidden, NotFollowedUp, AnsweredAlready, NoTriesLeft, AnswerMissing.
+    Raises OwnCase, AboutOwner, Forbidden, NotFollowedUp, AnsweredAlready, NoTriesLeft, AnswerMissing, WordsTooLong.
     """
     check_answer(result, is_solved, satisfaction)
+    text = perhaps(text, NOTE_LENGTH)
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
         check_may(complaint, by, P.COMPLAINT_CALL_BACK)
@@ -131,7 +135,7 @@ def call_back(
             result=result,
             is_solved=is_solved,
             satisfaction=satisfaction,
-            note=text.strip(),
+            note=text,
         )
         if result == CallResult.ANSWERED or made.number >= complaint.terms.callback_tries:
             finish_tasks((SUBJECT, visit.pk), by=by, at=at)
@@ -195,8 +199,10 @@ def close(
     A customer who is not satisfied, or for whom it is not solved, holds nothing up: the case is closed as not agreed,
     and the customer's page names review, mediation and court (N15). `text` is for colleagues. Who protects consumers
     closes; where they handled the case themselves the head or an office above does.
-    Raises OwnCase, AboutOwner, Forbidden, IllegalComplaintMove, CallbackMissing, WrongCloseCode, StillOpen.
+    Raises OwnCase, AboutOwner, Forbidden, IllegalComplaintMove, CallbackMissing, WrongCloseCode, StillOpen,
+    WordsTooLong.
     """
+    text = perhaps(text, NOTE_LENGTH)
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
         check_may(complaint, by, P.COMPLAINT_PROTECT, P.COMPLAINT_LEAD, P.COMPLAINT_OVERSEE)
@@ -217,7 +223,7 @@ def close(
             decided_by_id=visit.decided_by_id,
         )
         end(visit, at=at)
-        if text.strip():
+        if text:
             moving.log(complaint, EntryKind.NOTE, by=by.actor, at=at, text=text)
         return moving.move(
             complaint,
