@@ -6,11 +6,25 @@ import datetime as dt
 from typing import Any
 
 from complaints.domain.cases import evidence
+from complaints.enums.cases import Dimension
+from complaints.models import Complaint, ComplaintCode
+from lobby.branches.enums import ServiceFamily
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums.library import ComplaintMoment, ContentKind
 from lobby.floor.models.library import LibraryVersion
 from lobby.floor.selectors.library import in_force
 from queueing.models import Ticket
+
+# Which of the shipped codes a number of the hall suggests: where it was served, and the business of its service.
+HALL_CODE = "counter"
+FAMILY_CODES = {
+    ServiceFamily.CASH: "deposit",
+    ServiceFamily.NONCASH: "payment",
+    ServiceFamily.CARD: "debit_card",
+    ServiceFamily.WEALTH: "wealth",
+    ServiceFamily.LOAN: "loan",
+    ServiceFamily.CORPORATE: "payment",
+}
 
 
 def known_of(ticket: Ticket, *, at: dt.datetime) -> dict[str, Any]:
