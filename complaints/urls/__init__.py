@@ -2,17 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.urls import capture, cases, receipt
+from complaints.urls import capture, cases, follow, receipt
 
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
 api_calls: list[URLPattern | URLResolver] = [
     *cases.api_calls,
     *capture.api_calls,
+    *follow.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
     *cases.urlpatterns,
+    *follow.urlpatterns,
     *receipt.urlpatterns,
     *capture.urlpatterns,
 ]
