@@ -5,10 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 
 from complaints.enums.board import DIALOG_ROOMS, NEXT_VERBS, SIX_STEPS
 from complaints.enums.cases import EntryKind, MajorReason, Step
@@ -95,32 +91,17 @@ class Case:
         """The one act that stands out; empty when nothing is this person's to do next."""
         heard = self.complaint.emotion_at is not None
         wished = [one for one in NEXT_VERBS.get(self.complaint.step, ()) if not (one == "hear" and heard)]
-        return next((one for one in wished if one in self.allowed and is_drawn(one)), "")
+        return next((one for one in wished if one in self.allowed), "")
 
     @property
     def other_verbs(self) -> list[str]:
         """What else this person may do now, as the table of dialogs has it."""
-        return [verb for verb, _dialog in self.dialogs if verb != self.next_verb]
-
-    @property
-    def dialogs(self) -> list[tuple[str, str]]:
-        """Verb and template of every dialog that this person may open."""
-        return [(verb, dialog_of(verb)) for verb in DIALOG_ROOMS if verb in self.allowed and is_drawn(verb)]
+        return [verb for verb in DIALOG_ROOMS if verb in self.allowed and verb != self.next_verb]
 
 
 def dialog_of(verb: str) -> str:
     """The template of a verb's dialog."""
     return f"complaints/{DIALOG_ROOMS[verb]}/_{verb}.html"
-
-
-@cache
-def is_drawn(verb: str) -> bool:
-    """Whether there is a dialog of it."""
-    try:
-        get_template(dialog_of(verb))
-    except TemplateDoesNotExist:
-        return False
-    return True
 
 
 def case_of(complaint: Complaint, *, staff: Staff, held: set[str], at: dt.datetime) -> Case:
