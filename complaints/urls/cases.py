@@ -7,10 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from complaints.api.cases import calls
 
 api_calls: list[URLPattern | URLResolver] = [
-    path("branches/<slug:code>/complaints/", calls.ReceiveComplaint.as_view(), name="api-branch-complaints"),
-    *(
-        path(f"complaints/<int:complaint_id>/{verb}/", view.as_view(), name=f"api-complaint-{verb}")
-        for verb, view in calls.VERBS.items()
-    ),
+    path(f"complaints/<int:complaint_id>/{verb}/", view.as_view(), name=f"api-complaint-{verb}")
+    for verb, view in calls.VERBS.items()
 ]
 urlpatterns: list[URLPattern | URLResolver] = []
