@@ -1,4 +1,4 @@
-"""Addresses of complaints' verbs."""
+"""Addresses of complaints' verbs. Noting one shares its address with their list: see `urls/board.py`."""
 
 from __future__ import annotations
 
