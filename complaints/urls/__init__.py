@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.urls import board, capture, cases, receipt
+from complaints.urls import board, capture, cases, clocks, receipt
 
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
 api_calls: list[URLPattern | URLResolver] = [
     *cases.api_calls,
     *capture.api_calls,
+    *clocks.api_calls,
     *board.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cases.urlpatterns,
     *receipt.urlpatterns,
     *capture.urlpatterns,
+    *clocks.urlpatterns,
     *board.urlpatterns,
 ]

@@ -115,7 +115,7 @@ OTHERS = {
     "verb": "classify",
 }
 # Where an address knows other verbs than most.
-VERBS = {"incident-task": "take", "rebooking-answer": "accept"}
+VERBS = {"incident-task": "take", "more-time": "extend", "rebooking-answer": "accept"}
 NOWHERE = 987_654_321
 # Open to everybody on purpose: what the bank's customers book, and what a browser needs before it signs in.
 PUBLIC = {"book", "library-worker", "api-schema", "api-docs"}
