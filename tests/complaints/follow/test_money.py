@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from complaints.domain import follow
 from complaints.enums.cases import EntryKind, Step
 from complaints.enums.follow import COMPENSATION_ASKED, COMPENSATION_MOVES, CompensationStatus
-from complaints.errors.cases import AboutOwner, WordsMissing
-from complaints.errors.follow import IllegalFollowMove, NeverOwn, NotFollowedUp, OverMonthCap
+from complaints.errors.cases import AboutOwner, EndedForGood, WordsMissing
+from complaints.errors.follow import IllegalFollowMove, NeverOwn, OverMonthCap
 from complaints.models import Compensation, Complaint
 from lobby.branches.authority import install_limits
 from lobby.branches.enums import AuthorityAction
@@ -139,4 +139,4 @@ def test_what_may_be_asked(resolving: Complaint, manager: Staff, teller: Staff, 
     with pytest.raises(WordsMissing):
         follow.refuse_compensation(ask(resolving, manager, at), by=lead, at=at, text="")
     Complaint.objects.filter(pk=resolving.pk).update(step=Step.WITHDRAWN, ended_at=at)
-    refused(NotFollowedUp)
+    refused(EndedForGood)

@@ -11,11 +11,10 @@ from django.db import IntegrityError, transaction
 from complaints.domain import follow
 from complaints.enums.cases import EntryKind, Step
 from complaints.enums.follow import PROMISE_LATE, PROMISE_MOVES, PROMISE_TASK, PromiseStatus
-from complaints.errors.cases import AboutOwner, WordsMissing
+from complaints.errors.cases import AboutOwner, EndedForGood, WordsMissing
 from complaints.errors.follow import (
     DueInThePast,
     IllegalFollowMove,
-    NotFollowedUp,
     NotInCase,
     PromiseOverdue,
     StillOpen,
@@ -143,7 +142,7 @@ def test_who_may_promise_what(
         with pytest.raises(Forbidden):
             try_verb(verb, made, teller, at + HOUR)
     Complaint.objects.filter(pk=resolving.pk).update(step=Step.WITHDRAWN, ended_at=at)
-    refused(NotFollowedUp)
+    refused(EndedForGood)
 
 
 def test_the_rows_refuse_what_the_verbs_do(made: Promise, manager: Staff, at: dt.datetime) -> None:

@@ -12,8 +12,8 @@ from complaints.domain import follow
 from complaints.domain.cases import moving
 from complaints.enums.cases import ClockKind, EntryKind, Step
 from complaints.enums.follow import SUBTASK_LATE, SUBTASK_MOVES, SUBTASK_TASK, SubTaskStatus
-from complaints.errors.cases import AboutOwner, WordsMissing
-from complaints.errors.follow import DueInThePast, IllegalFollowMove, NotAnOffice, NotFollowedUp, StillOpen
+from complaints.errors.cases import AboutOwner, EndedForGood, WordsMissing
+from complaints.errors.follow import DueInThePast, IllegalFollowMove, NotAnOffice, StillOpen
 from complaints.models import Complaint, SubTask
 from lobby.branches.enums import RoleCode
 from lobby.branches.errors import Forbidden
@@ -147,7 +147,7 @@ def test_who_may_ask_whom(
     with pytest.raises(Forbidden):
         follow.answer_task(made, by=teller, at=at, text="我来答")
     Complaint.objects.filter(pk=resolving.pk).update(step=Step.WITHDRAWN, ended_at=at)
-    refused(NotFollowedUp)
+    refused(EndedForGood)
     with pytest.raises(IntegrityError), transaction.atomic():
         SubTask.objects.update(status=T.DONE)
 
