@@ -168,7 +168,7 @@ def test_the_page_costs_the_same_for_any_log(
             assert client.get(address).status_code == 200
         costs.append(len([one for one in ran.captured_queries if "SAVEPOINT" not in one["sql"]]))
 
-    assert costs == [17, 17, 17]
+    assert costs == [23, 23, 23]
 
 
 def test_what_is_offered_follows_step_role_and_clock(
