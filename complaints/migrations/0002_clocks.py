@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('values', models.JSONField(default=dict)),
+                ('looked_at', models.DateTimeField()),
                 ('reckoned_upto', models.BigIntegerField(blank=True, null=True)),
             ],
             options={

@@ -11,6 +11,8 @@ from complaints.models.cases import Complaint
 from lobby.branches.models import Branch, Staff
 from lobby.customers.encryption import EncryptedText
 
+REASON_LENGTH = 500
+
 
 class ComplaintClock(models.Model):
     """A clock from its start until what it waits for has happened. The legal one never pauses (N17).
@@ -76,7 +78,7 @@ class Extension(models.Model):
 
     clock = models.ForeignKey(ComplaintClock, models.CASCADE, related_name="extensions")
     stage = models.PositiveSmallIntegerField()
-    reason = EncryptedText(max_length=500)
+    reason = EncryptedText(max_length=REASON_LENGTH)
     asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
@@ -126,6 +128,7 @@ class ClockBasis(models.Model):
 
     branch = models.OneToOneField(Branch, models.CASCADE, related_name="+")
     values = models.JSONField(default=dict)
+    looked_at = models.DateTimeField()
     reckoned_upto = models.BigIntegerField(null=True, blank=True)
 
     class Meta:

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.urls import board, capture, cases, follow, receipt
+from complaints.urls import board, capture, cases, clocks, follow, receipt
 
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
 api_calls: list[URLPattern | URLResolver] = [
     *cases.api_calls,
     *capture.api_calls,
+    *clocks.api_calls,
     *follow.api_calls,
     *board.api_calls,
 ]
@@ -18,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *follow.urlpatterns,
     *receipt.urlpatterns,
     *capture.urlpatterns,
+    *clocks.urlpatterns,
     *board.urlpatterns,
 ]

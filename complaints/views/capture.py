@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints.access.capture import draft_of, ticket_of
+from complaints.access.capture import draft_of, newest_ticket_of, ticket_of
 from complaints.domain import drafting
 from complaints.domain.drafting import words_of
 from complaints.domain.lint import findings

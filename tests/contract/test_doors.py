@@ -48,6 +48,7 @@ ROWS = {
     "branch_id": "branches.Branch",
     "call_id": "queueing.SupportCall",
     "case_id": "floor.FraudCase",
+    "complaint_id": "complaints.Complaint",
     "counter_id": "branches.Counter",
     "demand_id": "floor.Demand",
     "entry_id": "floor.PlaylistEntry",
@@ -115,7 +116,7 @@ OTHERS = {
     "verb": "classify",
 }
 # Where an address knows other verbs than most.
-VERBS = {"incident-task": "take", "rebooking-answer": "accept"}
+VERBS = {"incident-task": "take", "more-time": "extend", "rebooking-answer": "accept"}
 NOWHERE = 987_654_321
 # Open to everybody on purpose: what the bank's customers book, and what a browser needs before it signs in.
 PUBLIC = {"book", "library-worker", "api-schema", "api-docs"}

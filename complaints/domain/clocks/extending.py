@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 
 from complaints.domain.cases.moving import locked, log
+from complaints.domain.cases.rights import check_may
+from complaints.domain.cases.words import said
 from complaints.domain.clocks.dues import legal_due
 from complaints.domain.clocks.telling import ASKED
-from complaints.enums.cases import HEAD_LEVEL, REGION_LEVEL, UNDECIDED, ClockKind, EntryKind, Step
+from complaints.enums.cases import HEAD_LEVEL, REGION_LEVEL, UNDECIDED, ClockKind, EntryKind, Step, ToldWay
 from complaints.enums.clocks import EXTENSION, LAST_STAGE, STEP, clock_deadline
-from complaints.errors.cases import AboutOwner
 from complaints.errors.clocks import (
     ExtensionDecided,
     ExtensionNotApproved,
@@ -23,16 +24,15 @@ from complaints.errors.clocks import (
     OwnExtension,
 )
 from complaints.models import Complaint, ComplaintClock, Extension
+from complaints.models.clocks import REASON_LENGTH
 from complaints.selectors.clocks import first_moment
+from complaints.selectors.extensions import pending
 from complaints.selectors.told import next_told
-from lobby.branches.access import can
 from lobby.branches.calendar import local
 from lobby.branches.enums import Permission
-from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import raise_alert, resolve_about
-from lobby.floor.errors import ReasonMissing
 from lobby.live import journal
 
 # Who approves at which stage.
@@ -44,13 +44,12 @@ APPROVING_LEVEL = {1: HEAD_LEVEL, 2: REGION_LEVEL}
 def extend(complaint: Complaint, *, by: Staff, at: dt.datetime, reason: str) -> Extension:
     """Ask for more time.
 
-    Raises ReasonMissing, Forbidden, AboutOwner, NothingToExtend, ExtensionTooLate, ExtensionsUsedUp, ExtensionPending.
+    Raises WordsMissing, WordsTooLong, Forbidden, AboutOwner, NothingToExtend, ExtensionTooLate, ExtensionsUsedUp, ExtensionPending.
     """
-    if not reason.strip():
-        raise ReasonMissing
+    words = said(reason, REASON_LENGTH)
     with journal.unit(by=by.actor, at=at):
         complaint = locked(complaint)
-        check_person(complaint, by, Permission.COMPLAINT_HANDLE)
+        check_may(complaint, by, Permission.COMPLAINT_HANDLE)
         clock = clock_in_time(complaint, at=at)
         if clock.stage >= LAST_STAGE:
             raise ExtensionsUsedUp
@@ -60,13 +59,13 @@ def extend(complaint: Complaint, *, by: Staff, at: dt.datetime, reason: str) -> 
         extension = Extension.objects.create(
             clock=clock,
             stage=stage,
-            reason=reason.strip(),
+            reason=words,
             asked_by=by,
             asked_at=at,
             old_due_at=clock.due_at,
             new_due_at=legal_due(complaint.branch, complaint.terms, clock.started_at, stage),
         )
-        log(complaint, EntryKind.EXTENDED, by=by.actor, at=at, text=reason, values=line(extension, "asked"))
+        log(complaint, EntryKind.EXTENDED, by=by.actor, at=at, text=words, values=line(extension, "asked"))
         call_approver(complaint, extension, at=at)
     return extension
 
@@ -82,11 +81,10 @@ def approve_extension(complaint: Complaint, *, by: Staff, at: dt.datetime) -> Ex
 def refuse_extension(complaint: Complaint, *, by: Staff, at: dt.datetime, reason: str) -> Extension:
     """Another person does not agree: the due stays, and may be asked for again.
 
-    Raises ReasonMissing, ExtensionDecided, OwnExtension, Forbidden, AboutOwner, NothingToExtend, ExtensionTooLate.
+    Raises WordsMissing, WordsTooLong, ExtensionDecided, OwnExtension, Forbidden, AboutOwner, NothingToExtend, ExtensionTooLate.
     """
-    if not reason.strip():
-        raise ReasonMissing
-    return decide(complaint, by=by, at=at, is_approved=False, text=reason)
+    words = said(reason, REASON_LENGTH)
+    return decide(complaint, by=by, at=at, is_approved=False, text=words)
 
 
 def decide(complaint: Complaint, *, by: Staff, at: dt.datetime, is_approved: bool, text: str = "") -> Extension:
@@ -97,7 +95,7 @@ def decide(complaint: Complaint, *, by: Staff, at: dt.datetime, is_approved: boo
         extension = pending(clock)
         if extension is None or extension.decided_at is not None:
             raise ExtensionDecided
-        check_person(complaint, by, APPROVER[extension.stage])
+        check_may(complaint, by, APPROVER[extension.stage])
         if extension.asked_by_id == by.pk:
             raise OwnExtension
         extension.decided_by, extension.decided_at, extension.is_approved = by, at, is_approved
@@ -108,21 +106,19 @@ def decide(complaint: Complaint, *, by: Staff, at: dt.datetime, is_approved: boo
     return extension
 
 
-def tell_extension(complaint: Complaint, *, by: Staff, at: dt.datetime, way: str) -> Extension:
+def tell_extension(complaint: Complaint, *, by: Staff, at: dt.datetime, way: ToldWay) -> Extension:
     """The customer was told, in this way, before the current due: from now on the new one counts.
 
-    Raises ReasonMissing without a way, Forbidden, AboutOwner, NothingToExtend, ExtensionTooLate, ExtensionNotApproved.
+    Raises Forbidden, AboutOwner, NothingToExtend, ExtensionTooLate, ExtensionNotApproved.
     """
-    if not way.strip():
-        raise ReasonMissing
     with journal.unit(by=by.actor, at=at):
         complaint = locked(complaint)
-        check_person(complaint, by, Permission.COMPLAINT_HANDLE)
+        check_may(complaint, by, Permission.COMPLAINT_HANDLE)
         clock = clock_in_time(complaint, at=at)
         extension = pending(clock)
         if extension is None or not extension.is_approved:
             raise ExtensionNotApproved
-        extension.told_at, extension.told_way = at, way.strip()
+        extension.told_at, extension.told_way = at, ToldWay(way)
         extension.old_due_at = clock.due_at
         extension.new_due_at = legal_due(complaint.branch, complaint.terms, clock.started_at, extension.stage)
         extension.save(update_fields=["told_at", "told_way", "old_due_at", "new_due_at"])
@@ -157,19 +153,6 @@ def clock_in_time(complaint: Complaint, *, at: dt.datetime) -> ComplaintClock:
     if at >= clock.due_at:
         raise ExtensionTooLate(due=f"{local(complaint.branch, clock.due_at):%Y-%m-%d %H:%M}")
     return clock
-
-
-def pending(clock: ComplaintClock) -> Extension | None:
-    """What is asked for and not over: to be decided, or approved and not told (1 query)."""
-    return clock.extensions.filter(told_at__isnull=True).exclude(is_approved=False).select_related("asked_by").first()
-
-
-def check_person(complaint: Complaint, person: Staff, permission: Permission) -> None:
-    """Raises AboutOwner for whom it is about, Forbidden without the right (1 query)."""
-    if person.pk == complaint.about_staff_id:
-        raise AboutOwner(name=person.name)
-    if not can(person, complaint.branch, permission):
-        raise Forbidden
 
 
 def call_approver(complaint: Complaint, extension: Extension, *, at: dt.datetime) -> None:

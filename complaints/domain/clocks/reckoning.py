@@ -9,26 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.forms import model_to_dict
 
 from complaints.domain.cases.dues import due_of as step_due
 from complaints.domain.cases.moving import news_of
+from complaints.domain.clocks.basis import basis_of, differs
 from complaints.domain.clocks.dues import feedback_due, legal_due
 from complaints.enums.cases import OPEN_STEPS, ClockKind, EntryKind, Step
 from complaints.enums.clocks import BASIS_EVERY_S, STEP, UNTOUCHED, clock_deadline
 from complaints.events.cases import ComplaintTouched
-from complaints.models import ClockBasis, Complaint, ComplaintClock, ComplaintEntry, ComplaintStep, ComplaintTerms
-from lobby.branches.calendar import DAYS_AHEAD, business_date, openings
+from complaints.models import ClockBasis, Complaint, ComplaintClock, ComplaintEntry, ComplaintStep
 from lobby.branches.models import Branch
 from lobby.floor.models import Deadline
 from lobby.live import journal
 
 CHUNK = 500
 SOON = dt.timedelta(seconds=1)
-# What nothing is reckoned by.
-APART = ("id", "effective_from")
+# What people wrote is left where it is.
 WRITTEN = ("content", "complainant", "contact", "plan", "answer", "evidence")
 
 
@@ -37,37 +33,14 @@ def when_to_look(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     branch = Branch.objects.get(pk=deadline.subject_id)
     if not Complaint.objects.filter(branch=branch, step__in=OPEN_STEPS).exists():
         return None
-    basis, _is_new = ClockBasis.objects.select_for_update().get_or_create(branch=branch)
+    basis = ClockBasis.objects.select_for_update().get(branch=branch)
     values = basis_of(branch, at=at)
     if differs(basis.values, values):
         basis.reckoned_upto = 0
-    basis.values = values
+    basis.values, basis.looked_at = values, at
     is_all = reckon_chunk(basis, at=at)
-    basis.save(update_fields=["values", "reckoned_upto"])
+    basis.save(update_fields=["values", "looked_at", "reckoned_upto"])
     return at + (dt.timedelta(seconds=BASIS_EVERY_S) if is_all else SOON)
-
-
-def basis_of(branch: Branch, *, at: dt.datetime) -> dict[str, Any]:
-    """What counts now (3 queries)."""
-    found = openings(branch, business_date(branch, at) - dt.timedelta(days=1), DAYS_AHEAD)
-    used = ComplaintTerms.objects.filter(
-        pk__in=Complaint.objects.filter(branch=branch, step__in=OPEN_STEPS).values("terms")
-    )
-    return {
-        "zone": {"name": branch.timezone},
-        "days": {
-            f"{date}": [one.opens_at and one.opens_at.isoformat(), one.closes_at and one.closes_at.isoformat()]
-            for date, one in found.items()
-        },
-        "terms": {f"{row.pk}": {k: str(v) for k, v in model_to_dict(row).items() if k not in APART} for row in used},
-    }
-
-
-def differs(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    """Whether something known before has changed; a day or a row of terms that comes to be known has not."""
-    if not old:
-        return True
-    return any(old[part][name] != value for part in new for name, value in new[part].items() if name in old[part])
 
 
 def reckon_chunk(basis: ClockBasis, *, at: dt.datetime) -> bool:

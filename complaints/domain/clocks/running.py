@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+from complaints.domain.clocks.basis import watch_basis
 from complaints.domain.clocks.dues import feedback_due, legal_due
 from complaints.enums.cases import ClockKind
-from complaints.enums.clocks import BASIS, BASIS_EVERY_S, clock_alerts, clock_deadline
+from complaints.enums.clocks import clock_alerts, clock_deadline
 from complaints.models import Complaint, ComplaintClock
 from complaints.selectors.clocks import first_moment
-from lobby.branches.models import Branch
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts import resolve_about
-from lobby.floor.models import Deadline
 
 
 def start(complaint: Complaint, *, at: dt.datetime) -> list[ComplaintClock]:
-    """Start both clocks of a complaint that came in, or of one that was reopened with a new fact (4–5 statements).
+    """Start both clocks of a complaint that came in, or of one that was reopened with a new fact (4 statements).
 
     Call it in a unit. Nobody starts a clock that runs already: the database refuses it.
     """
@@ -50,11 +49,3 @@ def stop(complaint: Complaint, *kinds: ClockKind, at: dt.datetime, is_due: bool 
         clock.save(update_fields=["stopped_at", "is_met"])
         deadlines.stop(subject=complaint.subject, kind=clock_deadline(clock.kind), at=at)
         resolve_about(complaint.subject, at=at, reason="stopped", among=clock_alerts(clock.kind))
-
-
-def watch_basis(branch: Branch, *, at: dt.datetime) -> None:
-    """Look after what the branch's clocks are reckoned by, as long as a complaint is open there (1–2 statements)."""
-    running = Deadline.objects.filter(subject_type="branch", subject_id=branch.pk, kind=BASIS, done_at__isnull=True)
-    if not running.exists():
-        due_at = at + dt.timedelta(seconds=BASIS_EVERY_S)
-        deadlines.set_deadline(BASIS, branch_id=branch.pk, subject=("branch", branch.pk), due_at=due_at)

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from complaints.domain import clocks
 from complaints.domain.clocks.extending import approve_extension, extend, refuse_extension, tell_extension
-from complaints.enums.cases import ClockKind, EntryKind, ReceiptChannel, Step
+from complaints.enums.cases import ClockKind, EntryKind, ReceiptChannel, Step, ToldWay
 from complaints.enums.clocks import EXTENSION
-from complaints.errors.cases import AboutOwner
+from complaints.errors.cases import AboutOwner, WordsMissing
 from complaints.errors.clocks import (
     ExtensionDecided,
     ExtensionNotApproved,
@@ -26,7 +26,6 @@ from lobby.branches.calendar import local
 from lobby.branches.enums import RoleCode
 from lobby.branches.errors import Forbidden
 from lobby.floor.domain.sweeping import sweep_deadlines
-from lobby.floor.errors import ReasonMissing
 from lobby.floor.models import Alert
 from lobby.live import journal
 from tests.complaints.clocks.conftest import received
@@ -58,7 +57,7 @@ def test_two_extensions_each_counts_when_the_customer_is_told(complaint, manager
     with pytest.raises(ExtensionPending):
         extend(complaint, by=manager, at=later, reason="再一次")
     with pytest.raises(ExtensionNotApproved):
-        tell_extension(complaint, by=manager, at=later, way="电话")
+        tell_extension(complaint, by=manager, at=later, way=ToldWay.PHONE)
     with pytest.raises(Forbidden):
         approve_extension(complaint, by=region, at=later)
     approve_extension(complaint, by=head, at=later)
@@ -66,19 +65,17 @@ def test_two_extensions_each_counts_when_the_customer_is_told(complaint, manager
     with pytest.raises(ExtensionDecided):
         approve_extension(complaint, by=head, at=later)
     assert days_of(complaint) == 15
-    with pytest.raises(ReasonMissing):
-        tell_extension(complaint, by=manager, at=later, way=" ")
-    tell_extension(complaint, by=manager, at=later, way="电话")
+    tell_extension(complaint, by=manager, at=later, way=ToldWay.PHONE)
     assert (days_of(complaint), legal(complaint).stage) == (30, 1)
     with pytest.raises(ExtensionNotApproved):
-        tell_extension(complaint, by=manager, at=later, way="电话")
+        tell_extension(complaint, by=manager, at=later, way=ToldWay.PHONE)
 
     second = extend(complaint, by=manager, at=at + 28 * DAY, reason="要等司法鉴定")
     assert (second.stage, Alert.objects.get(kind=EXTENSION, resolved_at=None).person) == (2, region)
     with pytest.raises(Forbidden):
         approve_extension(complaint, by=head, at=at + 28 * DAY)
     approve_extension(complaint, by=region, at=at + 28 * DAY)
-    tell_extension(complaint, by=manager, at=at + 29 * DAY, way="挂号信")
+    tell_extension(complaint, by=manager, at=at + 29 * DAY, way=ToldWay.LETTER)
     assert (days_of(complaint), legal(complaint).stage) == (60, 2)
     with pytest.raises(ExtensionsUsedUp):
         extend(complaint, by=manager, at=at + 30 * DAY, reason="还要")
@@ -104,7 +101,7 @@ def test_nothing_is_extended_once_it_was_due(complaint, manager, head, at):
             approve_extension(complaint, by=head, at=late)
     approve_extension(complaint, by=head, at=due_at - SECOND)
     with pytest.raises(ExtensionTooLate):
-        tell_extension(complaint, by=manager, at=due_at, way="电话")
+        tell_extension(complaint, by=manager, at=due_at, way=ToldWay.PHONE)
 
     assert (legal(complaint).due_at, legal(complaint).stage) == (due_at, 0)
     # Nor can a row say so.
@@ -126,7 +123,7 @@ def test_nobody_decides_about_what_they_asked_for_or_what_is_about_them(branch, 
     for person, error in ((teller, Forbidden), (second, AboutOwner)):
         with pytest.raises(error):
             extend(complaint, by=person, at=at, reason="复杂")
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(WordsMissing):
         extend(complaint, by=manager, at=at, reason="  ")
     with pytest.raises(ExtensionDecided):
         approve_extension(complaint, by=head, at=at)
@@ -141,7 +138,7 @@ def test_nobody_decides_about_what_they_asked_for_or_what_is_about_them(branch, 
     with pytest.raises(AboutOwner):
         approve_extension(complaint, by=second, at=at)
     third = make_staff("third", branch, RoleCode.HEAD)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(WordsMissing):
         refuse_extension(complaint, by=third, at=at, reason="")
     refuse_extension(complaint, by=third, at=at, reason="不复杂")
     # What was refused may be asked for again.
@@ -160,7 +157,7 @@ def test_a_case_from_the_regulator_has_the_same_clocks_and_its_step_goes_with_th
 
     extend(complaint, by=manager, at=at, reason="复杂")
     approve_extension(complaint, by=head, at=at)
-    tell_extension(complaint, by=manager, at=at, way="书面")
+    tell_extension(complaint, by=manager, at=at, way=ToldWay.LETTER)
 
     complaint.refresh_from_db()
     assert complaint.step_due_at == legal(complaint).due_at == due_at + 15 * DAY

@@ -9,13 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from complaints.domain.clocks import reckoning
+from complaints.domain.clocks.basis import basis_of, differs
 from complaints.domain.clocks.extending import approve_extension, extend, tell_extension
-from complaints.enums.cases import ClockKind, EntryKind, Step
+from complaints.enums.cases import ClockKind, EntryKind, Step, ToldWay
 from complaints.enums.clocks import BASIS, BASIS_EVERY_S, UNTOUCHED
-from complaints.models import ClockBasis, ComplaintClock
+from complaints.models import ClockBasis, Complaint, ComplaintClock, ComplaintEntry, ComplaintTerms
+from lobby.branches.actors import SYSTEM
 from lobby.branches.models import BusinessDay, OpeningHours
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Deadline
+from lobby.live import journal
 from tests.complaints.clocks.conftest import received
 from tests.complaints.clocks.test_ladder import clock_of, told
 from tests.complaints.factories import make_complaint, make_terms
@@ -60,7 +63,7 @@ def test_corrected_terms_count_for_their_complaints_new_ones_from_their_date(com
 def test_an_extended_clock_is_reckoned_with_its_extensions(complaint, manager, head, at):
     extend(complaint, by=manager, at=at, reason="复杂")
     approve_extension(complaint, by=head, at=at)
-    tell_extension(complaint, by=manager, at=at, way="电话")
+    tell_extension(complaint, by=manager, at=at, way=ToldWay.PHONE)
     before = dues(complaint)[LEGAL]
     sweep_deadlines(at=at + LOOK)
 
@@ -99,36 +102,35 @@ def test_another_calendar_moves_what_counts_opening_time(complaint, branch, mana
     assert untouched_at(complaint) == at + DAY + HOUR
     before = dues(complaint)
     with nothing_written():
-        assert reckoning.differs(ClockBasis.objects.get().values, reckoning.basis_of(branch, at=at + 3 * DAY)) is False
+        assert differs(ClockBasis.objects.get().values, basis_of(branch, at=at + 3 * DAY)) is False
     assert dues(complaint) == before
 
 
 def test_many_are_reckoned_in_chunks_with_as_many_statements_for_each(branch, manager, at, monkeypatch):
     terms = make_terms()
-    monkeypatch.setattr(reckoning, "CHUNK", 4)
     received(branch, manager, at)
     for _ in range(9):
         make_complaint(branch, owner=manager, terms=terms, received_at=at, step_due_at=at + 4 * HOUR)
-    sweep_deadlines(at=at + LOOK)
-    for second in range(1, 4):
-        sweep_deadlines(at=at + LOOK + second * SECOND)
-    assert ClockBasis.objects.get().reckoned_upto is None
-    terms.legal_days = 20
-    terms.save()
-    looking = Deadline.objects.get(kind=BASIS)
+    ids = list(Complaint.objects.order_by("pk").values_list("pk", flat=True))
     counts = []
 
-    for second in range(3):
-        with CaptureQueriesContext(connection) as captured:
-            sweep_deadlines(at=at + 2 * LOOK + (3 + second) * SECOND)
-        counts.append(sum("complaints_" in one["sql"] for one in captured if not one["sql"].startswith("UPDATE")))
+    for days, some in ((16, ids[:1]), (17, ids), (17, ids[:1]), (17, ids)):
+        ComplaintTerms.objects.update(legal_days=days)
+        with CaptureQueriesContext(connection) as captured, journal.unit(by=SYSTEM, at=at):
+            assert reckoning.reckon(some, at=at) == (0 if len(counts) > 1 else len(some))
+        counts.append(len(captured) - 2)
+    assert counts[0] == counts[1] <= 14
+    assert counts[2] == counts[3] == 3
 
+    # A branch with many is reckoned a chunk a second.
+    monkeypatch.setattr(reckoning, "CHUNK", 4)
+    ComplaintTerms.objects.update(legal_days=20)
+    for second, done in enumerate((4, 8, 10)):
+        sweep_deadlines(at=at + LOOK + second * SECOND)
+        assert ComplaintEntry.objects.filter(kind=EntryKind.RECKONED, at__gt=at).count() == done
     assert ClockBasis.objects.get().reckoned_upto is None
-    assert len(set(ComplaintClock.objects.filter(kind=LEGAL).values_list("due_at", flat=True))) == 1
-    looking.refresh_from_db()
-    assert looking.due_at == at + 3 * LOOK + 5 * SECOND
-    # Four, four and two rows; what rings for each of them comes on top.
-    assert counts == []
+    assert Deadline.objects.get(kind=BASIS, done_at=None).due_at == at + 2 * LOOK + 2 * SECOND
+    assert set(ComplaintClock.objects.filter(kind=LEGAL).values_list("due_at", flat=True)) == {at + 20 * DAY + 14 * HOUR}
 
 
 @pytest.mark.parametrize("is_open", [True, False])
