@@ -61,7 +61,12 @@ class SpeakerBody(Body):
             {
                 "type": "object",
                 "properties": {
-                    "name": {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH, "pattern": SHOWN.regex.pattern},
+                    "name": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": NAME_LENGTH,
+                        "pattern": SHOWN.regex.pattern,
+                    },
                     "contact": {
                         "type": "string",
                         "minLength": 1,
@@ -102,7 +107,9 @@ class ReceiveBody(Body):
     contact = Words(max_length=CONTACT_LENGTH, required=False)
     acts_for = Choice(ActsFor.choices, default=ActsFor.SELF)
     language = Choice(LANGUAGES, default="zh-hans", help_text="Of the customer's page")
-    forwarded_number = Words(max_length=60, required=False, help_text="The authority's own number; needed for its channels")
+    forwarded_number = Words(
+        max_length=60, required=False, help_text="The authority's own number; needed for its channels"
+    )
     is_heard = Flag(default=False, help_text="The customer was listened to before the facts were written down")
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from complaints.domain.cases import moving
+from complaints.domain.cases.rights import check_apart, check_may, check_open
 from complaints.domain.cases.words import said
-from complaints.domain.follow.rights import check_may, check_not_about
 from complaints.enums.cases import EntryKind
 from complaints.enums.follow import (
     COMPENSATION_ASKED,
@@ -16,7 +16,7 @@ from complaints.enums.follow import (
     COMPENSATION_REASONS,
     CompensationStatus,
 )
-from complaints.errors.follow import IllegalFollowMove, NeverOwn, NotFollowedUp, OverMonthCap
+from complaints.errors.follow import IllegalFollowMove, NeverOwn, OverMonthCap
 from complaints.models import Compensation, Complaint
 from complaints.models.reviews import WORDS
 from lobby.branches.actors import SYSTEM
@@ -47,7 +47,7 @@ def ask_compensation(
 ) -> Compensation:
     """Ask that the customer be paid so many yuan; somebody else with enough authority decides.
 
-    Raises BadAmount, WordsMissing, WordsTooLong, Invalid for another reason, AboutOwner, Forbidden, NotFollowedUp for a complaint
+    Raises BadAmount, WordsMissing, WordsTooLong, Invalid for another reason, AboutOwner, Forbidden, EndedForGood for a complaint
     that ended.
     """
     amount, text = yuan(amount), said(text, WORDS)
@@ -56,8 +56,7 @@ def ask_compensation(
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
         check_may(complaint, by, P.COMPLAINT_HANDLE)
-        if not complaint.is_open:
-            raise NotFollowedUp
+        check_open(complaint)
         made = Compensation.objects.create(
             complaint=complaint, amount=amount, reason=reason, text=text, asked_by=by, asked_at=at
         )
@@ -108,7 +107,7 @@ def withdraw(made: Compensation, *, by: Staff, at: dt.datetime) -> Compensation:
     """Whoever asked, or owns the complaint, takes it back. Raises Forbidden, IllegalFollowMove, AboutOwner."""
     with journal.unit(by=by.actor, at=at):
         complaint, made = locked(made)
-        check_not_about(complaint, by)
+        check_apart(complaint, by)
         if by.pk not in (made.asked_by_id, complaint.owner_id):
             raise Forbidden
         move(made, "withdraw")

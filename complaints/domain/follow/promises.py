@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from complaints.domain import clocks
 from complaints.domain.cases import moving
+from complaints.domain.cases.rights import check_may, check_open
 from complaints.domain.cases.words import said
-from complaints.domain.follow.rights import check_ahead, check_may, finish_tasks
-from complaints.enums.cases import EntryKind
+from complaints.domain.follow.rights import check_ahead, finish_tasks
+from complaints.enums.cases import ClockKind, EntryKind
 from complaints.enums.follow import PROMISE_CLOCK, PROMISE_LATE, PROMISE_MOVES, PROMISE_TASK, PromiseStatus
-from complaints.errors.follow import IllegalFollowMove, NotFollowedUp, NotInCase, PromiseOverdue
+from complaints.errors.follow import IllegalFollowMove, NotInCase, PromiseOverdue
 from complaints.models import Complaint, Promise, PromiseChange
 from complaints.models.promises import WORDS
 from lobby.branches.access import can
@@ -31,15 +33,14 @@ def promise(
 ) -> Promise:
     """Promise the customer something by a moment; the owner, the promiser unless named, is reminded.
 
-    Raises WordsMissing, WordsTooLong, DueInThePast, NotInCase, AboutOwner, Forbidden, NotFollowedUp for a complaint that ended.
+    Raises WordsMissing, WordsTooLong, DueInThePast, NotInCase, AboutOwner, Forbidden, EndedForGood for a complaint that ended.
     """
     text = said(text, WORDS)
     check_ahead(due_at, at)
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
         check_may(complaint, by, P.COMPLAINT_HANDLE)
-        if not complaint.is_open:
-            raise NotFollowedUp
+        check_open(complaint)
         made = Promise.objects.create(
             complaint=complaint,
             branch=complaint.branch,
@@ -149,7 +150,7 @@ def tell(
     kind: EntryKind = EntryKind.PROMISED,
     effort_minutes: int = 0,
 ) -> None:
-    """A line that stands on the customer's page as well."""
+    """A line that stands on the customer's page as well; told changes count as feedback."""
     moving.log(
         complaint,
         kind,
@@ -160,6 +161,8 @@ def tell(
         is_for_customer=True,
         effort_minutes=effort_minutes,
     )
+    if kind == EntryKind.FEEDBACK:
+        clocks.stop(complaint, ClockKind.FIRST_FEEDBACK, at=at)
 
 
 def when_due(deadline: Deadline, at: dt.datetime) -> None:

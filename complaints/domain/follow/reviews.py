@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from complaints.domain.cases import moving
+from complaints.domain.cases import moving, wind_up
+from complaints.domain.cases.receiving import hold_contact
+from complaints.domain.cases.rights import Anyone, actor_of, check_may
 from complaints.domain.cases.words import said
 from complaints.domain.clocks import days_after
-from complaints.domain.follow.rights import check_may
 from complaints.enums.cases import EntryKind, Verdict
 from complaints.enums.follow import REVIEW_ASKED, REVIEW_CLOCK, REVIEW_LATE
 from complaints.errors.follow import HandledByYou, ReviewedAlready, ReviewTooLate
 from complaints.models import CallbackTry, Complaint, ComplaintReview, ComplaintStep
 from complaints.models.reviews import ANSWER_LENGTH
-from lobby.branches.actors import SYSTEM, Actor
+from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import local
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
@@ -26,27 +27,25 @@ P = Permission
 
 
 def ask_review(
-    complaint: Complaint, *, by: Staff | Actor, at: dt.datetime, reason: str, effort_minutes: int = 0
+    complaint: Complaint, *, by: Anyone, at: dt.datetime, reason: str, effort_minutes: int = 0
 ) -> ComplaintReview:
     """The customer asks for another look at a closed complaint, on the page (`by` is then an actor) or through staff.
 
     Raises WordsMissing, WordsTooLong, IllegalComplaintMove, ReviewTooLate, ReviewedAlready, AboutOwner, Forbidden.
     """
     reason = said(reason, ANSWER_LENGTH)
-    staff = by if isinstance(by, Staff) else None
-    actor = staff.actor if staff else by
-    assert isinstance(actor, Actor)
+    actor = actor_of(by)
     with journal.unit(by=actor, at=at):
         complaint = moving.locked(complaint)
-        if staff:
-            check_may(complaint, staff, P.COMPLAINT_HANDLE, P.COMPLAINT_OVERSEE)
+        if isinstance(by, Staff):
+            check_may(complaint, by, P.COMPLAINT_HANDLE, P.COMPLAINT_OVERSEE)
         moving.check_move(complaint, "ask_review")
         check_may_be_asked(complaint, at)
         assert complaint.decided_by_id is not None
         made = ComplaintReview.objects.create(
             complaint=complaint,
             asked_at=at,
-            asked_by=staff,
+            asked_by_id=actor.staff_id,
             reason=reason,
             due_at=days_after(complaint.branch, at, complaint.terms.review_days),
             handler_id=handler_of(complaint),
@@ -58,6 +57,7 @@ def ask_review(
         moving.move(
             complaint, "ask_review", by=actor, at=at, due_at=made.due_at, text=reason, effort_minutes=effort_minutes
         )
+        hold_contact(complaint, by=actor, at=at)
     return made
 
 
@@ -117,6 +117,7 @@ def decide_review(
             effort_minutes=effort_minutes,
             verdict=made.verdict,
         )
+        wind_up(complaint, by=by.actor, at=at)
     return made
 
 

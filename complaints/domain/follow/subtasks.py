@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 from complaints.domain.cases import moving
+from complaints.domain.cases.rights import check_apart, check_may, check_open
 from complaints.domain.cases.words import said
-from complaints.domain.follow.rights import check_ahead, check_may, check_not_about, finish_tasks
+from complaints.domain.follow.rights import check_ahead, finish_tasks
 from complaints.enums.cases import EntryKind
 from complaints.enums.follow import (
     OFFICE_ROLES,
@@ -17,7 +18,7 @@ from complaints.enums.follow import (
     SUBTASK_TASK,
     SubTaskStatus,
 )
-from complaints.errors.follow import IllegalFollowMove, NotAnOffice, NotFollowedUp
+from complaints.errors.follow import IllegalFollowMove, NotAnOffice
 from complaints.models import Complaint, SubTask
 from complaints.models.promises import ANSWER_LENGTH, WORDS
 from lobby.branches.access import permissions_at, roles_with, staff_with_role, units_above
@@ -42,15 +43,14 @@ def give_task(
 
     The department reads these words and the complaint's number, nothing else of it; a team with the person complained
     about in it is passed by: somebody else of it has the task.
-    Raises WordsMissing, WordsTooLong, DueInThePast, NotAnOffice, AboutOwner, Forbidden, NotFollowedUp for a complaint that ended.
+    Raises WordsMissing, WordsTooLong, DueInThePast, NotAnOffice, AboutOwner, Forbidden, EndedForGood for a complaint that ended.
     """
     text = said(text, WORDS)
     check_ahead(due_at, at)
     with journal.unit(by=by.actor, at=at):
         complaint = moving.locked(complaint)
         check_may(complaint, by, P.COMPLAINT_HANDLE)
-        if not complaint.is_open:
-            raise NotFollowedUp
+        check_open(complaint)
         team, unit = department(complaint, to)
         person = apart_from_recused(complaint, team)
         made = SubTask.objects.create(
@@ -104,7 +104,7 @@ def answer(made: SubTask, *, by: Staff, at: dt.datetime, text: str, effort_minut
     text = said(text, ANSWER_LENGTH)
     with journal.unit(by=by.actor, at=at):
         complaint, made = locked(made)
-        check_not_about(complaint, by)
+        check_apart(complaint, by)
         is_theirs = made.owner_id == by.pk or made.team in roles_at(by, complaint.branch)
         if not is_theirs and P.COMPLAINT_HANDLE not in permissions_at(by, complaint.branch):
             raise Forbidden

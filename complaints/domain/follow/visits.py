@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from complaints.domain.cases import moving
+from complaints.domain.cases import moving, wind_up
+from complaints.domain.cases.rights import check_may
 from complaints.domain.cases.words import perhaps
 from complaints.domain.clocks import days_after
-from complaints.domain.follow.rights import check_may, finish_tasks
+from complaints.domain.follow.rights import finish_tasks
 from complaints.domain.follow.still_open import check_nothing_open
 from complaints.enums.cases import EntryKind, Step
 from complaints.enums.follow import VISIT_CLOCK, VISIT_LATE, VISIT_TASK, CallResult, CloseCode, Satisfaction
@@ -225,7 +226,7 @@ def close(
         end(visit, at=at)
         if text:
             moving.log(complaint, EntryKind.NOTE, by=by.actor, at=at, text=text)
-        return moving.move(
+        moving.move(
             complaint,
             "close",
             by=by.actor,
@@ -234,6 +235,8 @@ def close(
             effort_minutes=effort_minutes,
             closed_by=by,
         )
+        wind_up(complaint, by=by.actor, at=at)
+    return complaint
 
 
 def code_after(tries: list[CallbackTry], needed: int) -> CloseCode:

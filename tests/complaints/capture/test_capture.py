@@ -87,7 +87,11 @@ def test_facts_before_listening_are_refused_and_after_it_the_moments_are_in_orde
     assert done.json() == {"redirect": reverse("complaints:captured", args=[complaint.pk])}
     assert complaint.emotion_at == at
     assert complaint.facts_at == at + dt.timedelta(seconds=40)
-    assert (complaint.receipt_channel, complaint.ticket, complaint.step) == (ReceiptChannel.VISIT, ticket, Step.RECEIVED)
+    assert (complaint.receipt_channel, complaint.ticket, complaint.step) == (
+        ReceiptChannel.VISIT,
+        ticket,
+        Step.RECEIVED,
+    )
     assert complaint.evidence["number"] == "A001"
     assert [(one.name, one.contact) for one in complaint.representatives.all()] == [("李四", "138"), ("王五", "")]
     assert [one.kind for one in complaint.entries.order_by("pk")][:2] == [EntryKind.EMOTION, EntryKind.RECEIVED]

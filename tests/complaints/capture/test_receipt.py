@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from complaints.domain import cases, follow
-from complaints.domain.follow import reviews
 from complaints.enums.cases import CardStep, EntryKind, RejectReason, Step, ToldWay, Verdict
 from complaints.models import Complaint, ComplaintCode, ComplaintTerms
 from complaints.selectors.receipt import receipt_of
@@ -66,9 +65,27 @@ def test_it_says_where_it_stands_and_tells_nothing_internal(
     html = answer.content.decode()
 
     assert len(costs) <= 8
-    for seen in (complaint.number, "我们正在调取叫号记录", "周四前退费", manager.name, "2026-03-11 10:00", "2026-03-26 00:00"):
+    for seen in (
+        complaint.number,
+        "我们正在调取叫号记录",
+        "周四前退费",
+        manager.name,
+        "2026-03-11 10:00",
+        "2026-03-26 00:00",
+    ):
         assert seen in html, seen
-    hidden = ("内部", "离岗", "补偿", teller.name, "只给经办看", "张小明", "13900001111", "六二二二", "普通", f">{complaint.pk}<")
+    hidden = (
+        "内部",
+        "离岗",
+        "补偿",
+        teller.name,
+        "只给经办看",
+        "张小明",
+        "13900001111",
+        "六二二二",
+        "普通",
+        f">{complaint.pk}<",
+    )
     for secret in hidden:
         assert secret not in html, secret
     assert answer["X-Robots-Tag"] == "noindex"
