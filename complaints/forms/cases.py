@@ -73,7 +73,7 @@ class WorkForm(VerbForm):
         label=_("Minutes of work"), min_value=0, max_value=MOST_MINUTES, required=False, initial=0
     )
 
-    field_order = ("text", "answer", "keeps_words", "effort_minutes")
+    field_order: tuple[str, ...] | None = ("text", "answer", "keeps_words", "effort_minutes")
 
     def clean_effort_minutes(self) -> int:
         """Nothing named is no work."""
@@ -133,12 +133,9 @@ class RegisterForm(WorkForm):
             self.initial.setdefault(name, getattr(complaint, f"{name}_id"))
         people = staff_with_role(complaint.branch, RoleCode.values).order_by("name")
         self.fields["about_staff"].queryset = people  # type: ignore[attr-defined]
-        self.initial |= {
-            "severity": complaint.severity,
-            "local_cause": complaint.local_cause,
-            "about_staff": complaint.about_staff_id,
-            "amount": complaint.amount,
-        }
+        for name in ("severity", "local_cause", "amount"):
+            self.initial[name] = getattr(complaint, name)
+        self.initial["about_staff"] = complaint.about_staff_id
         for name in ("complainant", "contact"):
             if getattr(complaint, name):
                 self.fields[name].required = False
@@ -162,10 +159,8 @@ class PlanForm(WorkForm):
     def prepare(self) -> None:
         """The causes, and what is known already."""
         choices_of(self.fields["cause_code"], codes_in_use()[Dimension.CAUSE])
-        self.initial |= {
-            "cause_code": self.complaint.cause_code_id,
-            "responsibility": self.complaint.responsibility,
-        }
+        self.initial["cause_code"] = self.complaint.cause_code_id
+        self.initial["responsibility"] = self.complaint.responsibility
 
 
 class AmendForm(WorkForm):

@@ -48,6 +48,7 @@ ROWS = {
     "branch_id": "branches.Branch",
     "call_id": "queueing.SupportCall",
     "case_id": "floor.FraudCase",
+    "complaint_id": "complaints.Complaint",
     "counter_id": "branches.Counter",
     "demand_id": "floor.Demand",
     "entry_id": "floor.PlaylistEntry",
