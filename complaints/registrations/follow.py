@@ -7,9 +7,11 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from complaints.demo import follow as demo_data
 from complaints.domain.follow import following, promises, reviews, subtasks, visits
 from complaints.enums import follow as words
 from complaints.kpis.follow import KPIS
+from lobby.branches import demo
 from lobby.branches.enums import RoleCode
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
@@ -138,3 +140,4 @@ def register() -> None:
         registry.register(kpi)
     journal.subscribe("complaint.moved", following.when_it_moves)
     journal.subscribe("reminder.done", subtasks.when_task_is_done)
+    demo.register(demo_data.write)
