@@ -31,10 +31,11 @@ class ComplaintReceived(ComplaintEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintMoved(ComplaintEvent):
-    """It went to another step by a verb of the table."""
+    """It went to another step by a verb of the table; `verdict` is what was decided so far, empty before."""
 
     type: ClassVar[str] = "complaint.moved"
     verb: str
+    verdict: str
 
 
 @dataclass(frozen=True, kw_only=True)

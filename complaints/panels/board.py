@@ -16,14 +16,13 @@ from lobby.live.screens import Screen
 
 NEWS = ("complaint.*",)
 # Which one it was, so that its page reads itself anew; number, step and owner are for those who may see it.
-SCREEN = Screen(
-    name="complaints", permission=Permission.COMPLAINT_VIEW, events=NEWS, fields=frozenset({"complaint"})
-)
+SCREEN = Screen(name="complaints", permission=Permission.COMPLAINT_VIEW, events=NEWS, fields=frozenset({"complaint"}))
 EVERY_S = 60.0
 
 
 def figures(scope: Scope) -> dict[str, Any]:
     """What is open in the branch as the person sees it (4 queries)."""
+    assert scope.audience_id is not None
     branch, staff = branch_of(scope), Staff.objects.get(pk=scope.audience_id)
     found = complaints_for(staff).filter(branch=branch)
     opened = with_clocks(found.filter(step__in=OPEN_STEPS), at=scope.at)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.access.cases import sees_complaint
+from complaints.demo import cases as demo_data
+from complaints.domain import installing
 from complaints.domain.cases import calling
+from lobby.branches import demo, shipped
 from lobby.branches.enums import RoleCode
-from lobby.floor import kinds
+from lobby.floor import attachable, kinds
 from lobby.floor.enums import Severity
 
 R = RoleCode
@@ -53,5 +57,8 @@ ALERTS = (
 
 def register() -> None:
     """Fill the registries."""
+    shipped.register("complaints", lambda _branch, _at, _begins: installing.install())
+    attachable.register("complaint", sees_complaint)
     for alert in ALERTS:
         kinds.register_alert(alert)
+    demo.register(demo_data.write)

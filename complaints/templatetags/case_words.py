@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from complaints.enums.cases import ClockState, EntryKind, ReceiptChannel, Step
+from complaints.masking import masked_words
 from complaints.models import Complaint
 from complaints.selectors.board import MARKS
 from complaints.selectors.case import Line
@@ -53,7 +54,9 @@ NEXT: dict[str, Promise] = {
     Step.RECEIVED: gettext_lazy("{owner} listens to the customer and registers it."),
     Step.REGISTERED: gettext_lazy("{owner} settles it on the spot or begins the analysis."),
     Step.ANALYSING: gettext_lazy("{owner} finds the cause and writes the plan."),
-    Step.PLANNED: gettext_lazy("{owner} begins to resolve it; the plan of a major one is approved by the branch head first."),
+    Step.PLANNED: gettext_lazy(
+        "{owner} begins to resolve it; the plan of a major one is approved by the branch head first."
+    ),
     Step.RESOLVING: gettext_lazy("{owner} decides and tells the customer."),
     Step.FOLLOWUP: gettext_lazy("Somebody who had no part in it calls the customer back and closes it."),
     Step.IN_REVIEW: gettext_lazy("An office above the branch decides the internal review."),
@@ -137,6 +140,12 @@ def span_words(seconds: float) -> str:
 def age_words(since: Any, at: Any) -> str:
     """How long ago a moment was."""
     return span_words((at - since).total_seconds())
+
+
+@register.filter
+def hidden(text: str, complaint: Complaint) -> str:
+    """People's words with names and long numbers hidden."""
+    return masked_words(text, complaint.complainant)
 
 
 @register.filter

@@ -28,10 +28,8 @@ LANGUAGES = [("zh-hans", "zh-hans"), ("en", "en")]
 MOST_NAMED = 50
 MOST_MINUTES = 24 * 60
 # A text of controls and marks that turn its direction shows nothing.
-SHOWN = RegexValidator(
-    r"^[^\x00]*[^\s\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000\ufeff][^\x00]*$",
-    code="blank",
-)
+PATTERN = r"^[^\x00]*[^\s\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000\ufeff][^\x00]*$"
+SHOWN = RegexValidator(PATTERN, code="blank")
 
 
 class Words(Text):
@@ -57,16 +55,21 @@ class SpeakerBody(Body):
 @extend_schema_field(
     {
         "oneOf": [
-            {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH, "pattern": SHOWN.regex.pattern},
+            {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH, "pattern": PATTERN},
             {
                 "type": "object",
                 "properties": {
-                    "name": {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH, "pattern": SHOWN.regex.pattern},
+                    "name": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": NAME_LENGTH,
+                        "pattern": PATTERN,
+                    },
                     "contact": {
                         "type": "string",
                         "minLength": 1,
                         "maxLength": CONTACT_LENGTH,
-                        "pattern": SHOWN.regex.pattern,
+                        "pattern": PATTERN,
                     },
                 },
                 "required": ["name"],
@@ -102,7 +105,9 @@ class ReceiveBody(Body):
     contact = Words(max_length=CONTACT_LENGTH, required=False)
     acts_for = Choice(ActsFor.choices, default=ActsFor.SELF)
     language = Choice(LANGUAGES, default="zh-hans", help_text="Of the customer's page")
-    forwarded_number = Words(max_length=60, required=False, help_text="The authority's own number; needed for its channels")
+    forwarded_number = Words(
+        max_length=60, required=False, help_text="The authority's own number; needed for its channels"
+    )
     is_heard = Flag(default=False, help_text="The customer was listened to before the facts were written down")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from complaints.domain import clocks
 from complaints.domain.cases import calling, majors, moving
@@ -131,7 +132,9 @@ def reopen(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str) -> C
         check_may_if_staff(complaint, by, P.COMPLAINT_PROTECT)
         if not may_own(complaint.owner, complaint):
             give_away(complaint, by=actor, at=at)
-        anew = dict.fromkeys(("decided_at", "decided_by_id", "closed_by_id", "plan_approved_by_id", "planned_by_id"))
+        anew: dict[str, Any] = dict.fromkeys(
+            ("decided_at", "decided_by_id", "closed_by_id", "plan_approved_by_id", "planned_by_id")
+        )
         moving.move(
             complaint,
             "reopen",

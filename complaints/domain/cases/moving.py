@@ -69,7 +69,7 @@ def move(
         is_news=False,
     )
     begin_step(complaint, at=at)
-    journal.record(ComplaintMoved(**news_of(complaint), verb=verb))
+    journal.record(ComplaintMoved(**news_of(complaint), verb=verb, verdict=complaint.verdict))
     return complaint
 
 

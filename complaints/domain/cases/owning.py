@@ -31,15 +31,12 @@ def owner_for(branch: Branch, *, at: dt.datetime, about: int | None) -> Staff:
         for person in on_duty(branch, role, at=at):
             if person.pk != about:
                 return person
-    for role in OWNERS:
-        person = staff_with_role(branch, [role]).exclude(pk=about).order_by("pk").first()
-        if person is not None:
-            return person
     above = Staff.objects.filter(is_active=True, grants__role=R.CP, grants__unit__in=units_above(branch))
-    person = above.exclude(pk=about).order_by("pk").first()
-    if person is None:
-        raise NobodyLeft
-    return person
+    for people in (*(staff_with_role(branch, [role]) for role in OWNERS), above):
+        found = people.exclude(pk=about or 0).order_by("pk").first()
+        if found is not None:
+            return found
+    raise NobodyLeft
 
 
 def may_own(person: Staff, complaint: Complaint) -> bool:

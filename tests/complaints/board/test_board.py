@@ -47,9 +47,7 @@ def test_the_board_counts_and_filters(
     assert shown(manager, branch, at, owner=lead.pk) == {S.RESOLVING: [number[S.RESOLVING]]}
     assert shown(manager, branch, at, clock=C.OVERDUE) == {S.RESOLVING: [number[S.RESOLVING]]}
     assert shown(manager, branch, at, clock=C.SOON) == {S.PLANNED: [number[S.PLANNED]]}
-    assert shown(manager, branch, at, clock=C.STOPPED) == {
-        step: [number[step]] for step in (S.FOLLOWUP, S.IN_REVIEW)
-    }
+    assert shown(manager, branch, at, clock=C.STOPPED) == {step: [number[step]] for step in (S.FOLLOWUP, S.IN_REVIEW)}
     assert shown(manager, branch, at, channel=ReceiptChannel.CALL) == {S.ANALYSING: [number[S.ANALYSING]]}
     assert shown(manager, branch, at, severity=CaseSeverity.SERIOUS, major=True) == {S.PLANNED: [number[S.PLANNED]]}
     assert shown(manager, branch, at, step=S.PLANNED) == {S.PLANNED: [number[S.PLANNED]]}
