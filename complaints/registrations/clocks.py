@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.clocks import following, reckoning, telling, warning
+from complaints.domain.clocks.rounds import together
 from complaints.enums.cases import HANDLER_LEVEL, HEAD_LEVEL, HEAD_OFFICE_LEVEL, REGION_LEVEL, ClockKind
 from complaints.enums.clocks import (
     BASIS,
@@ -104,11 +105,11 @@ def register() -> None:
     for kind in ClockKind:
         for level in LEVELS:
             kinds.register_alert(alert_of(kind, level))
-        deadlines.register(clock_deadline(kind), telling.when_time_runs_out)
+        deadlines.register(clock_deadline(kind), telling.when_time_runs_out, together=together)
     for other in OTHERS:
         kinds.register_alert(other)
-    deadlines.register(STEP, warning.when_a_step_lasts)
-    deadlines.register(UNTOUCHED, warning.when_untouched)
+    deadlines.register(STEP, warning.when_a_step_lasts, together=together)
+    deadlines.register(UNTOUCHED, warning.when_untouched, together=together)
     deadlines.register(BASIS, reckoning.when_to_look)
     following.register()
 

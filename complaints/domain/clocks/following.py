@@ -55,5 +55,5 @@ def follow_touch(complaint: Complaint, *, at: dt.datetime) -> None:
     if complaint.step not in UNDECIDED:
         deadlines.stop(subject=complaint.subject, kind=UNTOUCHED, at=at)
         return
-    due_at = untouched_due(complaint, complaint.touched_at)
+    due_at = untouched_due(complaint)
     deadlines.set_deadline(UNTOUCHED, branch_id=complaint.branch_id, subject=complaint.subject, due_at=due_at)
