@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from complaints.registrations import board, capture, cases, clocks, follow
+
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
+    board.register()
+    cases.register()
+    follow.register()
+    capture.register()
+    clocks.register()

@@ -43,7 +43,9 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     detail = visit_detail(found)
     context = {
         "detail": detail,
-        "offers": offers.links_for(found, is_upset=detail.flag is not None),
+        "offers": offers.links_for(
+            found, is_upset=detail.flag is not None, held=access.permissions_at(request.user, found.branch)
+        ),
         "visit": found,
         "kinds": CareKind.choices,
         "tags": NoteTag.choices,
