@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from complaints.registrations import ratings
+
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
+    ratings.register()

@@ -3,6 +3,7 @@
 from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
 from complaints.models.clocks import ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
+from complaints.models.ratings import EvaluatorPlace, Rating
 from complaints.models.terms import ComplaintTerms
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "ComplaintEntry",
     "ComplaintStep",
     "ComplaintTerms",
+    "EvaluatorPlace",
     "Extension",
+    "Rating",
 ]
