@@ -16,6 +16,7 @@ class RatingEvent(Event):
     rating: int
     ticket: int | None
     number: str
+    counter: str
 
 
 @dataclass(frozen=True, kw_only=True)

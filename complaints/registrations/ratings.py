@@ -5,12 +5,18 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from complaints.demo import ratings as demo_data
 from complaints.domain.ratings import following
 from complaints.domain.ratings.recovering import LOW_RATING, RECOVERY
+from complaints.kpis.ratings import KPIS
+from complaints.panels import ratings as panels
+from complaints.panels import ratings_review
 from complaints.selectors.ratings import has_low, visits_to_recover
+from lobby.branches import demo
 from lobby.branches.enums import RoleCode
 from lobby.floor import kinds
 from lobby.floor.enums import Severity
+from lobby.kpi import registry
 from queueing.domain.care import signals
 from queueing.enums.care import Signal
 
@@ -36,6 +42,11 @@ def register() -> None:
     kinds.register_subject("rating", rating_address)
     signals.register(signals.Source(signal=Signal.LOW_RATING, is_there=has_low, kept=visits_to_recover))
     following.register()
+    panels.register()
+    ratings_review.register()
+    for kpi in KPIS:
+        registry.register(kpi)
+    demo.register(demo_data.write)
 
 
 def rating_address(rating_id: int) -> str:

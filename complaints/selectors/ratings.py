@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -14,6 +13,7 @@ from complaints.models import EvaluatorPlace, Rating
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Counter, Device
 from lobby.branches.policies import policy_of
+from lobby.floor.domain.library.shipped.recovery import LOW_RATING
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.models.library import LibraryVersion
 from lobby.floor.selectors.library import in_force
@@ -22,8 +22,8 @@ from queueing.models import Ticket
 
 # What a scanner reads from the slip: the address of the ticket's page.
 PAGE = re.compile(r"/t/([\w-]{1,32})(?:/|$)")
-SAY = "script-low-rating"
 RECENT = 60
+WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def to_recover(branch: Branch) -> list[Rating]:
 
 
 def recent(branch: Branch, *, at: dt.datetime) -> list[Rating]:
-    """Ratings of the business day, newest first (1 query)."""
-    rows = Rating.objects.filter(branch=branch, day=business_date(branch, at))
-    return list(rows.select_related("service", "recovered_by").order_by("-given_at", "-pk")[:RECENT])
+    """Ratings of the last week, newest first (1 query)."""
+    rows = Rating.objects.filter(branch=branch, day__gt=business_date(branch, at) - WEEK)
+    return list(rows.select_related("service").order_by("-day", "-given_at", "-pk")[:RECENT])
 
 
 def low_counts(branch: Branch, date: dt.date) -> dict[str, int]:
@@ -130,6 +130,6 @@ def has_low(visit_id: int) -> bool:
     return Rating.objects.filter(visit=visit_id, score__lte=LOW).exists()
 
 
-def what_to_say(branch: Branch, at: dt.datetime, codes: Iterable[str] = (SAY,)) -> list[LibraryVersion]:
-    """Approved words for a customer who is not satisfied (1 query)."""
-    return list(in_force(ContentKind.SCRIPT, branch, at).filter(item__code__in=list(codes)))
+def what_to_say(branch: Branch, at: dt.datetime) -> list[LibraryVersion]:
+    """Approved words for a customer who gave a low rating (1 query)."""
+    return list(in_force(ContentKind.SCRIPT, branch, at).filter(item__code=LOW_RATING))

@@ -19,6 +19,7 @@ from lobby.branches.answers import done
 from lobby.branches.policies import policy_of
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
+from queueing import customer_pages
 from queueing.domain import waiting
 from queueing.errors import DayClosed
 from queueing.models import Ticket
@@ -53,10 +54,11 @@ def ticket_page(request: HttpRequest, token: str) -> HttpResponse:
     ticket, at = ticket_by_token(token), timezone.now()
     options = options_of(request)
     if not is_of_today(ticket, at=at):
-        return render(request, "queueing/phone/ended.html", {"ticket": ticket, "is_large": options.is_large})
+        return render(request, "queueing/phone/ended.html", {"ticket": ticket, "is_large": options.is_large, "after": customer_pages.after(ticket, at=at)})
     page = live_page("ticket", ticket.branch, Audience(language=options.language, ticket=ticket.pk), at=at, token=token)
     context = {
         "ticket": ticket,
+        "parts": customer_pages.parts(),
         "may_postpone": may_postpone(ticket),
         "may_leave": may_leave(ticket),
         "may_answer": is_asked(ticket),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from complaints.domain.ratings.recovering import LOW_RATING, RECOVERY, call_for_recovery, held_tasks
+from complaints.domain.ratings.recovering import LOW_RATING, RECOVERY, call_for_recovery, held_tasks, news_of
 from complaints.enums.ratings import BY_STAFF, HIGHEST, LOWEST, NPS_HIGHEST, RATED_OUTCOMES, RatingSource
 from complaints.errors.ratings import (
     AlreadyRated,
@@ -177,7 +177,7 @@ def held(rating: Rating) -> Rating:
     if rating.ticket_id is not None:
         locked(Ticket(pk=rating.ticket_id))
     held_tasks(rating)
-    rows = Rating.objects.select_for_update(of=("self",)).select_related("branch", "ticket__branch", "service")
+    rows = Rating.objects.select_for_update(of=("self",)).select_related("branch", "ticket__branch", "ticket__counter", "service")
     found = rows.filter(pk=rating.pk).first()
     if found is None:
         raise RatingStands
@@ -208,13 +208,3 @@ def words_of(comment: str, nps: int | None, *, at: dt.datetime) -> dict[str, Any
     words = comment.strip()
     kept = {"comment": words, "forget_at": at + KEPT} if words else {}
     return kept | ({"nps": nps} if nps is not None else {})
-
-
-def news_of(rating: Rating) -> dict[str, Any]:
-    """The values that every event of a rating carries."""
-    return {
-        "branch_id": rating.branch_id,
-        "rating": rating.pk,
-        "ticket": rating.ticket_id,
-        "number": rating.number,
-    }

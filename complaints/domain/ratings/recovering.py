@@ -92,7 +92,7 @@ def held_tasks(rating: Rating) -> list[Reminder]:
 
 def end_recovery(rating: Rating, *, by: Actor, at: dt.datetime, how: Recovery, note: str = "") -> Rating:
     """Note it in the row and end the alert. Call it in a unit. Raises NotLow, OwnService."""
-    rows = Rating.objects.select_for_update(of=("self",)).select_related("branch", "service", "served_by")
+    rows = Rating.objects.select_for_update(of=("self",)).select_related("branch", "service", "ticket__counter")
     rating = rows.get(pk=rating.pk)
     if not rating.is_to_recover:
         raise NotLow
@@ -102,11 +102,7 @@ def end_recovery(rating: Rating, *, by: Actor, at: dt.datetime, how: Recovery, n
     rating.recovered_at, rating.recovered_by_id = at, by.staff_id
     rating.save(update_fields=["recovery", "recovery_note", "recovered_at", "recovered_by"])
     resolve_about(("rating", rating.pk), at=at, reason="looked after", among=[LOW_RATING])
-    journal.record(
-        RatingRecovered(
-            branch_id=rating.branch_id, rating=rating.pk, ticket=rating.ticket_id, number=rating.number, how=how
-        )
-    )
+    journal.record(RatingRecovered(**news_of(rating), how=how))
     return rating
 
 
@@ -115,7 +111,16 @@ def read(rating: Rating, *, by: Staff, at: dt.datetime) -> dict[str, Any]:
     if not rating.comment and not rating.recovery_note:
         return {}
     with journal.unit(by=by.actor, at=at):
-        journal.record(
-            RatingRead(branch_id=rating.branch_id, rating=rating.pk, ticket=rating.ticket_id, number=rating.number)
-        )
+        journal.record(RatingRead(**news_of(rating)))
     return {"comment": rating.comment, "note": rating.recovery_note}
+
+
+def news_of(rating: Rating) -> dict[str, Any]:
+    """The values that every event of a rating carries; its ticket's counter should be joined."""
+    return {
+        "branch_id": rating.branch_id,
+        "rating": rating.pk,
+        "ticket": rating.ticket_id,
+        "number": rating.number,
+        "counter": rating.ticket.counter.code if rating.ticket and rating.ticket.counter else "",
+    }

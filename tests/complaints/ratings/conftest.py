@@ -13,7 +13,9 @@ from queueing.domain.serving import finish, start
 from queueing.enums import Outcome
 from queueing.models import CounterSession, Ticket
 from tests import factories
+from tests.queueing.conftest import browser_of, clock
 
+__all__ = ["browser_of", "clock"]
 MINUTE = dt.timedelta(minutes=1)
 
 
