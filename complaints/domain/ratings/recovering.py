@@ -26,6 +26,7 @@ from queueing.selectors.duty import on_duty
 
 RECOVERY = "rating.recovery"
 LOW_RATING = "rating.low"
+KEPT = dt.timedelta(days=180)  # words of customers, and notes about them; then only the marks stay
 
 
 def call_for_recovery(rating: Rating, *, at: dt.datetime) -> None:
@@ -100,7 +101,8 @@ def end_recovery(rating: Rating, *, by: Actor, at: dt.datetime, how: Recovery, n
         raise OwnService
     rating.recovery, rating.recovery_note = how, note.strip()
     rating.recovered_at, rating.recovered_by_id = at, by.staff_id
-    rating.save(update_fields=["recovery", "recovery_note", "recovered_at", "recovered_by"])
+    rating.forget_at = rating.forget_at or (at + KEPT if note.strip() else None)
+    rating.save(update_fields=["recovery", "recovery_note", "recovered_at", "recovered_by", "forget_at"])
     resolve_about(("rating", rating.pk), at=at, reason="looked after", among=[LOW_RATING])
     journal.record(RatingRecovered(**news_of(rating), how=how))
     return rating

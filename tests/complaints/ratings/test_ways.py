@@ -128,6 +128,7 @@ def test_the_evaluator_asks_whoever_was_just_served_at_its_counter(
     colleague.force_login(teller)
     assert colleague.get(address).status_code == 403
     clock.move_to(at + 5 * MINUTE + dt.timedelta(seconds=10))
+    staff.force_login(manager)
     give = {"ticket": served.pk, "score": "5"}
     assert sent(screen, address, address + "give/", **give).json()["code"] == "not_at_this_counter"
     staff.post(address + "place/", {"counter": counter2.pk}, **JSON)
@@ -186,6 +187,7 @@ def test_programs_rate_by_their_key(cash, session, served, kiosk, wall, evaluato
     told = Caller(manager, at).post(f"/tickets/{second.pk}/rating/", {"score": 2, "asked_by": "survey"})
     assert (told.json()["source"], told.json()["needs_recovery"]) == ("survey", True)
     lead = factories.make_staff("bo", served.branch, RoleCode.TELLER_LEAD)
+    factories.make_skills(lead, "cash")
     third = serve(cash, session, manager, at + 12 * MINUTE)
     Ticket.objects.filter(pk=third.pk).update(session=factories.make_session(
         factories.make_counter(served.branch, "9", counter.zone, [cash]), lead, at))
