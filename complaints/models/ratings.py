@@ -59,7 +59,8 @@ class Rating(models.Model):
             models.CheckConstraint(condition=Q(score__range=(LOWEST, HIGHEST)), name="rating_score"),
             models.CheckConstraint(condition=Q(nps__isnull=True) | Q(nps__range=(0, NPS_HIGHEST)), name="rating_nps"),
             models.CheckConstraint(
-                condition=Q(ticket__isnull=False, visit__isnull=False) | Q(video__isnull=False), name="rating_of_a_service"
+                condition=Q(ticket__isnull=False, visit__isnull=False) | Q(video__isnull=False),
+                name="rating_of_a_service",
             ),
             models.CheckConstraint(
                 condition=Q(source=RatingSource.MACHINE) ^ Q(video__isnull=True), name="rating_at_a_machine"

@@ -38,9 +38,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     branch = access.branch_for(request.user, code, Permission.EXPERIENCE_VIEW)
     context = live_day(request.user, branch, SCREEN, at=at)
     choices = {"marks": list(Mark), "answers": range(NPS_HIGHEST + 1), "sources": SOURCES}
-    return render(
-        request, "complaints/ratings/page.html", {**context, **choices, "today": business_date(branch, at)}
-    )
+    return render(request, "complaints/ratings/page.html", {**context, **choices, "today": business_date(branch, at)})
 
 
 @never_cache

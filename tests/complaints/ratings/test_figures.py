@@ -28,13 +28,33 @@ def rows(branch, service, at, marks, source=RatingSource.PHONE, answers=()):
     for place, score in enumerate(marks):
         visit = Visit.objects.create(branch=branch, day=at.date(), arrived_at=at, status="finished", ended_at=at)
         ticket = visit.tickets.create(
-            branch=branch, day=at.date(), number=f"{source[:2].upper()}{place:03}", service=service, status="done",
-            source="kiosk", issued_at=at, queue_at=at, waits_since=at, long_wait_at=at, ended_at=at, outcome="completed",
+            branch=branch,
+            day=at.date(),
+            number=f"{source[:2].upper()}{place:03}",
+            service=service,
+            status="done",
+            source="kiosk",
+            issued_at=at,
+            queue_at=at,
+            waits_since=at,
+            long_wait_at=at,
+            ended_at=at,
+            outcome="completed",
         )
-        made.append(Rating(
-            branch=branch, day=at.date(), ticket=ticket, visit=visit, number=ticket.number, service=service, score=score,
-            nps=answers[place] if place < len(answers) else None, source=source, given_at=at + place * MINUTE,
-        ))
+        made.append(
+            Rating(
+                branch=branch,
+                day=at.date(),
+                ticket=ticket,
+                visit=visit,
+                number=ticket.number,
+                service=service,
+                score=score,
+                nps=answers[place] if place < len(answers) else None,
+                source=source,
+                given_at=at + place * MINUTE,
+            )
+        )
     return Rating.objects.bulk_create(made)
 
 
@@ -80,9 +100,7 @@ def test_panels_read_the_same_for_one_and_three(branch, cash, at, count):
 
 
 def test_words_are_forgotten_and_marks_stay(served, head, at):
-    rating = ratings.give(
-        served, by=CUSTOMER, at=at + 6 * MINUTE, score=2, source=RatingSource.PHONE, comment="等太久"
-    )
+    rating = ratings.give(served, by=CUSTOMER, at=at + 6 * MINUTE, score=2, source=RatingSource.PHONE, comment="等太久")
     ratings.recover(rating, by=head, at=at + 7 * MINUTE, how=Recovery.TALKED, note="已解释")
     half_a_year = at + dt.timedelta(days=180)
     assert forget_words(at=half_a_year) == 0

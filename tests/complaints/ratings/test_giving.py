@@ -41,7 +41,13 @@ def test_a_ticket_is_rated_once_and_only_what_was_served(served, cash, session, 
     with statements_at_most(8):
         rating = ratings.give(served, by=CUSTOMER, at=now, score=5, source=PHONE, nps=9, comment=" 很快 ")
 
-    assert (rating.score, rating.nps, rating.comment, rating.served_by, rating.day) == (5, 9, "很快", teller, served.day)
+    assert (rating.score, rating.nps, rating.comment, rating.served_by, rating.day) == (
+        5,
+        9,
+        "很快",
+        teller,
+        served.day,
+    )
     assert "很快" not in str(Rating.objects.extra(select={"raw": "comment"}).values_list("raw", flat=True))
     entry = Entry.objects.get(type="rating.given")
     assert (entry.payload["score"], "很快" in str(entry.payload)) == (5, False)
@@ -129,9 +135,7 @@ def test_a_task_done_from_the_own_list_ends_the_alert_and_a_snoozed_one_ends_wit
     assert (rating.recovery, rating.recovered_by) == ("task", manager)
     assert not Alert.objects.filter(kind=LOW_RATING, resolved_at__isnull=True).exists()
 
-    second = ratings.give(
-        serve(cash, session, manager, now), by=CUSTOMER, at=now + 6 * MINUTE, score=1, source=PHONE
-    )
+    second = ratings.give(serve(cash, session, manager, now), by=CUSTOMER, at=now + 6 * MINUTE, score=1, source=PHONE)
     task = Reminder.objects.get(ended_at__isnull=True)
     reminders.snooze(task, by=manager.actor, at=now + 7 * MINUTE, until=now + 9 * MINUTE)
     ratings.recover(second, by=head, at=now + 8 * MINUTE, how=Recovery.SOLVED)
