@@ -92,6 +92,7 @@ def give_at_machine(session: VtmSession, *, by: Actor, at: dt.datetime) -> Ratin
 
     A session without a ticket is rated by itself.
     """
+    assert session.rating is not None
     subject = session.subject
     is_ticket = subject is not None and subject[0] == "ticket"
     ticket = locked(Ticket(pk=session.subject_id)) if is_ticket else None

@@ -66,9 +66,12 @@ def due_of(branch: Branch, *, at: dt.datetime) -> tuple[dt.datetime, bool]:
 
 
 def owner_of(rating: Rating, *, at: dt.datetime) -> Staff | None:
-    """A lobby manager who is there and did not serve this customer (1 query)."""
-    people = on_duty(rating.branch, RoleCode.LM, at=at)
-    return next((person for person in people if person.pk != rating.served_by_id), None)
+    """A lobby manager who is there and did not serve this customer, else the head (1–2 queries)."""
+    for role in (RoleCode.LM, RoleCode.HEAD):
+        people = [one for one in on_duty(rating.branch, role, at=at) if one.pk != rating.served_by_id]
+        if people:
+            return people[0]
+    return None
 
 
 def recover(rating: Rating, *, by: Staff, at: dt.datetime, how: Recovery, note: str = "") -> Rating:
