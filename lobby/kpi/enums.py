@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.TextChoices):
-    """What a figure is told in. Rows are measured in seconds, as 1 (counts) and 0 (does not), or in yuan."""
+    """What a figure is told in. Rows are measured in seconds, as 1 (counts) and 0 (does not), in yuan, or as multiples."""
 
     MINUTES = "minutes", _("min")
     PERCENT = "percent", _("%")
     YUAN = "yuan", _("yuan")
     TIMES = "times", _("a day")
     STARS = "stars", _("of 5")
+    MULTIPLE = "multiple", _("times")
 
     @property
     def factor(self) -> float:

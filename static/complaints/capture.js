@@ -7,6 +7,7 @@ import { text } from "../lobby/text.js";
 import { showFindings } from "./lint.js";
 
 const PAUSE_MS = 1200;
+const OPEN_FOR_FACTS = new Set(["sorry", "solve"]);
 const form = document.querySelector("form[data-keeps]");
 const note = document.querySelector("[data-draft-note]");
 const content = form.elements.content;
@@ -26,6 +27,7 @@ function unlock() {
   document.querySelector("[data-heard-note]").hidden = false;
   document.querySelector("[data-locked-note]").hidden = true;
   form.querySelector("[data-facts]").disabled = false;
+  for (const part of document.querySelectorAll("[data-moment]")) part.open = OPEN_FOR_FACTS.has(part.dataset.moment);
   content.focus();
 }
 

@@ -86,7 +86,8 @@ def act_on_task(request: HttpRequest, task_id: int, verb: str) -> HttpResponse:
     """One verb on a department's task. Raises NotFound and what the verb raises."""
     assert isinstance(request.user, Staff)
     made = subtask_for(request.user, task_id)
-    return run(request, TASK_ACTS[verb], made, made.complaint)
+    # The department does not see the complaint.
+    return run(request, TASK_ACTS[verb], made, made.complaint, back="/")
 
 
 @login_required
@@ -98,8 +99,8 @@ def act_on_compensation(request: HttpRequest, compensation_id: int, verb: str) -
     return run(request, COMPENSATION_ACTS[verb], made, made.complaint)
 
 
-def run(request: HttpRequest, what: Act, subject: object, complaint: Complaint) -> HttpResponse:
-    """Read the form, call the verb, answer."""
+def run(request: HttpRequest, what: Act, subject: object, complaint: Complaint, back: str = "") -> HttpResponse:
+    """Read the form, call the verb, answer; without `back` a browser without scripts lands on the complaint."""
     values: dict[str, Any] = {}
     if what.form is not None:
         form = what.form(request.POST, branch=complaint.branch)
@@ -108,4 +109,5 @@ def run(request: HttpRequest, what: Act, subject: object, complaint: Complaint) 
         values = form.cleaned_data
     now: dt.datetime = timezone.now()
     what.verb(subject, by=request.user, at=now, **values)
-    return done(request, what.message, back=reverse("floor:lobby", args=[complaint.branch.code]))
+    case = reverse("complaints:case", args=[complaint.branch.code, complaint.number])
+    return done(request, what.message, back=back or case)
