@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from complaints.enums.board import DIALOG_ROOMS, NEXT_VERBS, SELDOM, SIX_STEPS
@@ -150,9 +150,9 @@ def stages_of(complaint: Complaint, *, at: dt.datetime) -> list[Stage]:
     return found
 
 
-def timeline_of(complaint: Complaint, entries: Iterable[ComplaintEntry], names: Iterable[str]) -> list[Line]:
+def timeline_of(complaint: Complaint, entries: Sequence[ComplaintEntry], names: Iterable[str]) -> list[Line]:
     """Log, clocks and the visit in one list, newest first (3 queries at most)."""
-    told = [one for one in entries if not is_told_by_clock(one)]
+    told = [one for one in reversed(entries) if not is_told_by_clock(one)]
     people, branch = people_in(told), complaint.branch
     lines = [
         Line(
@@ -168,7 +168,8 @@ def timeline_of(complaint: Complaint, entries: Iterable[ComplaintEntry], names: 
     lines += [Line(one.at, f"notice-{one.pk}", notice=one) for one in notices]
     if complaint.ticket is not None:
         lines += [Line(one.at, f"visit-{one.seq}", event=one) for one in ticket_timeline(complaint.ticket)]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    # Of one moment what was written first is the older.
+    return sorted(lines, key=lambda line: line.at)[::-1]
 
 
 def is_told_by_clock(entry: ComplaintEntry) -> bool:

@@ -191,7 +191,7 @@ def test_what_is_offered_follows_step_role_and_clock(
     assert first["protector"] == {"hear", "register", "extend", "merge", "reject"}
     assert first["office"] == {"assign"}
     assert offered(S.ANALYSING, emotion_at=at)["owner"] == {"plan", "extend", "assign"}
-    assert offered(S.ANALYSING)["head"] == {"extend", "assign"}
+    assert offered(S.ANALYSING, emotion_at=at)["head"] == {"extend", "assign"}
     major = offered(S.PLANNED, is_major=True, planned_by=manager)
     assert {name for name, acts in major.items() if "resolve" in acts} == {"head", "office"}
     assert "extend" not in offered(S.RESOLVING, moment=at + 40 * DAY)["owner"]
