@@ -71,7 +71,7 @@ def take_down(
         bound = attachments.bind(pictures, subject=complaint.subject, branch=branch, by=by)
         if bound:
             moving.log(
-                complaint, EntryKind.ATTACHED, by=by.actor, at=at, values={"pictures": len(bound)}, is_news=False
+                complaint, EntryKind.ATTACHED, by=by.actor, at=at, values={"files": len(bound)}, is_news=False
             )
         forget(draft, at=at)
     return complaint

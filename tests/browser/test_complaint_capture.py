@@ -53,7 +53,7 @@ def test_a_complaint_from_the_ticket_to_the_slip(hall: Hall, screens: Screens) -
     page.locator("#id_answer").fill("让您久等了，已经为您办好")
     expect(page.locator("[data-lint-keep]")).to_be_hidden()
     for name in ("local_cause", "severity", "verdict"):
-        page.locator(f"input[name={name}]").first.check(force=True)
+        page.locator(f"label.chip:has(input[name={name}])").first.tap()
     page.locator("#id_complainant").fill("张女士")
     for name in ("channel_code", "business_code"):
         if not page.locator(f"#id_{name}").input_value():

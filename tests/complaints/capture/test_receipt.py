@@ -71,7 +71,7 @@ def test_it_says_where_it_stands_and_tells_nothing_internal(
         "周四前退费",
         manager.name,
         "2026-03-11 10:00",
-        "2026-03-26 00:00",
+        "2026-03-25 23:59",
     ):
         assert seen in html, seen
     hidden = (
