@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from complaints.registrations import ratings
+from complaints.registrations import board, capture, cases, clocks, follow, ratings
 
 
 def register() -> None:
     """Fill the registries; called once when Django starts."""
+    board.register()
+    cases.register()
+    follow.register()
+    capture.register()
+    clocks.register()
     ratings.register()

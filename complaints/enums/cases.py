@@ -6,8 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lobby.branches.enums import RoleCode
-
 
 class Step(models.TextChoices):
     """The six steps (S186) and what else can become of a complaint."""
@@ -83,6 +81,43 @@ class CaseSeverity(models.TextChoices):
     SERIOUS = "serious", pgettext_lazy("complaint", "serious")
 
 
+class MajorReason(models.TextChoices):
+    """Why a complaint is major (S188)."""
+
+    AMOUNT = "amount", pgettext_lazy("major complaint", "large amount")
+    INFLUENCE = "influence", pgettext_lazy("major complaint", "bad influence")
+    DISCONTENT = "discontent", pgettext_lazy("major complaint", "strong discontent")
+    GROUP = "group", pgettext_lazy("major complaint", "joint complaint")
+
+
+class RejectReason(models.TextChoices):
+    """Why a complaint is not accepted (R01)."""
+
+    NOT_ENTITLED = "not_entitled", pgettext_lazy("complaint", "not made by the person concerned or their agent")
+    NOT_OURS = "not_ours", pgettext_lazy("complaint", "not about this bank")
+    NO_COMPLAINT = "no_complaint", pgettext_lazy("complaint", "no complaint: praise, question or request")
+    SETTLED_ELSEWHERE = "settled_elsewhere", pgettext_lazy("complaint", "decided by a court or arbitration already")
+
+
+class ToldWay(models.TextChoices):
+    """How a customer was told something."""
+
+    IN_PERSON = "in_person", pgettext_lazy("way of telling", "in person")
+    PHONE = "phone", pgettext_lazy("way of telling", "by telephone")
+    LETTER = "letter", pgettext_lazy("way of telling", "by letter")
+    MESSAGE = "message", pgettext_lazy("way of telling", "by message")
+    PAGE = "page", pgettext_lazy("way of telling", "on the page of the complaint")
+
+
+class CardStep(models.TextChoices):
+    """The four steps of the card with which a complaint is settled on the spot (S180c)."""
+
+    LISTENED = "listened", _("listened without interrupting")
+    UNDERSTOOD = "understood", _("understood, and said sorry for what happened")
+    SOLVED = "solved", _("explained and solved")
+    CONFIRMED = "confirmed", _("confirmed by the customer")
+
+
 class ActsFor(models.TextChoices):
     """In whose name somebody complains (R01, article 14)."""
 
@@ -148,11 +183,6 @@ class ClockState(models.TextChoices):
 
 # Who is told at which share of a clock's time, in per cent; the last one a day after it was due (each once, each another).
 HANDLER_LEVEL, HEAD_LEVEL, REGION_LEVEL, HEAD_OFFICE_LEVEL = 50, 75, 100, 124
-LEVEL_ROLES: dict[int, tuple[RoleCode, ...]] = {
-    HEAD_LEVEL: (RoleCode.HEAD,),
-    REGION_LEVEL: (RoleCode.BR_OPS,),
-    HEAD_OFFICE_LEVEL: (RoleCode.HO,),
-}
 
 
 class EntryKind(models.TextChoices):
@@ -173,4 +203,5 @@ class EntryKind(models.TextChoices):
     REVIEW = "review", pgettext_lazy("complaint log", "internal review")
     CUSTOMER = "customer", pgettext_lazy("complaint log", "the customer added")
     READ = "read", pgettext_lazy("complaint log", "personal data read")
+    RECKONED = "reckoned", pgettext_lazy("complaint log", "due reckoned anew")
     ATTACHED = "attached", pgettext_lazy("complaint log", "attachment")

@@ -31,10 +31,11 @@ class ComplaintReceived(ComplaintEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ComplaintMoved(ComplaintEvent):
-    """It went to another step by a verb of the table."""
+    """It went to another step by a verb of the table; `verdict` is what was decided so far, empty before."""
 
     type: ClassVar[str] = "complaint.moved"
     verb: str
+    verdict: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,3 +44,11 @@ class ComplaintTouched(ComplaintEvent):
 
     type: ClassVar[str] = "complaint.touched"
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintMajor(ComplaintEvent):
+    """It is major, or for one more reason than before."""
+
+    type: ClassVar[str] = "complaint.major"
+    reasons: list[str]

@@ -24,9 +24,12 @@ from complaints.models.codes import ComplaintCode
 from complaints.models.terms import ComplaintTerms
 from lobby.branches.models import Branch, Service, Staff
 from lobby.customers.encryption import EncryptedText
+from lobby.floor.models import Incident
 from queueing.models import Ticket, Visit
 
 CONTENT_LENGTH = 4000
+PLAN_LENGTH = ANSWER_LENGTH = 2000
+NAME_LENGTH, CONTACT_LENGTH = 60, 120
 
 
 def new_receipt_token() -> str:
@@ -38,11 +41,12 @@ class Complaint(models.Model):
     """A complaint from its receipt on. It always has an owner, who is never the person complained about.
 
     `evidence` are the facts of the visit as they were when it was noted: numbers, times and codes, no names. `terms` are
-    the dated terms that count for it. `major_reasons` says why it is major. Names, contact and words are encrypted.
+    the dated terms that count for it. `major_reasons` says why it is major. Names, contact and words are encrypted; `contact_index` finds
+    complaints of one contact without telling it. The plan of a major one is approved by another than its writer.
     """
 
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="complaints", db_index=False)
-    number = models.CharField(max_length=24, unique=True)
+    number = models.CharField(max_length=40, unique=True)
     token = models.CharField(max_length=48, unique=True, default=new_receipt_token)
     day = models.DateField(help_text=_("the business day on which it came in"))
     step = models.CharField(max_length=12, choices=Step, default=Step.RECEIVED)
@@ -52,8 +56,9 @@ class Complaint(models.Model):
     receipt_channel = models.CharField(max_length=16, choices=ReceiptChannel)
     forwarded_number = models.CharField(max_length=60, blank=True, help_text=_("the authority's own number"))
     content = EncryptedText(max_length=CONTENT_LENGTH)
-    complainant = EncryptedText(max_length=60, blank=True)
-    contact = EncryptedText(max_length=120, blank=True)
+    complainant = EncryptedText(max_length=NAME_LENGTH, blank=True)
+    contact = EncryptedText(max_length=CONTACT_LENGTH, blank=True)
+    contact_index = models.CharField(max_length=64, blank=True, editable=False)
     acts_for = models.CharField(max_length=8, choices=ActsFor, default=ActsFor.SELF)
     language = models.CharField(max_length=10, default="zh-hans")
     received_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
@@ -72,13 +77,16 @@ class Complaint(models.Model):
     business_code = models.ForeignKey(ComplaintCode, models.PROTECT, null=True, blank=True, related_name="+")
     cause_code = models.ForeignKey(ComplaintCode, models.PROTECT, null=True, blank=True, related_name="+")
     responsibility = models.CharField(max_length=12, choices=Responsibility, blank=True)
-    plan = EncryptedText(max_length=2000, blank=True)
+    plan = EncryptedText(max_length=PLAN_LENGTH, blank=True)
+    planned_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    plan_approved_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    incident = models.ForeignKey(Incident, models.PROTECT, null=True, blank=True, related_name="+")
 
     emotion_at = models.DateTimeField(null=True, blank=True, help_text=_("when feelings were heard, before the facts"))
     facts_at = models.DateTimeField(null=True, blank=True, help_text=_("when the facts were first written down"))
     on_the_spot = models.BooleanField(default=False)
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
-    answer = EncryptedText(max_length=2000, blank=True, help_text=_("what the customer was told"))
+    answer = EncryptedText(max_length=ANSWER_LENGTH, blank=True, help_text=_("what the customer was told"))
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
@@ -102,6 +110,12 @@ class Complaint(models.Model):
                 name="complaint_closed_by_another",
             ),
             models.CheckConstraint(
+                condition=Q(plan_approved_by__isnull=True)
+                | Q(planned_by__isnull=True)
+                | ~Q(plan_approved_by=F("planned_by")),
+                name="complaint_plan_approved_by_another",
+            ),
+            models.CheckConstraint(
                 condition=Q(step__in=ENDED_STEPS) ^ Q(ended_at__isnull=True), name="complaint_ended_at"
             ),
             models.CheckConstraint(
@@ -111,6 +125,11 @@ class Complaint(models.Model):
         indexes = [
             models.Index(fields=["branch", "step", "id"], condition=~Q(step__in=ENDED_STEPS), name="complaint_open"),
             models.Index(fields=["branch", "-received_at"], name="complaint_recent"),
+            models.Index(
+                fields=["branch", "contact_index"],
+                condition=~Q(step__in=ENDED_STEPS) & ~Q(contact_index=""),
+                name="complaint_contact",
+            ),
             models.Index(fields=["owner"], condition=~Q(step__in=ENDED_STEPS), name="complaint_owned"),
         ]
 

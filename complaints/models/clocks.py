@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.enums.cases import ClockKind
 from complaints.models.cases import Complaint
-from lobby.branches.models import Staff
+from lobby.branches.models import Branch, Staff
 from lobby.customers.encryption import EncryptedText
+
+REASON_LENGTH = 500
 
 
 class ComplaintClock(models.Model):
@@ -76,7 +78,7 @@ class Extension(models.Model):
 
     clock = models.ForeignKey(ComplaintClock, models.CASCADE, related_name="extensions")
     stage = models.PositiveSmallIntegerField()
-    reason = EncryptedText(max_length=500)
+    reason = EncryptedText(max_length=REASON_LENGTH)
     asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
@@ -102,7 +104,36 @@ class Extension(models.Model):
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
                 name="extension_approved_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(is_approved__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(is_approved__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="extension_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | Q(is_approved=True, told_at__lt=F("old_due_at")),
+                name="extension_told_in_time",
+            ),
+            models.CheckConstraint(condition=Q(asked_at__lt=F("old_due_at")), name="extension_asked_in_time"),
         ]
 
     def __str__(self) -> str:
         return f"{self.clock_id} {self.stage}"
+
+
+class ClockBasis(models.Model):
+    """What the open complaints of a branch were last reckoned by: its zone, its openings and the terms that count.
+
+    `reckoned_upto` is the id up to which they are reckoned anew at present, null when all are.
+    """
+
+    branch = models.OneToOneField(Branch, models.CASCADE, related_name="+")
+    values = models.JSONField(default=dict)
+    looked_at = models.DateTimeField()
+    reckoned_upto = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("what clocks are reckoned by")
+        verbose_name_plural = _("what clocks are reckoned by")
+
+    def __str__(self) -> str:
+        return f"{self.branch_id}"

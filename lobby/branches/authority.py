@@ -26,6 +26,10 @@ SHIPPED: list[tuple[RoleCode, AuthorityAction, int, int | None]] = [
     (RoleCode.HEAD, A.FEE_WAIVER, 1_000, 10_000),
     (RoleCode.HEAD, A.FEE_REFUND, 1_000, 10_000),
     (RoleCode.HEAD, A.FAST_APPROVAL, 200_000, None),
+    (RoleCode.TELLER_LEAD, A.COMPENSATION, 200, 2_000),
+    (RoleCode.HEAD, A.COMPENSATION, 2_000, 20_000),
+    (RoleCode.BR_OPS, A.COMPENSATION, 20_000, 200_000),
+    (RoleCode.HO, A.COMPENSATION, 200_000, None),
 ]
 SHIPPED_FROM = dt.date(2026, 1, 1)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import ZoneKind
 from lobby.floor.enums.content import Category
-from lobby.floor.enums.library import ContentKind, EtiquetteLink
+from lobby.floor.enums.library import ComplaintMoment, ContentKind, EtiquetteLink
 from lobby.floor.errors.library import ExtraInvalid
 
 Words = str | Promise
@@ -68,6 +68,11 @@ EXTRAS: dict[str, tuple[Extra, ...]] = {
         ),
         Extra(name="body_language_zh", label=_("body language (Chinese)")),
         Extra(name="body_language_en", label=_("body language (English)")),
+    ),
+    ContentKind.COMPLAINT_SCRIPT: (
+        Extra(name="moment", label=_("when it is said"), choices=tuple(ComplaintMoment.choices), is_required=True),
+        Extra(name="avoid_zh", label=_("not to be said (Chinese)"), is_required=True),
+        Extra(name="avoid_en", label=_("not to be said (English)"), is_required=True),
     ),
     ContentKind.WALL_CONTENT: (
         Extra(name="category", label=_("category"), choices=tuple(Category.choices), is_required=True),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import F
+
 from complaints.enums.cases import COMPLAINT_MOVES, ENDED_STEPS, EntryKind, Step
 from complaints.errors.cases import IllegalComplaintMove
 from complaints.events.cases import ComplaintMoved, ComplaintTouched
@@ -41,9 +43,10 @@ def move(
     effort_minutes: int = 0,
     **fields: Any,
 ) -> Complaint:
-    """Take the verb's move, save it with the named fields, end the old step and begin the next one (4 statements).
+    """Take the verb's move, save it with the named fields, end the old step and begin the next one (4–6 statements).
 
-    The row must be locked. `due_at` is when the new step is due; `text` and `values` go to the line of the log.
+    The row must be locked. `due_at` is when the new step is due; `text` and `values` go to the line of the log. The work
+    in it counts for the step that ends.
     """
     check_move(complaint, verb)
     for name, value in fields.items():
@@ -53,7 +56,6 @@ def move(
     complaint.ended_at = at if complaint.step in ENDED_STEPS else None
     names = [name.removesuffix("_id") for name in fields]
     complaint.save(update_fields=["step", "step_since", "step_due_at", "ended_at", *names])
-    begin_step(complaint, at=at)
     line = {"verb": verb, **(values or {})}
     log(
         complaint,
@@ -66,7 +68,8 @@ def move(
         effort_minutes=effort_minutes,
         is_news=False,
     )
-    journal.record(ComplaintMoved(**news_of(complaint), verb=verb))
+    begin_step(complaint, at=at)
+    journal.record(ComplaintMoved(**news_of(complaint), verb=verb, verdict=complaint.verdict))
     return complaint
 
 
@@ -95,9 +98,10 @@ def log(
     effort_minutes: int = 0,
     is_news: bool = True,
 ) -> ComplaintEntry:
-    """Write a line of its log (1 statement; 2 when a person did it). Call it inside a unit with the row locked.
+    """Write a line of its log (1 statement, 1 more each for a person and for work). Call it inside a unit, the row locked.
 
-    A person's act touches the complaint: nobody is warned of an untouched case for a while (S180).
+    A person's act touches the complaint: nobody is warned of an untouched case for a while (S180). Minutes of work add to
+    those of the step it is in (S102).
     """
     entry = ComplaintEntry.objects.create(
         complaint=complaint,
@@ -112,6 +116,9 @@ def log(
     if by.staff_id is not None and kind != EntryKind.READ:
         complaint.touched_at = at
         complaint.save(update_fields=["touched_at"])
+    if effort_minutes:
+        running = ComplaintStep.objects.filter(complaint=complaint, ended_at__isnull=True)
+        running.update(effort_minutes=F("effort_minutes") + effort_minutes)
     if is_news:
         journal.record(ComplaintTouched(**news_of(complaint), what=kind))
     return entry

@@ -9,7 +9,7 @@ import secrets
 import threading
 from collections.abc import Iterable
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -40,6 +40,8 @@ UNBOUND_FOR = dt.timedelta(days=1)
 # Nobody photographs more than this; a script that does fills no disk.
 UNBOUND_OF_PERSON = 40
 HOURLY_OF_PERSON = 120
+# What one customer sends to one subject.
+MOST_OF_CUSTOMER = 6
 # Unpacked pixels are large: a process draws two pictures at a time, the others wait for their turn.
 DRAWING = threading.BoundedSemaphore(2)
 # Files whose row was rolled back are looked for in the folders of these days before today.
@@ -54,23 +56,58 @@ def keep(upload: BinaryIO | File[bytes], *, name: str, branch: Branch, by: Staff
     anything else that rides in a file is gone. PDFs are kept as they are and only ever offered for download.
     """
     check_quota(by, at=at)
+    raw = read(upload)
+    media_type, content = ("application/pdf", raw) if raw.startswith(PDF) else ("image/jpeg", redrawn(raw))
+    with journal.unit(by=by.actor, at=at):
+        return add(content, media_type, name=name, branch=branch, at=at, uploaded_by=by)
+
+
+def keep_from_customer(
+    picture: bytes, *, name: str, subject: tuple[str, int], branch: Branch, at: dt.datetime
+) -> Attachment:
+    """Keep a picture that a customer sent by a page, bound at once. Call it inside a unit with the subject's row locked.
+
+    `picture` comes from `drawn`: nobody here opens a stranger's document. Raises TooManyUploads.
+    """
+    check_quota_of_customer(subject)
+    subject_type, subject_id = subject
+    return add(picture, "image/jpeg", name=name, branch=branch, at=at, subject_type=subject_type, subject_id=subject_id)
+
+
+def check_quota_of_customer(subject: tuple[str, int]) -> None:
+    """Raises TooManyUploads for more pictures than one customer sends to one subject (1 query)."""
+    sent = Attachment.objects.filter(subject_type=subject[0], subject_id=subject[1], uploaded_by=None)
+    if sent.count() >= MOST_OF_CUSTOMER:
+        raise TooManyUploads
+
+
+def drawn(upload: BinaryIO | File[bytes]) -> bytes:
+    """An upload that has to be a picture, drawn anew. Raises NotAPicture, AttachmentTooLarge."""
+    return redrawn(read(upload))
+
+
+def read(upload: BinaryIO | File[bytes]) -> bytes:
+    """What was uploaded. Raises AttachmentTooLarge."""
     raw = upload.read(LIMIT_BYTES + 1)
     if len(raw) > LIMIT_BYTES:
         raise AttachmentTooLarge(limit=LIMIT_BYTES // 1024 // 1024)
-    media_type, content = ("application/pdf", raw) if raw.startswith(PDF) else ("image/jpeg", redrawn(raw))
-    with journal.unit(by=by.actor, at=at):
-        # Stored first: a row without its file would be a lie, a file without a row is swept.
-        stored = store(content, at=at)
-        return Attachment.objects.create(
-            branch=branch,
-            stored=stored,
-            name=clean_name(name),
-            media_type=media_type,
-            bytes=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            uploaded_at=at,
-            uploaded_by=by,
-        )
+    return raw
+
+
+def add(content: bytes, media_type: str, *, name: str, branch: Branch, at: dt.datetime, **fields: Any) -> Attachment:
+    """Store a file and write its row (1 statement)."""
+    # Stored first: a row without its file would be a lie, a file without a row is swept.
+    stored = store(content, at=at)
+    return Attachment.objects.create(
+        branch=branch,
+        stored=stored,
+        name=clean_name(name),
+        media_type=media_type,
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_at=at,
+        **fields,
+    )
 
 
 def store(content: bytes, *, at: dt.datetime) -> str:

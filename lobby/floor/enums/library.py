@@ -18,6 +18,7 @@ class ContentKind(models.TextChoices):
     GREETING = "greeting", _("greeting card")
     GUIDE = "guide", _("guide")
     SCRIPT = "script", _("script")
+    COMPLAINT_SCRIPT = "complaint_script", _("complaint script")
     TIP_CARD = "tip_card", _("tip card")
     RISK_NOTICE = "risk_notice", _("risk notice")
     NOTICE = "notice", _("notice")
@@ -55,6 +56,16 @@ class EtiquetteLink(models.TextChoices):
     WAITING = "waiting", _("tell about the wait")
     HELP = "help", _("special help")
     FAREWELL = "farewell", _("say goodbye")
+
+
+class ComplaintMoment(models.TextChoices):
+    """When a script for complaints is said: the four steps of the first handling (S180c), and promising (S189c)."""
+
+    LISTEN = "listen", pgettext_lazy("complaint moment", "listen")
+    SORRY = "sorry", pgettext_lazy("complaint moment", "understand and say sorry")
+    SOLVE = "solve", pgettext_lazy("complaint moment", "explain and solve")
+    CONFIRM = "confirm", pgettext_lazy("complaint moment", "confirm")
+    PROMISE = "promise", pgettext_lazy("complaint moment", "promise")
 
 
 class ContentStatus(models.TextChoices):

@@ -24,7 +24,9 @@ class Attachment(models.Model):
     bytes = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, help_text=_("of the kept bytes"))
     uploaded_at = models.DateTimeField()
-    uploaded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="+", help_text=_("empty = a customer, by a page")
+    )
 
     class Meta:
         verbose_name = _("attachment")

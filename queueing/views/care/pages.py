@@ -47,8 +47,10 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     say = in_force(ContentKind.SCRIPT, found.branch, at).filter(item__code=EARLY_WARNING)
     context = {
         "detail": detail,
+        "offers": offers.links_for(
+            found, is_upset=detail.is_watched, held=access.permissions_at(request.user, found.branch)
+        ),
         "say": say if detail.is_watched else [],
-        "offers": offers.links_for(found, is_upset=detail.is_watched),
         "visit": found,
         "kinds": CareKind.choices,
         "tags": NoteTag.choices,

@@ -19,6 +19,7 @@ from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
+from queueing import offers
 from queueing.access import ticket_for, ticket_to_manage
 from queueing.domain import waiting
 from queueing.domain.notes import add_note
@@ -79,6 +80,7 @@ def detail(request: HttpRequest, ticket_id: int) -> HttpResponse:
         "split": split_of(ticket.visit, at=timezone.now()),
         "may_manage": may_manage,
         "may_care": Permission.CARE_GIVE in held,
+        "offers": offers.links_for_ticket(ticket, held=held),
         "targets": TransferForm(ticket=ticket) if may_manage else None,
     }
     return render(request, "queueing/floor/_ticket.html", context)

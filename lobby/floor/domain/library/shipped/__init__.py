@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lobby.floor.domain.library.shipped.cards import FIRST_FIX, ORDER
+from lobby.floor.domain.library.shipped.complaints import COMPLAINT_SCRIPTS
 from lobby.floor.domain.library.shipped.concierge import COMMON_QUESTIONS, WAYS
 from lobby.floor.domain.library.shipped.emergencies import EMERGENCIES
 from lobby.floor.domain.library.shipped.etiquette import ETIQUETTE
@@ -33,5 +34,6 @@ SHIPPED: tuple[Shipped, ...] = (
     *MACHINES,
     *COMMON_QUESTIONS,
     *WAYS,
+    *COMPLAINT_SCRIPTS,
     *RECOVERY,
 )

@@ -1,0 +1,1 @@
+"""The calls about more time: bodies, shapes, calls."""

@@ -1,0 +1,161 @@
+"""What else can become of a complaint: withdrawn, merged, not accepted, or opened once more with a new fact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from complaints.domain import clocks
+from complaints.domain.cases import calling, majors, moving
+from complaints.domain.cases.dues import due_of
+from complaints.domain.cases.owning import give_away, may_own
+from complaints.domain.cases.receiving import hold_contact
+from complaints.domain.cases.rights import Anyone, P, actor_of, check_apart, check_may, check_may_if_staff
+from complaints.domain.cases.words import perhaps, said
+from complaints.enums.cases import ClockKind, EntryKind, MajorReason, RejectReason, Step
+from complaints.errors.cases import NotTheSameMatter
+from complaints.models import Complaint
+from complaints.models.cases import CONTENT_LENGTH
+from lobby.branches.actors import Actor
+from lobby.branches.models import Staff
+from lobby.customers.domain import release_contact
+from lobby.live import journal
+
+BOTH = (ClockKind.FIRST_FEEDBACK, ClockKind.LEGAL)
+
+
+def wind_up(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
+    """It has ended: nobody is called any more, and the customer may be offered things again (2–6 statements)."""
+    calling.call_off(complaint, at=at, reason=complaint.step)
+    release_contact(complaint.subject, by=by, at=at)
+
+
+def withdraw(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str = "") -> Complaint:
+    """The customer takes it back, on their page or before somebody who handles complaints; it ends at once (R01).
+
+    Raises WordsTooLong, Forbidden, AboutOwner, IllegalComplaintMove.
+    """
+    words, actor = perhaps(text, CONTENT_LENGTH), actor_of(by)
+    with journal.unit(by=actor, at=at):
+        complaint = moving.locked(complaint)
+        moving.check_move(complaint, "withdraw")
+        check_may_if_staff(complaint, by, P.COMPLAINT_HANDLE)
+        moving.move(complaint, "withdraw", by=actor, at=at, text=words)
+        clocks.stop(complaint, *BOTH, at=at, is_due=False)
+        wind_up(complaint, by=actor, at=at)
+    return complaint
+
+
+def reject(complaint: Complaint, *, by: Staff, at: dt.datetime, reason: RejectReason, text: str) -> Complaint:
+    """Consumer protection does not accept it; the reason is told, which is the first feedback.
+
+    Raises WordsMissing, Forbidden, AboutOwner, IllegalComplaintMove.
+    """
+    words = said(text, CONTENT_LENGTH)
+    with journal.unit(by=by.actor, at=at):
+        complaint = moving.locked(complaint)
+        moving.check_move(complaint, "reject")
+        check_may(complaint, by, P.COMPLAINT_PROTECT)
+        moving.move(complaint, "reject", by=by.actor, at=at, text=words, values={"reason": str(reason)})
+        clocks.stop(complaint, ClockKind.FIRST_FEEDBACK, at=at)
+        clocks.stop(complaint, ClockKind.LEGAL, at=at, is_due=False)
+        wind_up(complaint, by=by.actor, at=at)
+    return complaint
+
+
+def merge(complaint: Complaint, *, by: Staff, at: dt.datetime, into: Complaint, text: str) -> Complaint:
+    """The same matter is complained about already: it goes on there, and the customer is told so.
+
+    What makes it major, and whom it is about, counts there from now on; its owner changes where that must be.
+    Raises WordsMissing, NotTheSameMatter, Forbidden, AboutOwner, NobodyLeft, IllegalComplaintMove.
+    """
+    words = said(text, CONTENT_LENGTH)
+    with journal.unit(by=by.actor, at=at):
+        complaint, target = locked_both(complaint, into)
+        moving.check_move(complaint, "merge")
+        check_may(complaint, by, P.COMPLAINT_PROTECT)
+        check_apart(target, by)
+        check_same_matter(complaint, target)
+        moving.move(
+            complaint,
+            "merge",
+            by=by.actor,
+            at=at,
+            text=words,
+            values={"into": target.number},
+            merged_into_id=target.pk,
+        )
+        clocks.stop(complaint, ClockKind.FIRST_FEEDBACK, at=at)
+        clocks.stop(complaint, ClockKind.LEGAL, at=at, is_due=False)
+        wind_up(complaint, by=by.actor, at=at)
+        take_in(target, complaint, by=by, at=at)
+    return complaint
+
+
+def locked_both(complaint: Complaint, into: Complaint) -> tuple[Complaint, Complaint]:
+    """Both rows locked, the older first, so that two merges cannot wait for each other. Raises NotTheSameMatter."""
+    if complaint.pk == into.pk:
+        raise NotTheSameMatter
+    rows = {one.pk: moving.locked(one) for one in sorted((complaint, into), key=lambda one: one.pk)}
+    return rows[complaint.pk], rows[into.pk]
+
+
+def check_same_matter(complaint: Complaint, target: Complaint) -> None:
+    """Raises NotTheSameMatter for an ended one, another branch's, or one about somebody else."""
+    abouts = {one.about_staff_id for one in (complaint, target)} - {None}
+    if complaint.branch_id != target.branch_id or not target.is_open or len(abouts) > 1:
+        raise NotTheSameMatter
+
+
+def take_in(target: Complaint, merged: Complaint, *, by: Staff, at: dt.datetime) -> None:
+    """What the merged complaint says counts for the one it went into."""
+    is_more = majors.judge(target, (MajorReason(reason) for reason in merged.major_reasons))
+    target.about_staff_id = target.about_staff_id or merged.about_staff_id
+    is_anothers = not may_own(target.owner, target)
+    if is_anothers:
+        give_away(target, by=by.actor, at=at)
+    target.save(update_fields=["is_major", "major_reasons", "about_staff", "owner"])
+    moving.log(target, EntryKind.NOTE, by=by.actor, at=at, values={"what": "merged", "number": merged.number})
+    if is_anothers:
+        calling.tell_owner(target, by=by.actor, at=at)
+    if is_more:
+        majors.announce(target, at=at)
+
+
+def reopen(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str) -> Complaint:
+    """A new fact: it is analysed again, and both clocks begin anew (R01). It does not count as settled at first contact.
+
+    By consumer protection, or by the customer on their page.
+    Raises WordsMissing, WordsTooLong, Forbidden, AboutOwner, NobodyLeft, IllegalComplaintMove.
+    """
+    words, actor = said(text, CONTENT_LENGTH), actor_of(by)
+    with journal.unit(by=actor, at=at):
+        complaint = moving.locked(complaint)
+        moving.check_move(complaint, "reopen")
+        check_may_if_staff(complaint, by, P.COMPLAINT_PROTECT)
+        if not may_own(complaint.owner, complaint):
+            give_away(complaint, by=actor, at=at)
+        anew: dict[str, Any] = dict.fromkeys(
+            ("decided_at", "decided_by_id", "closed_by_id", "plan_approved_by_id", "planned_by_id")
+        )
+        moving.move(
+            complaint,
+            "reopen",
+            by=actor,
+            at=at,
+            due_at=due_of(complaint, Step.ANALYSING, since=at),
+            text=words,
+            owner_id=complaint.owner_id,
+            reopened_count=complaint.reopened_count + 1,
+            verdict="",
+            answer="",
+            plan="",
+            **anew,
+        )
+        clocks.stop(complaint, *BOTH, at=at, is_due=False)
+        clocks.start(complaint, at=at)
+        hold_contact(complaint, by=actor, at=at)
+        calling.tell_owner(complaint, by=actor, at=at)
+        if complaint.is_major:
+            calling.tell_major(complaint, at=at)
+    return complaint

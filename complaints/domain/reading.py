@@ -1,0 +1,35 @@
+"""Reading a complaint is an act that is written down: who opened it, and who had its personal data shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from complaints.domain.cases.moving import log
+from complaints.enums.cases import EntryKind
+from complaints.events.board import PersonalDataShown
+from complaints.models import Complaint
+from lobby.branches import access
+from lobby.branches.enums import Permission
+from lobby.branches.errors import Forbidden
+from lobby.branches.models import Staff
+from lobby.live import journal
+
+PAGE, PERSONAL, PROGRAM = "page", "personal", "api"
+
+
+def opened(complaint: Complaint, *, by: Staff, at: dt.datetime, way: str = PAGE) -> None:
+    """Somebody opened it (1 statement). It is no news, and no act that touches the case."""
+    with journal.unit(by=by.actor, at=at):
+        log(complaint, EntryKind.READ, by=by.actor, at=at, values={"what": way}, is_news=False)
+
+
+def show(complaint: Complaint, *, by: Staff, at: dt.datetime) -> Complaint:
+    """Have the personal data shown; the journal says that it was (3 statements). Raises Forbidden."""
+    if not access.can(by, complaint.branch, Permission.COMPLAINT_PERSONAL):
+        raise Forbidden
+    with journal.unit(by=by.actor, at=at):
+        log(complaint, EntryKind.READ, by=by.actor, at=at, values={"what": PERSONAL}, is_news=False)
+        journal.record(
+            PersonalDataShown(branch_id=complaint.branch_id, complaint=complaint.pk, number=complaint.number)
+        )
+    return complaint
