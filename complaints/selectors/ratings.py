@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -67,10 +66,10 @@ def rating_of(ticket: Ticket) -> Rating | None:
     return Rating.objects.filter(ticket=ticket.pk).first()
 
 
-def as_evidence(ticket: Ticket) -> dict[str, Any] | None:
-    """What a complaint about the ticket keeps of its rating, never its words (0–1 query)."""
+def as_evidence(ticket: Ticket) -> int | None:
+    """The mark that a complaint about the ticket keeps, never the words (0–1 query)."""
     rating = rating_of(ticket) if ticket.rated_at else None
-    return {"score": rating.score, "nps": rating.nps, "source": rating.source} if rating else None
+    return rating.score if rating else None
 
 
 def ticket_by_words(branch: Branch, words: str, *, at: dt.datetime) -> Ticket | None:
