@@ -1,7 +1,7 @@
 // LM-10: the facts open with the tick, and what is typed is kept: at the server while there is a line, sealed on this
 // tablet while there is none.
 
-import { keep, typedHere } from "../lobby/drafts.js";
+import { forget, keep, typedHere } from "../lobby/drafts.js";
 import { post } from "../lobby/requests.js";
 import { text } from "../lobby/text.js";
 import { showFindings } from "./lint.js";
@@ -35,6 +35,7 @@ async function save() {
   const answer = await post(form.dataset.keeps, new URLSearchParams(new FormData(form)));
   if (answer.status === 0) return keepHere();
   if (!answer.ok) return;
+  forget();
   note.textContent = text("draft-kept");
   showFindings(content, answer.data.findings);
 }

@@ -87,9 +87,9 @@ class Reckoned:
         old, step = self.complaint.step_due_at, Step(self.complaint.step)
         if old is not None:
             is_with_clock = step == Step.RESOLVING
-            due_at = legal_at if is_with_clock else step_due(self.complaint, step, since=self.complaint.step_since)
-            self.complaint.step_due_at = due_at or old
-            self.change({"step": step}, old, self.complaint.step_due_at)
+            new = legal_at if is_with_clock else step_due(self.complaint, step, since=self.complaint.step_since)
+            self.complaint.step_due_at = new or old
+            self.change({"step": step}, old, new or old)
 
     def change(self, what: dict[str, str], old: dt.datetime, new: dt.datetime) -> None:
         """Note a due that is another now."""

@@ -86,15 +86,11 @@ class Round:
         Whom it is about never does.
         """
         values = {"told": whom.person_id, **values}
-        self.entries.append(
-            ComplaintEntry(complaint=complaint, kind=EntryKind.ESCALATED, at=self.at, values=values)
-        )
+        self.entries.append(ComplaintEntry(complaint=complaint, kind=EntryKind.ESCALATED, at=self.at, values=values))
         journal.record(ComplaintTouched(**news_of(complaint), what=EntryKind.ESCALATED))
         words = {"number": complaint.number, "due": f"{local(complaint.branch, due):%m-%d %H:%M}"}
         apart_from = complaint.about_staff if whom.roles else None
-        self.calls.append(
-            Call(complaint.branch, kind, complaint.subject, words, whom.roles, whom.person, apart_from)
-        )
+        self.calls.append(Call(complaint.branch, kind, complaint.subject, words, whom.roles, whom.person, apart_from))
 
     def write(self) -> None:
         """Write down all that came of it (0–4 statements)."""

@@ -42,7 +42,10 @@ def test_lists_are_filtered_and_go_on(
     assert steps(after=cases[S.REGISTERED].pk, limit=2) == [S.ANALYSING, S.PLANNED]
     row = get(manager, path, at, clock="soon").json()[0]
     assert (row["number"], row["owner"], row["is_major"]) == (cases[S.PLANNED].number, manager.username, True)
-    assert [(clock["kind"], clock["state"]) for clock in row["clocks"]] == [("first_feedback", "met"), ("legal", "amber")]
+    assert [(clock["kind"], clock["state"]) for clock in row["clocks"]] == [
+        ("first_feedback", "met"),
+        ("legal", "amber"),
+    ]
     for bad in ({"step": "x"}, {"limit": 0}, {"after": "1 or 1=1"}, {"clock": "red"}):
         assert get(manager, path, at, **bad).status_code == 400
 

@@ -19,7 +19,7 @@ from complaints.domain.cases import moving
 from complaints.enums.board import DIALOG_ROOMS
 from complaints.enums.cases import ClockKind, EntryKind, ReceiptChannel, Step
 from complaints.masking import masked_contact, masked_words
-from complaints.models import ClockNotice, Complaint, ComplaintEntry, Representative
+from complaints.models import ClockNotice, Complaint, ComplaintEntry
 from complaints.selectors.acts import allowed_to
 from complaints.selectors.case import dialog_of
 from lobby.branches.access import permissions_at
