@@ -20,6 +20,9 @@ from lobby.floor.models import Attachment
 from lobby.live.models import Entry
 from queueing.selectors.api import timeline as ticket_timeline
 
+# What customers do on their page.
+BY_CUSTOMERS = frozenset((EntryKind.RECEIVED, EntryKind.CUSTOMER, EntryKind.ATTACHED))
+CUSTOMER_VERBS = frozenset(("withdraw", "reopen", "ask_review"))
 MOST_LINES = 500
 MOST_READS = 30
 
@@ -45,6 +48,14 @@ class Line:
     event: Entry | None = None
     text: str = ""
     details: str = ""
+
+    @property
+    def is_by_customer(self) -> bool:
+        """Whether the customer did it, on the page of the complaint or of the ticket."""
+        one = self.entry
+        if one is None or one.by_id is not None:
+            return False
+        return one.kind in BY_CUSTOMERS or one.values.get("verb") in CUSTOMER_VERBS
 
     @property
     def source(self) -> str:
