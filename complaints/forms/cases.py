@@ -134,7 +134,7 @@ class RegisterForm(WorkForm):
             ("cause_code", Dimension.CAUSE),
         ):
             choices_of(self.fields[name], codes[dimension])
-        self.initial |= first_codes(complaint)
+        self.initial.update(first_codes(complaint))
         self.initial["cause_code"] = complaint.cause_code_id
         people = staff_with_role(complaint.branch, RoleCode.values).order_by("name")
         self.fields["about_staff"].queryset = people  # type: ignore[attr-defined]
