@@ -111,10 +111,13 @@ def take_in(target: Complaint, merged: Complaint, *, by: Staff, at: dt.datetime)
     """What the merged complaint says counts for the one it went into."""
     is_more = majors.judge(target, (MajorReason(reason) for reason in merged.major_reasons))
     target.about_staff_id = target.about_staff_id or merged.about_staff_id
-    if not may_own(target.owner, target):
+    is_anothers = not may_own(target.owner, target)
+    if is_anothers:
         give_away(target, by=by.actor, at=at)
     target.save(update_fields=["is_major", "major_reasons", "about_staff", "owner"])
     moving.log(target, EntryKind.NOTE, by=by.actor, at=at, values={"what": "merged", "number": merged.number})
+    if is_anothers:
+        calling.tell_owner(target, by=by.actor, at=at)
     if is_more:
         majors.announce(target, at=at)
 

@@ -46,9 +46,15 @@ def may_own(person: Staff, complaint: Complaint) -> bool:
 
 
 def give_away(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
-    """Hand it to whom the rule names; the caller saves the row. Raises NobodyLeft."""
+    """Hand it and its step to whom the rule names; the caller saves the row and tells them. Raises NobodyLeft."""
     complaint.owner = owner_for(complaint.branch, at=at, about=complaint.about_staff_id)
+    hand_step(complaint)
     moving.log(complaint, EntryKind.ASSIGNED, by=by, at=at, values={"to": complaint.owner_id}, is_news=False)
+
+
+def hand_step(complaint: Complaint) -> None:
+    """The step it is in goes on with its new owner (1 statement); who had it before stands in the log."""
+    ComplaintStep.objects.filter(complaint=complaint, ended_at__isnull=True).update(owner=complaint.owner)
 
 
 def assign(complaint: Complaint, *, by: Staff, at: dt.datetime, to: Staff) -> Complaint:
@@ -70,7 +76,7 @@ def assign(complaint: Complaint, *, by: Staff, at: dt.datetime, to: Staff) -> Co
             return complaint
         complaint.owner = to
         complaint.save(update_fields=["owner"])
-        ComplaintStep.objects.filter(complaint=complaint, ended_at__isnull=True).update(owner=to)
+        hand_step(complaint)
         moving.log(complaint, EntryKind.ASSIGNED, by=by.actor, at=at, values={"to": to.pk})
         calling.tell_owner(complaint, by=by.actor, at=at)
     return complaint
