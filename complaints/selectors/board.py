@@ -30,7 +30,7 @@ from complaints.enums.cases import OPEN_STEPS, ClockKind, ClockState, Step
 from complaints.enums.follow import SubTaskStatus
 from complaints.models import Complaint, ComplaintClock, SubTask
 from complaints.selectors.clocks import ShownClock, as_shown
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Staff
 
 CARDS_A_COLUMN = 8
 CARDS_A_PAGE = 60
@@ -279,38 +279,6 @@ def overdue_tasks(complaints: Iterable[Complaint], *, at: dt.datetime) -> dict[i
         complaint__in=[one.pk for one in complaints], status=SubTaskStatus.OPEN, due_at__lt=at
     )
     return dict(late.order_by().values_list("complaint").annotate(n=Count("pk")))
-
-
-@dataclass(frozen=True, slots=True)
-class BranchLine:
-    """The open complaints of one branch, for the offices above."""
-
-    branch: Branch
-    open: int
-    overdue: int
-    soon: int
-    major: int
-
-
-def branch_lines(found: QuerySet[Complaint], *, at: dt.datetime, most: int = 100) -> list[BranchLine]:
-    """Branches with open complaints, the most overdue first (2 queries)."""
-    rows = list(
-        with_states(found.filter(step__in=OPEN_STEPS), at=at)
-        .order_by()
-        .values("branch")
-        .annotate(**FIGURES)
-        .order_by("-overdue", "-major", "-open", "branch")[:most]
-        .values_list("branch", *FIGURES)
-    )
-    branches = Branch.objects.in_bulk([row[0] for row in rows])
-    return [BranchLine(branches[row[0]], *row[1:]) for row in rows]
-
-
-def pressing(found: QuerySet[Complaint], *, at: dt.datetime, after: str = "") -> tuple[list[Card], str]:
-    """What an office looks at first: overdue or major, due first on top; the key of the next page (3 queries)."""
-    wished = with_states(found.filter(step__in=OPEN_STEPS), at=at)
-    shown, after = page_of(wished.filter(Q(clock_state=ClockFilter.OVERDUE) | Q(is_major=True)), after)
-    return cards_of(shown, at=at), after
 
 
 def listed(found: QuerySet[Complaint], wished: Mapping[str, Any], *, at: dt.datetime) -> list[Card]:
