@@ -9,15 +9,21 @@ from complaints.domain.clocks import legal_due
 from complaints.enums.cases import ClockKind
 from complaints.enums.clocks import LAST_STAGE
 from complaints.models import Complaint, ComplaintClock, Extension
+from lobby.branches.calendar import local
+
+INSTANT = dt.timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class MoreTime:
-    """The legal due that counts, the one that an extension would bring, and what is asked for and not over yet."""
+    """The last day that counts, the one that an extension would bring, and what is asked for and not over yet.
+
+    People read the end of a day better than the midnight after it.
+    """
 
     stage: int
-    due: dt.datetime
-    new_due: dt.datetime
+    last_day: dt.date
+    new_last_day: dt.date
     asked: Extension | None
 
     @property
@@ -33,7 +39,8 @@ def more_time(complaint: Complaint) -> MoreTime | None:
         return None
     stage = clock.stage + 1
     new_due = legal_due(complaint.branch, complaint.terms, clock.started_at, stage)
-    return MoreTime(stage, clock.due_at, new_due, pending(clock))
+    last, new_last = (local(complaint.branch, due - INSTANT).date() for due in (clock.due_at, new_due))
+    return MoreTime(stage, last, new_last, pending(clock))
 
 
 def pending(clock: ComplaintClock) -> Extension | None:
