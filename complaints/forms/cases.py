@@ -24,6 +24,7 @@ from complaints.enums.cases import (
 from complaints.errors.capture import PhrasesFlagged
 from complaints.models import Complaint, ComplaintCode
 from complaints.models.cases import ANSWER_LENGTH, CONTACT_LENGTH, CONTENT_LENGTH, NAME_LENGTH, PLAN_LENGTH
+from complaints.selectors.capture import first_codes
 from complaints.selectors.codes import codes_in_use, depth_of
 from complaints.selectors.duplicates import like
 from lobby.branches.access import roles_with, staff_with_role
@@ -119,7 +120,10 @@ class RegisterForm(WorkForm):
     )
     is_strong_discontent = forms.BooleanField(label=_("very upset"), required=False)
     has_bad_influence = forms.BooleanField(label=_("others take notice, or the media"), required=False)
-    field_order = None
+    field_order = (
+        *("severity", "local_cause", "complainant", "contact", "channel_code", "business_code", "about_staff"),
+        *("amount", "is_strong_discontent", "has_bad_influence", "cause_code", "effort_minutes"),
+    )
 
     def prepare(self) -> None:
         """Codes, the people of the branch, and what is known already."""
@@ -130,7 +134,8 @@ class RegisterForm(WorkForm):
             ("cause_code", Dimension.CAUSE),
         ):
             choices_of(self.fields[name], codes[dimension])
-            self.initial.setdefault(name, getattr(complaint, f"{name}_id"))
+        self.initial.update(first_codes(complaint))
+        self.initial["cause_code"] = complaint.cause_code_id
         people = staff_with_role(complaint.branch, RoleCode.values).order_by("name")
         self.fields["about_staff"].queryset = people  # type: ignore[attr-defined]
         for name in ("severity", "local_cause", "amount"):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.urls import board, capture, cases, clocks, follow, receipt
+from complaints.urls import board, capture, cases, clocks, follow, ratings, receipt
 
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
@@ -12,6 +12,7 @@ api_calls: list[URLPattern | URLResolver] = [
     *clocks.api_calls,
     *follow.api_calls,
     *board.api_calls,
+    *ratings.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
@@ -21,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *capture.urlpatterns,
     *clocks.urlpatterns,
     *board.urlpatterns,
+    *ratings.urlpatterns,
 ]
