@@ -162,7 +162,7 @@ def counted(opened: QuerySet[Complaint], filters: Filters) -> tuple[Tally[str], 
     return steps, owners[:MOST_OWNERS]
 
 
-def first_of_each(wished: QuerySet[Complaint]) -> list[Complaint]:
+def first_of_each(wished: QuerySet[Any]) -> list[Complaint]:
     """The first few of each step (2 queries): ids are numbered first, for ten thousand rows with all they hold are slow."""
     place = Window(RowNumber(), partition_by="step", order_by=[F("next_due_at"), F("pk")])
     ids = list(wished.values_list("pk").annotate(place=place).filter(place__lte=CARDS_A_COLUMN))
@@ -171,7 +171,7 @@ def first_of_each(wished: QuerySet[Complaint]) -> list[Complaint]:
     return sorted(rows, key=lambda one: (one.step, places[one.pk]))
 
 
-def with_clocks(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+def with_clocks(found: QuerySet[Complaint]) -> QuerySet[Any]:
     """Complaints with their running clocks by kind, and `next_due_at`: when the first of them is due, else the step."""
     running = {
         kind.value: FilteredRelation("clocks", condition=Q(clocks__kind=kind, clocks__stopped_at__isnull=True))
@@ -181,7 +181,7 @@ def with_clocks(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
     return found.alias(**running).alias(next_due_at=Coalesce(due, "step_due_at", "step_since"))
 
 
-def with_states(found: QuerySet[Complaint], *, at: dt.datetime) -> QuerySet[Complaint]:
+def with_states(found: QuerySet[Complaint], *, at: dt.datetime) -> QuerySet[Any]:
     """The same with `clock_state`, the worse of the running clocks."""
     overdue, soon, runs = Q(), Q(), Q()
     for kind in ClockKind:
@@ -222,12 +222,12 @@ FIGURES = {
 }
 
 
-def with_cards(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+def with_cards(found: QuerySet[Complaint]) -> QuerySet[Any]:
     """With what a card needs and no more."""
     return found.select_related(None).select_related("owner", "branch", "terms").only(*CARD_FIELDS)
 
 
-def page_of(found: QuerySet[Complaint], after: str) -> tuple[list[Complaint], str]:
+def page_of(found: QuerySet[Any], after: str) -> tuple[list[Complaint], str]:
     """One page behind a key, and the key of the next one, empty at the end (1 query)."""
     if after:
         due_at, pk = keyed(after)
