@@ -17,7 +17,7 @@ from queueing.models import Ticket
 
 # Which of the shipped codes a number of the hall suggests: where it was served, and the business of its service.
 HALL_CODE = "branch"
-FAMILY_CODES = {
+FAMILY_CODES: dict[str, str] = {
     ServiceFamily.CASH: "savings",
     ServiceFamily.NONCASH: "payment",
     ServiceFamily.CARD: "debit-card",

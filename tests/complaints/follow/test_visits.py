@@ -32,6 +32,7 @@ from lobby.live import journal
 from tests import factories
 from tests.complaints.factories import make_complaint
 from tests.complaints.follow.conftest import DAY, HOUR, answered, decide, unanswered
+from tests.statements import statements_at_most
 
 S = Satisfaction
 
@@ -216,3 +217,10 @@ def test_nobody_calling_in_time_is_told_once_and_never_to_the_person_complained_
     assert Alert.objects.get(kind=VISIT_LATE).resolved_at is None
     answered(resolving, protector, due_at + 2 * DAY)
     assert Alert.objects.get(kind=VISIT_LATE).resolved_at == due_at + 2 * DAY
+
+
+def test_what_calling_back_and_closing_cost(decided: Complaint, protector: Staff, at: dt.datetime) -> None:
+    with statements_at_most(18):
+        answered(decided, protector, at + HOUR)
+    with statements_at_most(24):
+        follow.close(decided, by=protector, at=at + HOUR)
