@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from complaints.registrations import board, capture, cases, clocks, follow
+from complaints.registrations import board, capture, cases, clocks, follow, ratings
 
 
 def register() -> None:
@@ -12,3 +12,4 @@ def register() -> None:
     follow.register()
     capture.register()
     clocks.register()
+    ratings.register()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from complaints.enums.cases import EntryKind, ReceiptChannel, RejectReason, Responsibility, ToldWay, Verdict
 from complaints.enums.follow import CallResult, CloseCode, Satisfaction

@@ -43,9 +43,7 @@ class CaptureForm(forms.Form):
     has_bad_influence = forms.BooleanField(label=_("others take notice, or the media"), required=False)
     complainant = forms.CharField(label=_("Name"), max_length=NAME_LENGTH, required=False)
     contact = forms.CharField(label=_("Phone or mail"), max_length=CONTACT_LENGTH, required=False)
-    acts_for = forms.ChoiceField(
-        label=_("For whom"), choices=ActsFor.choices, initial=ActsFor.SELF, required=False
-    )
+    acts_for = forms.ChoiceField(label=_("For whom"), choices=ActsFor.choices, initial=ActsFor.SELF, required=False)
     channel = forms.ChoiceField(
         label=_("How it came in"), choices=ReceiptChannel.choices, initial=ReceiptChannel.VISIT, required=False
     )

@@ -41,4 +41,6 @@ class IntakeForm(forms.Form):
         error_messages={"required": _("Please write a few words.")},
     )
     complainant = forms.CharField(label=_("Your name"), max_length=NAME_LENGTH, required=False)
-    contact = forms.CharField(label=_("Phone or mail, so that we can answer"), max_length=CONTACT_LENGTH, required=False)
+    contact = forms.CharField(
+        label=_("Phone or mail, so that we can answer"), max_length=CONTACT_LENGTH, required=False
+    )

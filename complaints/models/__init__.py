@@ -6,6 +6,7 @@ from complaints.models.clocks import ClockBasis, ClockNotice, ComplaintClock, Ex
 from complaints.models.codes import ComplaintCode
 from complaints.models.drafts import ComplaintDraft
 from complaints.models.promises import Promise, PromiseChange, SubTask
+from complaints.models.ratings import EvaluatorPlace, Rating
 from complaints.models.representatives import Representative
 from complaints.models.reviews import Compensation, ComplaintReview
 from complaints.models.series import ComplaintSeries
@@ -26,9 +27,11 @@ __all__ = [
     "ComplaintSeries",
     "ComplaintStep",
     "ComplaintTerms",
+    "EvaluatorPlace",
     "Extension",
     "Promise",
     "PromiseChange",
+    "Rating",
     "Representative",
     "ReturnVisit",
     "SubTask",

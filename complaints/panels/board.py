@@ -16,9 +16,7 @@ from lobby.live.screens import Screen
 
 NEWS = ("complaint.*",)
 # Which one it was, so that its page reads itself anew; number, step and owner are for those who may see it.
-SCREEN = Screen(
-    name="complaints", permission=Permission.COMPLAINT_VIEW, events=NEWS, fields=frozenset({"complaint"})
-)
+SCREEN = Screen(name="complaints", permission=Permission.COMPLAINT_VIEW, events=NEWS, fields=frozenset({"complaint"}))
 EVERY_S = 60.0
 
 

@@ -71,9 +71,11 @@ def moves(verb: str, rule: Rule) -> Rule:
 
 
 RULES: dict[str, Rule] = {
-    "hear": lambda one: one.complaint.emotion_at is None
-    and one.complaint.step in (S.RECEIVED, S.REGISTERED)
-    and (one.may(P.COMPLAINT_HANDLE) or one.complaint.received_by_id == one.staff.pk),
+    "hear": lambda one: (
+        one.complaint.emotion_at is None
+        and one.complaint.step in (S.RECEIVED, S.REGISTERED)
+        and (one.may(P.COMPLAINT_HANDLE) or one.complaint.received_by_id == one.staff.pk)
+    ),
     "register": moves("register", lambda one: one.may(P.COMPLAINT_HANDLE)),
     "settle": moves("settle", lambda one: one.may(P.COMPLAINT_HANDLE) and not one.complaint.is_major),
     "analyse": moves("analyse", lambda one: one.is_owner),
@@ -84,32 +86,36 @@ RULES: dict[str, Rule] = {
     "feedback": lambda one: one.complaint.is_open and one.may(P.COMPLAINT_HANDLE),
     "note": lambda one: one.complaint.is_open and one.may(P.COMPLAINT_HANDLE, P.COMPLAINT_OVERSEE),
     "assign": lambda one: one.complaint.is_open and (one.is_owner or one.may(P.COMPLAINT_LEAD, P.COMPLAINT_OVERSEE)),
-    "extend": lambda one: one.in_time
-    and one.clock is not None
-    and one.clock.stage < LAST_STAGE
-    and one.extension is None
-    and one.may(P.COMPLAINT_HANDLE),
-    "approve_extension": lambda one: one.in_time
-    and one.extension is not None
-    and one.extension.decided_at is None
-    and one.extension.asked_by_id != one.staff.pk
-    and one.may(APPROVER[one.extension.stage]),
-    "tell_extension": lambda one: one.in_time
-    and one.extension is not None
-    and bool(one.extension.is_approved)
-    and one.may(P.COMPLAINT_HANDLE),
+    "extend": lambda one: (
+        one.in_time
+        and one.clock is not None
+        and one.clock.stage < LAST_STAGE
+        and one.extension is None
+        and one.may(P.COMPLAINT_HANDLE)
+    ),
+    "approve_extension": lambda one: (
+        one.in_time
+        and one.extension is not None
+        and one.extension.decided_at is None
+        and one.extension.asked_by_id != one.staff.pk
+        and one.may(APPROVER[one.extension.stage])
+    ),
+    "tell_extension": lambda one: (
+        one.in_time and one.extension is not None and bool(one.extension.is_approved) and one.may(P.COMPLAINT_HANDLE)
+    ),
     "promise": lambda one: one.complaint.is_open and one.may(P.COMPLAINT_HANDLE),
     "subtask": lambda one: one.complaint.is_open and one.may(P.COMPLAINT_HANDLE),
-    "compensate": lambda one: one.complaint.step in (S.PLANNED, S.RESOLVING, S.FOLLOWUP) and one.may(P.COMPLAINT_HANDLE),
-    "callback": lambda one: one.complaint.step == S.FOLLOWUP
-    and not one.had_a_hand
-    and not one.is_called
-    and one.may(P.COMPLAINT_CALL_BACK),
+    "compensate": lambda one: (
+        one.complaint.step in (S.PLANNED, S.RESOLVING, S.FOLLOWUP) and one.may(P.COMPLAINT_HANDLE)
+    ),
+    "callback": lambda one: (
+        one.complaint.step == S.FOLLOWUP and not one.had_a_hand and not one.is_called and one.may(P.COMPLAINT_CALL_BACK)
+    ),
     "close": moves(
         "close",
-        lambda one: not one.had_a_hand
-        and one.is_called
-        and one.may(P.COMPLAINT_PROTECT, P.COMPLAINT_LEAD, P.COMPLAINT_OVERSEE),
+        lambda one: (
+            not one.had_a_hand and one.is_called and one.may(P.COMPLAINT_PROTECT, P.COMPLAINT_LEAD, P.COMPLAINT_OVERSEE)
+        ),
     ),
     "ask_review": moves("ask_review", lambda one: one.may(P.COMPLAINT_HANDLE, P.COMPLAINT_OVERSEE)),
     "decide_review": moves("decide_review", lambda one: one.may(P.COMPLAINT_OVERSEE)),

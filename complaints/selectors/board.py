@@ -7,8 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, CharField, Count, DateTimeField, DurationField, ExpressionWrapper, F
-from django.db.models import FilteredRelation, Q, QuerySet, Value, When, Window
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, Least, RowNumber
 
 from complaints.enums.board import ClockFilter
@@ -254,7 +267,9 @@ def clocks_of(complaints: Iterable[Complaint], *, at: dt.datetime) -> dict[int, 
 
 def overdue_tasks(complaints: Iterable[Complaint], *, at: dt.datetime) -> dict[int, int]:
     """How many departments' tasks of each are overdue (1 query)."""
-    late = SubTask.objects.filter(complaint__in=[one.pk for one in complaints], status=SubTaskStatus.OPEN, due_at__lt=at)
+    late = SubTask.objects.filter(
+        complaint__in=[one.pk for one in complaints], status=SubTaskStatus.OPEN, due_at__lt=at
+    )
     return dict(late.order_by().values_list("complaint").annotate(n=Count("pk")))
 
 
@@ -318,4 +333,10 @@ def listed(found: QuerySet[Complaint], wished: Mapping[str, Any], *, at: dt.date
     rows = rows.filter(**{column: wished[name] for name, column in names.items() if wished.get(name)})
     if wished.get("after"):
         rows = rows.filter(pk__gt=wished["after"])
-    return cards_of(rows.select_related(None).select_related("owner", "branch").only(*CARD_FIELDS).order_by("pk")[: wished["limit"]], at=at)
+    return cards_of(
+        rows.select_related(None)
+        .select_related("owner", "branch")
+        .only(*CARD_FIELDS)
+        .order_by("pk")[: wished["limit"]],
+        at=at,
+    )

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from complaints.selectors.acts import allowed_to
 from complaints.enums.board import DIALOG_ROOMS, NEXT_VERBS, SIX_STEPS
 from complaints.enums.cases import EntryKind, MajorReason, Step
 from complaints.masking import masked_contact, masked_words
 from complaints.models import ClockNotice, Complaint, ComplaintEntry, ComplaintStep, Representative
-from complaints.selectors.evidence import facts_of
+from complaints.selectors.acts import allowed_to
 from complaints.selectors.clocks import ShownClock, shown
+from complaints.selectors.evidence import facts_of
 from complaints.wording import entry_details, people_in
 from lobby.branches.models import Staff
 from lobby.customers.models import masked

@@ -53,7 +53,9 @@ NEXT: dict[str, Promise] = {
     Step.RECEIVED: gettext_lazy("{owner} listens to the customer and registers it."),
     Step.REGISTERED: gettext_lazy("{owner} settles it on the spot or begins the analysis."),
     Step.ANALYSING: gettext_lazy("{owner} finds the cause and writes the plan."),
-    Step.PLANNED: gettext_lazy("{owner} begins to resolve it; the plan of a major one is approved by the branch head first."),
+    Step.PLANNED: gettext_lazy(
+        "{owner} begins to resolve it; the plan of a major one is approved by the branch head first."
+    ),
     Step.RESOLVING: gettext_lazy("{owner} decides and tells the customer."),
     Step.FOLLOWUP: gettext_lazy("Somebody who had no part in it calls the customer back and closes it."),
     Step.IN_REVIEW: gettext_lazy("An office above the branch decides the internal review."),

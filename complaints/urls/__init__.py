@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.urls import board, capture, cases, clocks, receipt
+from complaints.urls import board, capture, cases, clocks, ratings, receipt
 
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
@@ -11,6 +11,7 @@ api_calls: list[URLPattern | URLResolver] = [
     *capture.api_calls,
     *clocks.api_calls,
     *board.api_calls,
+    *ratings.api_calls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_calls)),
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *capture.urlpatterns,
     *clocks.urlpatterns,
     *board.urlpatterns,
+    *ratings.urlpatterns,
 ]

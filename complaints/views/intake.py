@@ -81,5 +81,11 @@ def show(
     request: HttpRequest, ticket: Ticket, form: IntakeForm, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     """The page with what was typed."""
-    context = {"ticket": ticket, "branch": ticket.branch, "form": form, "refusal": refusal, **options_of(request).context}
+    context = {
+        "ticket": ticket,
+        "branch": ticket.branch,
+        "form": form,
+        "refusal": refusal,
+        **options_of(request).context,
+    }
     return render(request, "complaints/receipt/intake.html", context, status=status)

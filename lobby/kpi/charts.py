@@ -119,7 +119,8 @@ def place(number: int, hour: int, series: Sequence[Series], hours: int, most: fl
     for index, read in enumerate(found):
         if read is None or read.value is None:
             continue
-        x, y = start + width * index, height_at(float(read.value), most)
+        # Below zero there is no bar, only its number.
+        x, y = start + width * index, height_at(max(0.0, float(read.value)), most)
         bars.append(Bar(index + 1, per_cent(x), per_cent(width * 0.94), per_cent(x + width * 0.47), y, FLOOR - y, read))
     return Hour(f"{hour}:00", per_cent(share * (number + 0.5)), bars, found)
 

@@ -7,18 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.TextChoices):
-    """What a figure is told in. Rows are measured in seconds, as 1 (counts) and 0 (does not), or in yuan."""
+    """What a figure is told in. Rows are measured in seconds, as 1 (counts) and 0 (does not), in yuan, or
+    as a part of 1 for points.
+    """
 
     MINUTES = "minutes", _("min")
     PERCENT = "percent", _("%")
     YUAN = "yuan", _("yuan")
     TIMES = "times", _("a day")
     STARS = "stars", _("of 5")
+    POINTS = "points", _("points")
 
     @property
     def factor(self) -> float:
         """From the rows' measure to the unit."""
-        return {Unit.MINUTES: 1 / 60, Unit.PERCENT: 100.0}.get(self, 1.0)
+        return {Unit.MINUTES: 1 / 60, Unit.PERCENT: 100.0, Unit.POINTS: 100.0}.get(self, 1.0)
 
 
 class Direction(StrEnum):

@@ -99,6 +99,13 @@ def wording(unit: str, side: str) -> str:
             "above": _("{distance} min over the target of {target}"),
             "below": _("{distance} min under the target of {target}"),
         }[side]
+    if unit == Unit.POINTS:
+        return {
+            "none": _("target {target} points"),
+            "equal": _("on the target of {target} points"),
+            "above": _("{distance} points over the target of {target}"),
+            "below": _("{distance} points under the target of {target}"),
+        }[side]
     return {
         "none": _("target {target} %"),
         "equal": _("on the target of {target} %"),

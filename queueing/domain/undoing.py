@@ -14,7 +14,7 @@ from queueing.domain.moving import locked, move, news_of, was_booked
 from queueing.domain.serving import counter_code
 from queueing.domain.visits import follow_ticket
 from queueing.enums import TicketStatus
-from queueing.errors import IllegalMove, TooLate
+from queueing.errors import FinishWasRated, IllegalMove, TooLate
 from queueing.events import TicketUndone
 from queueing.models import Ticket
 
@@ -22,13 +22,15 @@ from queueing.models import Ticket
 def undo(ticket: Ticket, *, by: Actor, at: dt.datetime) -> Ticket:
     """Undo the last finish or miss at the same counter, while its session is open and free.
 
-    Raises IllegalMove (nothing to undo), TooLate, CounterNotOpen, CounterBusy.
+    Raises IllegalMove (nothing to undo), TooLate, FinishWasRated, CounterNotOpen, CounterBusy.
     """
     with journal.unit(by=by, at=at):
         if ticket.session is None:
             raise IllegalMove(number=ticket.number, status=TicketStatus(ticket.status).label)
         session_for_call(ticket.session, at=at)
         ticket = locked(ticket)
+        if ticket.rated_at is not None:
+            raise FinishWasRated(number=ticket.number)
         verb = "finish" if ticket.status == TicketStatus.DONE else "miss"
         policy = policy_of(ticket.branch, ticket.day)
         check_in_time(ticket, policy, at)

@@ -24,11 +24,12 @@ class StageKind(models.TextChoices):
 
 
 class Signal(models.TextChoices):
-    """What warns early of a complaint; two of three put a visit on the list (S119)."""
+    """What warns early of a complaint; two of four put a visit on the list (S119)."""
 
     LONG_WAIT = "long_wait", _("long wait")
     REWORK = "rework", _("sent back")
     UPSET = "upset", _("upset")
+    LOW_RATING = "low_rating", _("low rating")
 
 
 SIGNALS_NEEDED = 2

@@ -19,6 +19,7 @@ from queueing.errors.days import (
 from queueing.errors.tickets import (
     AlreadyWaiting,
     CannotDivert,
+    FinishWasRated,
     IllegalMove,
     IllegalVisitMove,
     NobodyAble,
@@ -46,6 +47,7 @@ __all__ = [
     "CounterNotOpen",
     "CounterTaken",
     "DayClosed",
+    "FinishWasRated",
     "IllegalMove",
     "IllegalVisitMove",
     "IssuingStopped",

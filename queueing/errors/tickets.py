@@ -63,6 +63,13 @@ class TooLate(Conflict):
     message = _("The time for this is over.")
 
 
+class FinishWasRated(Conflict):
+    """What its customer has rated has ended: the finish cannot be taken back."""
+
+    code = "finish_was_rated"
+    message = _("Number {number} has been rated: finishing can no longer be taken back.")
+
+
 class OnceOnly(Conflict):
     """This may be done once for a ticket."""
 

@@ -75,6 +75,7 @@ class Ticket(models.Model):
     reinstated_at = models.DateTimeField(null=True, blank=True)
 
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    rated_at = models.DateTimeField(null=True, blank=True, help_text=_("by its customer: then finishing stands"))
     services_done = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     quantity = models.PositiveSmallIntegerField(default=1)
     return_reason = models.CharField(max_length=12, choices=ReturnReason, blank=True)

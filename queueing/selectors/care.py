@@ -77,12 +77,18 @@ class VisitDetail:
     flag: UpsetFlag | None
     people: list[Staff]
     loans: list[Loan]
+    signals: list[str]
     timeline: list[Entry] = field(default_factory=list)
 
     @property
     def newest(self) -> Ticket | None:
         """The ticket that the customer holds."""
         return self.tickets[-1] if self.tickets else None
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether it may become a complaint: on the early-warning list, or upset."""
+        return bool(self.signals) or self.flag is not None
 
     @property
     def is_open(self) -> bool:
@@ -132,8 +138,9 @@ def to_follow_up(branch: Branch, *, at: dt.datetime) -> list[VisitStage]:
 
 
 def visit_detail(visit: Visit) -> VisitDetail:
-    """Everything about one visit (7 queries at most)."""
+    """Everything about one visit (8 queries at most)."""
     start, _end = day_bounds(visit.branch, visit.day)
+    warned = EarlyWarning.objects.filter(visit=visit, ended_at__isnull=True).values_list("signals", flat=True).first()
     return VisitDetail(
         visit=visit,
         tickets=list(visit.tickets.select_related("service", "counter").prefetch_related(GIVEN).order_by("pk")),
@@ -142,6 +149,7 @@ def visit_detail(visit: Visit) -> VisitDetail:
         flag=UpsetFlag.objects.filter(visit=visit, ended_at__isnull=True)
         .select_related("room", "zone", "host", "flagged_by")
         .first(),
+        signals=[str(Signal(one).label) for one in warned or ()],
         people=list(able_at(visit.branch).order_by("name")),
         loans=list(Loan.objects.filter(subject_type="visit", subject_id=visit.pk).select_related("material")),
         timeline=journal.timeline("visit", visit.pk, visit.branch_id, start),

@@ -25,6 +25,7 @@ from lobby.branches.models import Device
 from lobby.live import journal
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
+from queueing import customer_pages
 from queueing.domain.issuing import issue
 from queueing.enums import CARE_TRAITS, Source, TicketStatus, Trait
 from queueing.enums.triage import MACHINES, OverrideReason
@@ -63,7 +64,12 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
     """The one question: which service."""
     device, _viewer = kiosk_of(request, code)
     care = [trait for trait in Trait if trait in CARE_TRAITS]
-    context = {"flow": secrets.token_urlsafe(16), "care": care, "is_start": not request.GET}
+    context = {
+        "flow": secrets.token_urlsafe(16),
+        "care": care,
+        "is_start": not request.GET,
+        "more": customer_pages.kiosk_links(device),
+    }
     return render(request, "queueing/kiosk/services.html", {**page_of(request, device, timezone.now()), **context})
 
 

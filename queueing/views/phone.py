@@ -19,7 +19,7 @@ from lobby.branches.answers import done
 from lobby.branches.policies import policy_of
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
-from queueing import offers
+from queueing import customer_pages, offers
 from queueing.domain import waiting
 from queueing.errors import DayClosed
 from queueing.models import Ticket
@@ -55,10 +55,11 @@ def ticket_page(request: HttpRequest, token: str) -> HttpResponse:
     options = options_of(request)
     if not is_of_today(ticket, at=at):
         ended = {"ticket": ticket, "is_large": options.is_large, "offers": offers.links_for_page(ticket)}
-        return render(request, "queueing/phone/ended.html", ended)
+        return render(request, "queueing/phone/ended.html", {**ended, "after": customer_pages.after(ticket, at=at)})
     page = live_page("ticket", ticket.branch, Audience(language=options.language, ticket=ticket.pk), at=at, token=token)
     context = {
         "ticket": ticket,
+        "parts": customer_pages.parts(),
         "may_postpone": may_postpone(ticket),
         "may_leave": may_leave(ticket),
         "may_answer": is_asked(ticket),

@@ -92,9 +92,7 @@ def add_pictures(request: HttpRequest, code: str, number: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     complaint = complaint_numbered(request.user, code, number)
     attach(complaint, uploads_in(request.POST), by=request.user, at=timezone.now())
-    return done(
-        request, _("The pictures are kept."), back=reverse("complaints:case", args=[code, complaint.number])
-    )
+    return done(request, _("The pictures are kept."), back=reverse("complaints:case", args=[code, complaint.number]))
 
 
 def context_of(staff: Staff, complaint: Complaint, held: set[str]) -> dict[str, Any]:

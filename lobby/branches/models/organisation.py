@@ -240,6 +240,15 @@ class BranchPolicy(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
         help_text=_("a rating of competence below it is a training gap (S120)"),
     )
+    rating_open_s = models.PositiveIntegerField(
+        default=24 * 3600, help_text=_("so long after a service its customer may rate it")
+    )
+    rating_shown_s = models.PositiveIntegerField(
+        default=90, help_text=_("so long after a service the evaluator at its counter asks for a rating")
+    )
+    rating_recover_s = models.PositiveIntegerField(
+        default=15 * 60, help_text=_("to look after a customer who gave a low rating, in opening hours (S008)")
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The early-warning list: two of three signals put a visit on it, once (S119)."""
+"""The early-warning list: two of four signals put a visit on it, once (S119)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.domain.sweeping import apart
 from lobby.live import journal
 from queueing.alerts.care import HOST, WARNING
+from queueing.domain.care import signals as more
 from queueing.enums import OPEN, OPEN_VISITS
 from queueing.enums.care import SIGNALS_NEEDED, Signal
 from queueing.events.care import HostReleased, VisitUnwatched, VisitWatched
@@ -25,20 +26,21 @@ KEPT_DAYS = 7
 
 
 def signals_of(visit: Visit, *, at: dt.datetime) -> list[Signal]:
-    """What warns of a complaint, in the order of the list (2 queries)."""
+    """What warns of a complaint, in the order of the list (2 queries, 1 more for each signal of the apps above)."""
     has_waited = Q(long_wait_at__lte=Coalesce("first_called_at", "ended_at", Value(at)), is_without_number=False)
     found = Ticket.objects.filter(visit=visit.pk).aggregate(
         long_wait=Count("pk", filter=has_waited), rework=Count("pk", filter=Q(return_count__gt=0))
     )
     is_upset = UpsetFlag.objects.filter(visit=visit.pk, ended_at__isnull=True).exists()
-    there = {Signal.LONG_WAIT: found["long_wait"], Signal.REWORK: found["rework"], Signal.UPSET: is_upset}
+    own = {Signal.LONG_WAIT: found["long_wait"], Signal.REWORK: found["rework"], Signal.UPSET: is_upset}
+    there = own | more.found(visit.pk)
     return [signal for signal, is_there in there.items() if is_there]
 
 
-def watch(visit: Visit, *, at: dt.datetime) -> EarlyWarning | None:
+def watch(visit: Visit, *, at: dt.datetime, is_told: bool = False) -> EarlyWarning | None:
     """Put a visit on the list when two signals have come together; a visit is told of once, whatever comes after.
 
-    Call it inside a unit with the visit's row locked.
+    With `is_told` the signal that came has called for somebody itself. A new one brings a visit back. Call it inside a unit with the visit's row locked.
     """
     signals = signals_of(visit, at=at)
     if len(signals) < SIGNALS_NEEDED:
@@ -47,10 +49,13 @@ def watch(visit: Visit, *, at: dt.datetime) -> EarlyWarning | None:
     warning, is_new = EarlyWarning.objects.get_or_create(visit=visit, defaults=start)
     if is_new:
         journal.record(VisitWatched(branch_id=visit.branch_id, visit=visit.pk))
-        tell(warning, at=at)
+        if not is_told:
+            tell(warning, at=at)
     elif warning.signals != signals:
-        warning.signals = signals
-        warning.save(update_fields=["signals"])
+        if warning.ended_at is not None:
+            journal.record(VisitWatched(branch_id=visit.branch_id, visit=visit.pk))
+        warning.signals, warning.ended_at = signals, None
+        warning.save(update_fields=["signals", "ended_at"])
     return warning
 
 
@@ -96,9 +101,12 @@ def candidates(limit: int) -> set[int]:
 
 def ended(limit: int) -> set[int]:
     """Visits that are over with something of theirs still open (2 queries)."""
+    warned = EarlyWarning.objects.all()
+    for visits in more.kept():
+        warned = warned.exclude(visit__in=visits)
     return {
         visit_id
-        for rows in (EarlyWarning.objects.all(), UpsetFlag.objects.all())
+        for rows in (warned, UpsetFlag.objects.all())
         for visit_id in rows.filter(ended_at__isnull=True)
         .exclude(visit__status__in=OPEN_VISITS)
         .values_list("visit", flat=True)[:limit]

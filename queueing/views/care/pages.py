@@ -12,7 +12,10 @@ from django.views.decorators.http import require_safe
 from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
+from lobby.floor.domain.library.shipped.recovery import EARLY_WARNING
+from lobby.floor.enums.library import ContentKind
 from lobby.floor.selectors.care import kit
+from lobby.floor.selectors.library import in_force
 from lobby.floor.views.day import live_day
 from queueing import offers
 from queueing.access import visit_for
@@ -40,12 +43,14 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     assert isinstance(request.user, Staff)
     found = visit_for(request.user, visit_id)
     rooms, zones = quiet_places(found.branch)
-    detail = visit_detail(found)
+    detail, at = visit_detail(found), timezone.now()
+    say = in_force(ContentKind.SCRIPT, found.branch, at).filter(item__code=EARLY_WARNING)
     context = {
         "detail": detail,
         "offers": offers.links_for(
-            found, is_upset=detail.flag is not None, held=access.permissions_at(request.user, found.branch)
+            found, is_upset=detail.is_watched, held=access.permissions_at(request.user, found.branch)
         ),
+        "say": say if detail.is_watched else [],
         "visit": found,
         "kinds": CareKind.choices,
         "tags": NoteTag.choices,

@@ -13,6 +13,7 @@ from lobby.floor.domain.library.shipped.machines import MACHINES
 from lobby.floor.domain.library.shipped.messages import MESSAGES
 from lobby.floor.domain.library.shipped.money import NOTE_FEATURES, RISK_NOTICES
 from lobby.floor.domain.library.shipped.outages import OUTAGES
+from lobby.floor.domain.library.shipped.recovery import RECOVERY
 from lobby.floor.domain.library.shipped.screens import WALL_CONTENTS
 from lobby.floor.domain.library.shipped.training import TRAINING
 from lobby.floor.domain.library.shipped.video import VIDEO_RISKS
@@ -34,4 +35,5 @@ SHIPPED: tuple[Shipped, ...] = (
     *COMMON_QUESTIONS,
     *WAYS,
     *COMPLAINT_SCRIPTS,
+    *RECOVERY,
 )

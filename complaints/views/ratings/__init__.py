@@ -1,0 +1,1 @@
+"""Pages and posts of ratings: the phone, the kiosk, the evaluator, and the staff's page."""
