@@ -90,10 +90,10 @@ def test_clusters_are_suggested_and_taken_up_once(branch, cash, personal, manage
 
     seen = {staff.username: suggestions(branch, staff, at=at) for staff in (head, manager)}
 
-    (one,) = seen["head"]
+    (one,) = seen["wang"]
     assert (one.touchpoint, one.service, one.n, one.severity, one.score) == (Touchpoint.WAIT, personal, 4, 3, 12)
     assert (one.cause, one.kinds) == (LocalCause.WAIT, [(Evidence.COMPLAINT, 2), (Evidence.RATING, 2)])
-    assert [other.n for other in seen["manager"]] == [3]
+    assert [other.n for other in seen["mei"]] == [3]
     said = {"title": "个人业务等候", "touchpoint": Touchpoint.WAIT, "service": personal, "severity": 3}
     problem = problems.take_up(branch, by=head, at=at, **said)
     assert (problem.links.count(), suggestions(branch, head, at=at)) == (4, [])
@@ -226,8 +226,8 @@ def test_pages_of_the_loop(client, clock, branch, designed, cash, manager, head,
     client.force_login(manager)
     post(f"improvements/{designed.pk}/implement/", 200)
     post(f"improvements/{designed.pk}/evaluate/", 403, after_first="2026-03-10", after_last="2026-03-11", reason="好")
-    client.force_login(head)
     clock.shift(dt.timedelta(days=3))
+    client.force_login(head)
     rate(came(cash, at + DAY, "A101"), 5)
     post(f"improvements/{designed.pk}/evaluate/", 200, after_first="2026-03-10", after_last="2026-03-11", reason="好")
     page = client.get(f"/experience/improvements/{designed.pk}/?lang=en").content.decode()
