@@ -63,13 +63,17 @@ def register_for_page(offer: PageOffer) -> None:
 
 def links_for(visit: Visit, *, is_upset: bool, held: Collection[str] = ()) -> list[Link]:
     """What somebody with these permissions can begin from a visit; nothing where no app offers anything."""
-    return [Link(str(one.title), one.icon, one.address(visit)) for one in shown(held) if is_upset or not one.is_for_upset]
+    return [
+        Link(str(one.title), one.icon, one.address(visit)) for one in shown(held) if is_upset or not one.is_for_upset
+    ]
 
 
 def links_for_ticket(ticket: Ticket, *, held: Collection[str] = ()) -> list[Link]:
     """The same from one ticket."""
     return [
-        Link(str(one.title), one.icon, one.ticket_address(ticket)) for one in shown(held) if one.ticket_address is not None
+        Link(str(one.title), one.icon, one.ticket_address(ticket))
+        for one in shown(held)
+        if one.ticket_address is not None
     ]
 
 

@@ -70,9 +70,7 @@ def take_down(
         complaint = receive(branch, by=by.actor, at=at, ticket=ticket, heard_at=draft.heard_at, **facts)
         bound = attachments.bind(pictures, subject=complaint.subject, branch=branch, by=by)
         if bound:
-            moving.log(
-                complaint, EntryKind.ATTACHED, by=by.actor, at=at, values={"pictures": len(bound)}, is_news=False
-            )
+            moving.log(complaint, EntryKind.ATTACHED, by=by.actor, at=at, values={"files": len(bound)}, is_news=False)
         forget(draft, at=at)
     return complaint
 

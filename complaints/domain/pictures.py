@@ -31,7 +31,7 @@ def add_picture(complaint: Complaint, upload: BinaryIO | File[bytes], *, at: dt.
         kept = attachments.keep_from_customer(
             picture, name=name, subject=complaint.subject, branch=complaint.branch, at=at
         )
-        moving.log(complaint, EntryKind.ATTACHED, by=CUSTOMER, at=at, values={"pictures": 1}, is_for_customer=True)
+        moving.log(complaint, EntryKind.ATTACHED, by=CUSTOMER, at=at, values={"files": 1}, is_for_customer=True)
     return kept
 
 

@@ -41,6 +41,11 @@ DIALOG_ROOMS: dict[str, str] = {
     ),
 }
 
+# Seldom wanted: they wait behind "More" on the page.
+SELDOM = frozenset(
+    ("promise", "subtask", "compensate", "withdraw", "merge", "reject", "amend_plan", "ask_review", "reopen")
+)
+
 # What comes next in a step, the first that this person may do and that is not done yet.
 NEXT_VERBS: dict[str, tuple[str, ...]] = {
     S.RECEIVED: ("hear", "register"),

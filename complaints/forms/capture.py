@@ -30,7 +30,7 @@ class CaptureForm(forms.Form):
     content = forms.CharField(
         label=_("What happened, in the customer's own words"),
         max_length=CONTENT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 5, "data-lint": "customer"}),
+        widget=forms.Textarea(attrs={"rows": 4, "data-lint": "customer"}),
     )
     severity = forms.ChoiceField(label=_("How serious"), choices=CaseSeverity.choices, required=False)
     about_staff = forms.ModelChoiceField(

@@ -6,47 +6,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('branches', '0008_complaints'),
-        ('complaints', '0002_cases'),
+        ("branches", "0008_complaints"),
+        ("complaints", "0002_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClockBasis',
+            name="ClockBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('values', models.JSONField(default=dict)),
-                ('looked_at', models.DateTimeField()),
-                ('reckoned_upto', models.BigIntegerField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("values", models.JSONField(default=dict)),
+                ("looked_at", models.DateTimeField()),
+                ("reckoned_upto", models.BigIntegerField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'what clocks are reckoned by',
-                'verbose_name_plural': 'what clocks are reckoned by',
+                "verbose_name": "what clocks are reckoned by",
+                "verbose_name_plural": "what clocks are reckoned by",
             },
         ),
         migrations.AlterField(
-            model_name='complaintentry',
-            name='kind',
-            field=models.CharField(choices=[('received', 'received'), ('moved', 'next step'), ('emotion', 'listened and felt with the customer'), ('note', 'note'), ('feedback', 'told the customer'), ('assigned', 'assigned'), ('promised', 'promise'), ('subtask', "department's task"), ('extended', 'deadline extended'), ('escalated', 'told the next level'), ('called_back', 'return call'), ('compensation', 'compensation'), ('review', 'internal review'), ('customer', 'the customer added'), ('read', 'personal data read'), ('reckoned', 'due reckoned anew'), ('attached', 'attachment')], max_length=14),
+            model_name="complaintentry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("received", "received"),
+                    ("moved", "next step"),
+                    ("emotion", "listened and felt with the customer"),
+                    ("note", "note"),
+                    ("feedback", "told the customer"),
+                    ("assigned", "assigned"),
+                    ("promised", "promise"),
+                    ("subtask", "department's task"),
+                    ("extended", "deadline extended"),
+                    ("escalated", "told the next level"),
+                    ("called_back", "return call"),
+                    ("compensation", "compensation"),
+                    ("review", "internal review"),
+                    ("customer", "the customer added"),
+                    ("read", "personal data read"),
+                    ("reckoned", "due reckoned anew"),
+                    ("attached", "attachment"),
+                ],
+                max_length=14,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('is_approved__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_approved__isnull', False)), _connector='OR'), name='extension_decided_by_somebody'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("is_approved__isnull", True)),
+                    models.Q(
+                        ("decided_at__isnull", False), ("decided_by__isnull", False), ("is_approved__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="extension_decided_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('told_at__isnull', True), models.Q(('is_approved', True), ('told_at__lt', models.F('old_due_at'))), _connector='OR'), name='extension_told_in_time'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("told_at__isnull", True),
+                    models.Q(("is_approved", True), ("told_at__lt", models.F("old_due_at"))),
+                    _connector="OR",
+                ),
+                name="extension_told_in_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_at__lt', models.F('old_due_at'))), name='extension_asked_in_time'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_at__lt", models.F("old_due_at"))), name="extension_asked_in_time"
+            ),
         ),
         migrations.AddField(
-            model_name='clockbasis',
-            name='branch',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='branches.branch'),
+            model_name="clockbasis",
+            name="branch",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="branches.branch"
+            ),
         ),
     ]

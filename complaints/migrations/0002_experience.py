@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0009_ratings'),
-        ('complaints', '0002_capture'),
         ('complaints', '0002_ratings'),
         ('floor', '0007_mystery'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

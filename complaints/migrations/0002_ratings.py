@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0009_ratings'),
-        ('complaints', '0001_initial'),
+        ('complaints', '0002_capture'),
         ('devices', '0002_fleet'),
         ('queueing', '0013_ratings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

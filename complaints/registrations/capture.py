@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain import drafting
+from lobby.branches import landing
 from lobby.branches.enums import Permission
+from lobby.branches.models import Branch
 from lobby.floor.domain.attachments import LIMIT_BYTES
 from lobby.floor.registrations.attachments import OVERHEAD_BYTES
 from lobby.live.serving import body
@@ -34,7 +36,24 @@ def register() -> None:
             name="complaint", title=_("Something was not right"), icon="message-square-warning", address=from_page
         )
     )
+    landing.register(
+        landing.Tile(
+            name="complaint-capture",
+            title=_("Take down a complaint"),
+            note=_("Listen first, then write it down and hand out the receipt"),
+            icon="message-square-warning",
+            address=without_number,
+            place=63,
+            permission=Permission.COMPLAINT_CAPTURE,
+            unless=Permission.COMPLAINT_VIEW,
+        )
+    )
     body.allow_upload(PICTURES, LIMIT_BYTES + OVERHEAD_BYTES)
+
+
+def without_number(branch: Branch) -> str:
+    """LM-10 without a ticket."""
+    return reverse("complaints:capture", args=[branch.code])
 
 
 def from_visit(visit: Visit) -> str:

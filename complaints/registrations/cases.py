@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from complaints.access.cases import sees_complaint
+from complaints.demo import cases as demo_data
 from complaints.domain import installing
 from complaints.domain.cases import calling
-from lobby.branches import shipped
+from lobby.branches import demo, shipped
 from lobby.branches.enums import RoleCode
 from lobby.floor import attachable, kinds
 from lobby.floor.enums import Severity
@@ -60,3 +61,4 @@ def register() -> None:
     attachable.register("complaint", sees_complaint)
     for alert in ALERTS:
         kinds.register_alert(alert)
+    demo.register(demo_data.write)

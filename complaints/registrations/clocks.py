@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from complaints.domain.clocks import following, reckoning, telling, warning
+from complaints.domain.clocks.rounds import together
 from complaints.enums.cases import HANDLER_LEVEL, HEAD_LEVEL, HEAD_OFFICE_LEVEL, REGION_LEVEL, ClockKind
 from complaints.enums.clocks import (
     BASIS,
@@ -34,21 +35,21 @@ TITLES = {
     (FEEDBACK, HANDLER_LEVEL): _("Complaint: half the time for the first feedback is over"),
     (FEEDBACK, HEAD_LEVEL): _("Complaint: first feedback soon due"),
     (FEEDBACK, REGION_LEVEL): _("Complaint: first feedback overdue"),
-    (FEEDBACK, HEAD_OFFICE_LEVEL): _("Complaint: first feedback overdue for a day"),
+    (FEEDBACK, HEAD_OFFICE_LEVEL): _("Complaint: first feedback still missing"),
     (LEGAL, HANDLER_LEVEL): _("Complaint: half the legal time is over"),
     (LEGAL, HEAD_LEVEL): _("Complaint: legal deadline soon due"),
     (LEGAL, REGION_LEVEL): _("Complaint: legal deadline overdue"),
-    (LEGAL, HEAD_OFFICE_LEVEL): _("Complaint: legal deadline overdue for a day"),
+    (LEGAL, HEAD_OFFICE_LEVEL): _("Complaint: legal deadline passed, still not decided"),
 }
 TEXTS = {
     (FEEDBACK, HANDLER_LEVEL): _("{number}: half the time for the first feedback is over, due {due}"),
     (FEEDBACK, HEAD_LEVEL): _("{number}: the first feedback is soon due, {due}"),
     (FEEDBACK, REGION_LEVEL): _("{number}: the first feedback was due {due}"),
-    (FEEDBACK, HEAD_OFFICE_LEVEL): _("{number}: the first feedback was due {due}, a day ago"),
+    (FEEDBACK, HEAD_OFFICE_LEVEL): _("{number}: the first feedback was due {due} and is still missing"),
     (LEGAL, HANDLER_LEVEL): _("{number}: half the legal time is over, due {due}"),
     (LEGAL, HEAD_LEVEL): _("{number}: the legal deadline is near, {due}"),
     (LEGAL, REGION_LEVEL): _("{number}: the legal deadline was {due}"),
-    (LEGAL, HEAD_OFFICE_LEVEL): _("{number}: the legal deadline was {due}, a day ago"),
+    (LEGAL, HEAD_OFFICE_LEVEL): _("{number}: the legal deadline was {due} and it is still not decided"),
 }
 HELP = {
     FEEDBACK: _("See that the customer hears something of substance, and write it down in the complaint."),
@@ -69,7 +70,7 @@ OTHERS = (
     kinds.AlertKind(
         name=UNTOUCHED,
         title=_("Complaint that nobody touches"),
-        text=_("{number}: nobody has worked on it since it was due at {due}"),
+        text=_("{number}: somebody should have worked on it by {due}"),
         help=_("Go on with it, or write down what it waits for."),
         severity=Severity.ATTENTION,
         roles=(R.LM,),
@@ -79,7 +80,7 @@ OTHERS = (
     kinds.AlertKind(
         name=UNTOUCHED_HEAD,
         title=_("Complaint that still nobody touches"),
-        text=_("{number}: still nobody has worked on it, since {due}"),
+        text=_("{number}: still nobody has worked on it, since {due} at the latest"),
         help=_("Ask its owner what is in the way, or give it to somebody else."),
         severity=Severity.LATE,
         roles=(R.HEAD,),
@@ -104,11 +105,11 @@ def register() -> None:
     for kind in ClockKind:
         for level in LEVELS:
             kinds.register_alert(alert_of(kind, level))
-        deadlines.register(clock_deadline(kind), telling.when_time_runs_out)
+        deadlines.register(clock_deadline(kind), telling.when_time_runs_out, together=together)
     for other in OTHERS:
         kinds.register_alert(other)
-    deadlines.register(STEP, warning.when_a_step_lasts)
-    deadlines.register(UNTOUCHED, warning.when_untouched)
+    deadlines.register(STEP, warning.when_a_step_lasts, together=together)
+    deadlines.register(UNTOUCHED, warning.when_untouched, together=together)
     deadlines.register(BASIS, reckoning.when_to_look)
     following.register()
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from complaints.demo import follow as demo_data
 from complaints.domain.follow import following, promises, reviews, subtasks, visits
 from complaints.enums import follow as words
+from complaints.kpis.follow import KPIS
+from lobby.branches import demo
 from lobby.branches.enums import RoleCode
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.enums import Severity
+from lobby.kpi import registry
 from lobby.live import journal
 
 R = RoleCode
@@ -100,6 +107,25 @@ CLOCKS = {
 }
 
 
+def card_of(noun: str) -> Callable[[int], str]:
+    """Where the tablet's detail dialog shows a row of a noun."""
+    return lambda pk: reverse("complaints:follow-card", args=[noun, pk])
+
+
+def task_address(task_id: int) -> str:
+    """A department's task in the tablet's detail dialog."""
+    return reverse("complaints:task-card", args=[task_id])
+
+
+ADDRESSES = {
+    visits.SUBJECT: card_of("visits"),
+    "complaint_promise": card_of("promises"),
+    "complaint_compensation": card_of("compensations"),
+    "complaint_review": card_of("reviews"),
+    "complaint_subtask": task_address,
+}
+
+
 def register() -> None:
     """Fill the registries."""
     for alert in ALERTS:
@@ -108,5 +134,10 @@ def register() -> None:
         kinds.register_reminder(task)
     for kind, handler in CLOCKS.items():
         deadlines.register(kind, handler)
+    for subject, address in ADDRESSES.items():
+        kinds.register_subject(subject, address)
+    for kpi in KPIS:
+        registry.register(kpi)
     journal.subscribe("complaint.moved", following.when_it_moves)
     journal.subscribe("reminder.done", subtasks.when_task_is_done)
+    demo.register(demo_data.write)

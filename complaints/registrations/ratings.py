@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.demo import ratings as demo_data
+from complaints.domain.cases import evidence
 from complaints.domain.ratings import following
 from complaints.domain.ratings.recovering import LOW_RATING, RECOVERY
 from complaints.kpis.ratings import KPIS
 from complaints.panels import ratings as panels
 from complaints.panels import ratings_review
-from complaints.selectors.ratings import has_low, visits_to_recover
+from complaints.selectors.ratings import as_evidence, has_low, visits_to_recover
 from lobby.branches import demo
 from lobby.branches.enums import RoleCode
 from lobby.floor import kinds
@@ -42,6 +43,7 @@ def register() -> None:
     kinds.register_subject("rating", rating_address)
     signals.register(signals.Source(signal=Signal.LOW_RATING, is_there=has_low, kept=visits_to_recover))
     following.register()
+    evidence.register("rating", as_evidence)
     panels.register()
     ratings_review.register()
     for kpi in KPIS:

@@ -73,7 +73,7 @@ def moves(verb: str, rule: Rule) -> Rule:
 RULES: dict[str, Rule] = {
     "hear": lambda one: (
         one.complaint.emotion_at is None
-        and one.complaint.step in (S.RECEIVED, S.REGISTERED)
+        and one.complaint.step in UNDECIDED
         and (one.may(P.COMPLAINT_HANDLE) or one.complaint.received_by_id == one.staff.pk)
     ),
     "register": moves("register", lambda one: one.may(P.COMPLAINT_HANDLE)),

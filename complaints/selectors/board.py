@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter as Tally
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
@@ -31,14 +32,14 @@ from complaints.models import Complaint, ComplaintClock, SubTask
 from complaints.selectors.clocks import ShownClock, as_shown
 from lobby.branches.models import Branch, Staff
 
-CARDS_A_COLUMN = 12
+CARDS_A_COLUMN = 8
 CARDS_A_PAGE = 60
 MOST_OWNERS = 100
 # What a card shows. Names, contact and words are not read for a board.
 CARD_FIELDS = (
     *("number", "step", "owner", "branch", "receipt_channel", "severity", "is_major", "reopened_count"),
     *("received_at", "step_since", "step_due_at", "owner__name", "owner__username", "branch__code", "branch__timezone"),
-    *("branch__name_zh", "branch__name_en"),
+    *("branch__name_zh", "branch__name_en", "terms", "terms__amber_percent"),
 )
 MARKS = {
     ClockState.RUNNING: "fine",
@@ -113,17 +114,20 @@ class Figures:
     overdue: int = 0
     soon: int = 0
     major: int = 0
-    by_step: dict[str, int] = field(default_factory=dict)
-    shown: dict[str, int] = field(default_factory=dict)
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The board of one branch."""
+    """The board of one branch; `owners` are id, name and number of open complaints."""
 
-    figures: Figures
     columns: list[Column]
     owners: list[tuple[int, str, int]]
+
+    @property
+    def count(self) -> int:
+        """How many the filters leave."""
+        return sum(column.count for column in self.columns)
 
 
 def board(found: QuerySet[Complaint], filters: Filters, *, at: dt.datetime, after: str = "") -> Board:
@@ -131,38 +135,54 @@ def board(found: QuerySet[Complaint], filters: Filters, *, at: dt.datetime, afte
 
     With a step asked for it is one long column, read page by page from the key `after` on.
     """
-    opened = with_clocks(found.filter(step__in=OPEN_STEPS), at=at)
-    figures = figures_of(opened, filters)
-    wished = opened.filter(filters.condition)
-    if filters.step:
-        rows = page_of(wished, after)
-        columns = [(Step(filters.step), rows[:CARDS_A_PAGE], len(rows) > CARDS_A_PAGE)]
-    else:
-        place = Window(RowNumber(), partition_by="step", order_by=[F("next_due_at"), F("pk")])
-        rows = list(ordered(wished.annotate(place=place).filter(place__lte=CARDS_A_COLUMN)))
-        columns = [(step, [one for one in rows if one.step == step], False) for step in OPEN_STEPS]
-    cards = {card.complaint.pk: card for card in cards_of(rows, at=at)}
-    return Board(
-        figures=figures,
-        columns=[
-            Column(
-                step,
-                figures.shown.get(step, 0),
-                [cards[one.pk] for one in shown],
-                key_of(shown[-1]) if goes_on else "",
-            )
-            for step, shown, goes_on in columns
-        ],
-        owners=owners_of(found),
-    )
+    opened = found.filter(step__in=OPEN_STEPS)
+    # States are reckoned for every row: only where somebody asks for one.
+    rows = with_states(opened, at=at) if filters.clock else with_clocks(opened)
+    counts, owners = counted(rows if filters.clock else opened, filters)
+    wished = rows.filter(filters.condition)
+    shown, after = page_of(wished, after) if filters.step else (first_of_each(wished), "")
+    cards = cards_of(shown, at=at)
+    steps = [Step(filters.step)] if filters.step else OPEN_STEPS
+    columns = [
+        Column(step, counts[step], [card for card in cards if card.complaint.step == step], after) for step in steps
+    ]
+    return Board(columns, owners)
 
 
-def with_clocks(found: QuerySet[Complaint], *, at: dt.datetime) -> QuerySet[Complaint]:
-    """Complaints with `clock_state`, the worse of their running clocks, and `next_due_at`, what is due first."""
+def counted(opened: QuerySet[Complaint], filters: Filters) -> tuple[Tally[str], list[tuple[int, str, int]]]:
+    """How many the filters leave in each step; who has how many, the most first, whatever the filters (1 query)."""
+    wished = Count("pk", filter=filters.condition) if filters.condition else Count("pk")
+    rows = opened.order_by().values_list("step", "owner", "owner__name").annotate(n=Count("pk"), wished=wished)
+    steps: Tally[str] = Tally()
+    owned: Tally[tuple[int, str]] = Tally()
+    for step, owner, name, n, left in rows:
+        steps[step] += left
+        owned[owner, name] += n
+    owners = [(owner, name, n) for (owner, name), n in sorted(owned.items(), key=lambda one: (-one[1], one[0][1]))]
+    return steps, owners[:MOST_OWNERS]
+
+
+def first_of_each(wished: QuerySet[Complaint]) -> list[Complaint]:
+    """The first few of each step (2 queries): ids are numbered first, for ten thousand rows with all they hold are slow."""
+    place = Window(RowNumber(), partition_by="step", order_by=[F("next_due_at"), F("pk")])
+    ids = list(wished.values_list("pk").annotate(place=place).filter(place__lte=CARDS_A_COLUMN))
+    places = dict(ids)
+    rows = with_cards(Complaint.objects.filter(pk__in=places))
+    return sorted(rows, key=lambda one: (one.step, places[one.pk]))
+
+
+def with_clocks(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Complaints with their running clocks by kind, and `next_due_at`: when the first of them is due, else the step."""
     running = {
-        kind: FilteredRelation("clocks", condition=Q(clocks__kind=kind, clocks__stopped_at__isnull=True))
+        kind.value: FilteredRelation("clocks", condition=Q(clocks__kind=kind, clocks__stopped_at__isnull=True))
         for kind in ClockKind
     }
+    due = Least(*(f"{kind}__due_at" for kind in ClockKind))
+    return found.alias(**running).alias(next_due_at=Coalesce(due, "step_due_at", "step_since"))
+
+
+def with_states(found: QuerySet[Complaint], *, at: dt.datetime) -> QuerySet[Complaint]:
+    """The same with `clock_state`, the worse of the running clocks."""
     overdue, soon, runs = Q(), Q(), Q()
     for kind in ClockKind:
         overdue |= Q(**{f"{kind}__due_at__lt": at})
@@ -175,12 +195,8 @@ def with_clocks(found: QuerySet[Complaint], *, at: dt.datetime) -> QuerySet[Comp
         default=Value(ClockFilter.STOPPED.value),
         output_field=CharField(),
     )
-    due = Least(*(f"{kind}__due_at" for kind in ClockKind))
-    return (
-        found.annotate(**running)
-        .annotate(**{f"{kind}_soon_at": soon_at(kind) for kind in ClockKind})
-        .annotate(clock_state=states, next_due_at=Coalesce(due, "step_due_at", "step_since"))
-    )
+    moments = {f"{kind}_soon_at": soon_at(kind) for kind in ClockKind}
+    return with_clocks(found).alias(**moments).alias(clock_state=states)
 
 
 def soon_at(kind: str) -> ExpressionWrapper:
@@ -192,42 +208,34 @@ def soon_at(kind: str) -> ExpressionWrapper:
     return ExpressionWrapper(F(f"{kind}__started_at") + share, output_field=DateTimeField())
 
 
-def figures_of(opened: QuerySet[Complaint], filters: Filters) -> Figures:
-    """Every count of the board (1 query)."""
-    C = ClockFilter
-    rows = list(
-        opened.order_by()
-        .values("step")
-        .annotate(
-            n=Count("pk"),
-            shown=Count("pk", filter=filters.condition) if filters.condition else Count("pk"),
-            overdue=Count("pk", filter=Q(clock_state=C.OVERDUE)),
-            soon=Count("pk", filter=Q(clock_state=C.SOON)),
-            major=Count("pk", filter=Q(is_major=True)),
-        )
-        .values_list("step", "n", "shown", "overdue", "soon", "major")
-    )
-    return Figures(
-        open=sum(row[1] for row in rows),
-        overdue=sum(row[3] for row in rows),
-        soon=sum(row[4] for row in rows),
-        major=sum(row[5] for row in rows),
-        by_step={row[0]: row[1] for row in rows},
-        shown={row[0]: row[2] for row in rows},
-    )
+def figures_of(found: QuerySet[Complaint], *, staff: Staff, at: dt.datetime) -> Figures:
+    """What is open of these, and how many of them are the person's own (1 query)."""
+    opened = with_states(found.filter(step__in=OPEN_STEPS), at=at)
+    return Figures(**opened.aggregate(**FIGURES, own=Count("pk", filter=Q(owner=staff))))
 
 
-def ordered(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
-    """What is due first on top, with what a card needs and no more."""
-    return found.select_related(None).select_related("owner", "branch").only(*CARD_FIELDS).order_by("next_due_at", "pk")
+FIGURES = {
+    "open": Count("pk"),
+    "overdue": Count("pk", filter=Q(clock_state=ClockFilter.OVERDUE)),
+    "soon": Count("pk", filter=Q(clock_state=ClockFilter.SOON)),
+    "major": Count("pk", filter=Q(is_major=True)),
+}
 
 
-def page_of(found: QuerySet[Complaint], after: str) -> list[Complaint]:
-    """One page of cards behind a key, and one more to know whether it goes on (1 query)."""
+def with_cards(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """With what a card needs and no more."""
+    return found.select_related(None).select_related("owner", "branch", "terms").only(*CARD_FIELDS)
+
+
+def page_of(found: QuerySet[Complaint], after: str) -> tuple[list[Complaint], str]:
+    """One page behind a key, and the key of the next one, empty at the end (1 query)."""
     if after:
         due_at, pk = keyed(after)
-        found = found.filter(Q(next_due_at__gt=due_at) | Q(next_due_at=due_at, pk__gt=pk))
-    return list(ordered(found)[: CARDS_A_PAGE + 1])
+        behind = Q(next_due_at__gt=due_at) | Q(next_due_at=due_at, pk__gt=pk)
+        found = found.filter(behind)
+    rows = list(with_cards(found).annotate(due_at=F("next_due_at")).order_by("next_due_at", "pk")[: CARDS_A_PAGE + 1])
+    shown = rows[:CARDS_A_PAGE]
+    return shown, key_of(shown[-1]) if len(rows) > CARDS_A_PAGE else ""
 
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -236,7 +244,7 @@ MICROSECOND = dt.timedelta(microseconds=1)
 
 def key_of(complaint: Complaint) -> str:
     """Where the next page begins: behind the moment and id of the last card."""
-    due_at: dt.datetime = complaint.next_due_at  # type: ignore[attr-defined]
+    due_at: dt.datetime = complaint.due_at  # type: ignore[attr-defined]
     return f"{(due_at - EPOCH) // MICROSECOND}-{complaint.pk}"
 
 
@@ -257,11 +265,11 @@ def cards_of(complaints: Iterable[Complaint], *, at: dt.datetime) -> list[Card]:
 
 def clocks_of(complaints: Iterable[Complaint], *, at: dt.datetime) -> dict[int, list[ShownClock]]:
     """The latest clock of either kind of each complaint, the first feedback before the legal one (1 query)."""
-    clocks = ComplaintClock.objects.filter(complaint__in=[one.pk for one in complaints])
-    latest = clocks.select_related("complaint__terms").order_by("complaint", "kind", "-started_at", "-pk")
+    terms = {one.pk: one.terms for one in complaints}
+    latest = ComplaintClock.objects.filter(complaint__in=terms).order_by("complaint", "kind", "-started_at", "-pk")
     found: dict[int, list[ShownClock]] = {}
     for clock in latest.distinct("complaint", "kind"):
-        found.setdefault(clock.complaint_id, []).append(as_shown(clock, at, clock.complaint.terms))
+        found.setdefault(clock.complaint_id, []).append(as_shown(clock, at, terms[clock.complaint_id]))
     return found
 
 
@@ -271,12 +279,6 @@ def overdue_tasks(complaints: Iterable[Complaint], *, at: dt.datetime) -> dict[i
         complaint__in=[one.pk for one in complaints], status=SubTaskStatus.OPEN, due_at__lt=at
     )
     return dict(late.order_by().values_list("complaint").annotate(n=Count("pk")))
-
-
-def owners_of(found: QuerySet[Complaint]) -> list[tuple[int, str, int]]:
-    """Who has open complaints and how many, the most first (1 query)."""
-    rows = found.filter(step__in=OPEN_STEPS).order_by().values_list("owner", "owner__name")
-    return list(rows.annotate(n=Count("pk")).order_by("-n", "owner__name")[:MOST_OWNERS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,51 +294,33 @@ class BranchLine:
 
 def branch_lines(found: QuerySet[Complaint], *, at: dt.datetime, most: int = 100) -> list[BranchLine]:
     """Branches with open complaints, the most overdue first (2 queries)."""
-    C = ClockFilter
     rows = list(
-        with_clocks(found.filter(step__in=OPEN_STEPS), at=at)
+        with_states(found.filter(step__in=OPEN_STEPS), at=at)
         .order_by()
         .values("branch")
-        .annotate(
-            n=Count("pk"),
-            overdue=Count("pk", filter=Q(clock_state=C.OVERDUE)),
-            soon=Count("pk", filter=Q(clock_state=C.SOON)),
-            major=Count("pk", filter=Q(is_major=True)),
-        )
-        .order_by("-overdue", "-major", "-n", "branch")[:most]
-        .values_list("branch", "n", "overdue", "soon", "major")
+        .annotate(**FIGURES)
+        .order_by("-overdue", "-major", "-open", "branch")[:most]
+        .values_list("branch", *FIGURES)
     )
     branches = Branch.objects.in_bulk([row[0] for row in rows])
     return [BranchLine(branches[row[0]], *row[1:]) for row in rows]
 
 
 def pressing(found: QuerySet[Complaint], *, at: dt.datetime, after: str = "") -> tuple[list[Card], str]:
-    """What an office looks at first: overdue or major, due first on top, page by page (3 queries)."""
-    wished = with_clocks(found.filter(step__in=OPEN_STEPS), at=at)
-    rows = page_of(wished.filter(Q(clock_state=ClockFilter.OVERDUE) | Q(is_major=True)), after)
-    shown = rows[:CARDS_A_PAGE]
-    return cards_of(shown, at=at), key_of(shown[-1]) if len(rows) > CARDS_A_PAGE else ""
-
-
-def owned_by(staff: Staff, found: QuerySet[Complaint]) -> int:
-    """How many open complaints are the person's own (1 query)."""
-    return found.filter(owner=staff, step__in=OPEN_STEPS).count()
+    """What an office looks at first: overdue or major, due first on top; the key of the next page (3 queries)."""
+    wished = with_states(found.filter(step__in=OPEN_STEPS), at=at)
+    shown, after = page_of(wished.filter(Q(clock_state=ClockFilter.OVERDUE) | Q(is_major=True)), after)
+    return cards_of(shown, at=at), after
 
 
 def listed(found: QuerySet[Complaint], wished: Mapping[str, Any], *, at: dt.datetime) -> list[Card]:
     """What a program asked for, in the order it came in (3 queries)."""
     step = wished.get("step")
-    rows = with_clocks(found, at=at)
+    rows = with_states(found, at=at) if wished.get("clock") else found
     if step != "any":
         rows = rows.filter(step__in=OPEN_STEPS if step is None else [step])
     names = {"clock": "clock_state", "channel": "receipt_channel", "severity": "severity"}
     rows = rows.filter(**{column: wished[name] for name, column in names.items() if wished.get(name)})
     if wished.get("after"):
         rows = rows.filter(pk__gt=wished["after"])
-    return cards_of(
-        rows.select_related(None)
-        .select_related("owner", "branch")
-        .only(*CARD_FIELDS)
-        .order_by("pk")[: wished["limit"]],
-        at=at,
-    )
+    return cards_of(with_cards(rows).order_by("pk")[: wished["limit"]], at=at)

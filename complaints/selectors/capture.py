@@ -16,13 +16,13 @@ from lobby.floor.selectors.library import in_force
 from queueing.models import Ticket
 
 # Which of the shipped codes a number of the hall suggests: where it was served, and the business of its service.
-HALL_CODE = "counter"
+HALL_CODE = "branch"
 FAMILY_CODES = {
-    ServiceFamily.CASH: "deposit",
+    ServiceFamily.CASH: "savings",
     ServiceFamily.NONCASH: "payment",
-    ServiceFamily.CARD: "debit_card",
+    ServiceFamily.CARD: "debit-card",
     ServiceFamily.WEALTH: "wealth",
-    ServiceFamily.LOAN: "loan",
+    ServiceFamily.LOAN: "loans",
     ServiceFamily.CORPORATE: "payment",
 }
 

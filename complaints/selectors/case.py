@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from complaints.enums.board import DIALOG_ROOMS, NEXT_VERBS, SIX_STEPS
+from complaints.enums.board import DIALOG_ROOMS, NEXT_VERBS, SELDOM, SIX_STEPS
 from complaints.enums.cases import EntryKind, MajorReason, Step
 from complaints.masking import masked_contact, masked_words
 from complaints.models import ClockNotice, Complaint, ComplaintEntry, ComplaintStep, Representative
@@ -96,12 +96,12 @@ class Case:
     @property
     def other_verbs(self) -> list[str]:
         """What else this person may do now, as the table of dialogs has it."""
-        return [verb for verb in DIALOG_ROOMS if verb in self.allowed and verb != self.next_verb]
+        return [verb for verb in DIALOG_ROOMS if verb in self.allowed - SELDOM and verb != self.next_verb]
 
     @property
-    def dialogs(self) -> list[tuple[str, str]]:
-        """Verb and template of every dialog that this person may open."""
-        return [(verb, dialog_of(verb)) for verb in DIALOG_ROOMS if verb in self.allowed]
+    def seldom_verbs(self) -> list[str]:
+        """What is wanted now and then."""
+        return [verb for verb in DIALOG_ROOMS if verb in self.allowed & SELDOM]
 
 
 def dialog_of(verb: str) -> str:

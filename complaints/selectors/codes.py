@@ -30,3 +30,15 @@ def in_order(codes: Iterable[ComplaintCode]) -> list[ComplaintCode]:
         ordered.append(code)
         waiting += reversed(children.get(code.pk, []))
     return ordered
+
+
+def depth_of(codes: Iterable[ComplaintCode]) -> dict[int, int]:
+    """How many of the codes stand above each."""
+    above = {code.pk: code.parent_id for code in codes}
+    found: dict[int, int] = {}
+    for pk in above:
+        parent, depth = above[pk], 0
+        while parent in above and depth < len(above):
+            parent, depth = above[parent], depth + 1
+        found[pk] = depth
+    return found

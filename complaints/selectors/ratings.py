@@ -66,6 +66,12 @@ def rating_of(ticket: Ticket) -> Rating | None:
     return Rating.objects.filter(ticket=ticket.pk).first()
 
 
+def as_evidence(ticket: Ticket) -> int | None:
+    """The mark that a complaint about the ticket keeps, never the words (0–1 query)."""
+    rating = rating_of(ticket) if ticket.rated_at else None
+    return rating.score if rating else None
+
+
 def ticket_by_words(branch: Branch, words: str, *, at: dt.datetime) -> Ticket | None:
     """Today's ticket whose number was typed or whose slip was scanned, None where there is none (0–1 query)."""
     tickets = Ticket.objects.filter(branch=branch, day=business_date(branch, at)).select_related("branch", "service")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import F, Q
 
 from lobby.branches.access import units_above
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, RoleGrant, Staff
+
+R = RoleCode
+# The offices that hear of complaints, from the branch up.
+OFFICES = (R.HEAD, R.BR_OPS, R.HO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +31,21 @@ class Told:
     @property
     def roles(self) -> list[str]:
         """Who hears of it beside the person: in the branch nobody, above it whoever is in the office."""
-        is_personal = self.person is not None and self.office in (None, RoleCode.HEAD)
+        is_personal = self.person is not None and self.office in (None, R.HEAD)
         return [] if is_personal or self.office is None else [self.office.value]
 
 
-def next_told(branch: Branch, roles: Sequence[RoleCode], *, besides: Collection[int | None]) -> Told:
-    """The first person of the first of these roles who is not among `besides`, at the branch or above it (2 queries).
+def people_of(branch: Branch) -> list[RoleGrant]:
+    """The people of the offices of a branch, those of the branch itself first (2 queries)."""
+    grants = RoleGrant.objects.filter(Q(branch=branch) | Q(unit__in=units_above(branch)))
+    grants = grants.filter(role__in=OFFICES, staff__is_active=True).select_related("staff")
+    return list(grants.order_by(F("branch").asc(nulls_last=True), "staff"))
 
-    Those of the branch itself come before those of the offices above.
-    """
-    order = Case(*(When(role=role, then=Value(n)) for n, role in enumerate(roles)), output_field=IntegerField())
-    grants = (
-        RoleGrant.objects.filter(Q(branch=branch) | Q(unit__in=units_above(branch)))
-        .filter(role__in=roles, staff__is_active=True)
-        .exclude(staff__in=[one for one in besides if one is not None])
-        .order_by(order, F("branch").asc(nulls_last=True), "staff")
-        .select_related("staff")
-    )
-    found = grants.first()
-    return Told(found.staff, RoleCode(found.role)) if found else Told(None, roles[0])
+
+def next_told(people: Sequence[RoleGrant], first: RoleCode, *, besides: Collection[int | None]) -> Told:
+    """The first person of an office, or of the next one above it, who is not among `besides`."""
+    for office in OFFICES[OFFICES.index(first) :]:
+        found = next((one for one in people if one.role == office and one.staff_id not in besides), None)
+        if found is not None:
+            return Told(found.staff, office)
+    return Told(None, first)

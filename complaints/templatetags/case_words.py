@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from complaints.enums.cases import ClockState, EntryKind, ReceiptChannel, Step
+from complaints.masking import masked_words
 from complaints.models import Complaint
 from complaints.selectors.board import MARKS
 from complaints.selectors.case import Line
@@ -139,6 +140,12 @@ def span_words(seconds: float) -> str:
 def age_words(since: Any, at: Any) -> str:
     """How long ago a moment was."""
     return span_words((at - since).total_seconds())
+
+
+@register.filter
+def hidden(text: str, complaint: Complaint) -> str:
+    """People's words with names and long numbers hidden."""
+    return masked_words(text, complaint.complainant)
 
 
 @register.filter

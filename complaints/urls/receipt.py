@@ -6,14 +6,14 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from complaints.views import intake, receipt
 
-TOKEN = r"(?P<token>[A-Za-z0-9_-]{32})"
+SECRET = r"(?P<token>[A-Za-z0-9_-]{32})"
 urlpatterns: list[URLPattern | URLResolver] = [
-    re_path(rf"^c/{TOKEN}/$", receipt.receipt, name="receipt"),
-    re_path(rf"^c/{TOKEN}/add/$", receipt.add, name="receipt-add"),
-    re_path(rf"^c/{TOKEN}/withdraw/$", receipt.withdraw, name="receipt-withdraw"),
-    re_path(rf"^c/{TOKEN}/review/$", receipt.review, name="receipt-review"),
-    re_path(rf"^c/{TOKEN}/reopen/$", receipt.open_again, name="receipt-reopen"),
+    re_path(rf"^c/{SECRET}/$", receipt.receipt, name="receipt"),
+    re_path(rf"^c/{SECRET}/add/$", receipt.add, name="receipt-add"),
+    re_path(rf"^c/{SECRET}/withdraw/$", receipt.withdraw, name="receipt-withdraw"),
+    re_path(rf"^c/{SECRET}/review/$", receipt.review, name="receipt-review"),
+    re_path(rf"^c/{SECRET}/reopen/$", receipt.open_again, name="receipt-reopen"),
     # Apart from the others: larger bodies are let in by the beginning of an address.
-    re_path(rf"^complaint-pictures/{TOKEN}/$", receipt.picture, name="receipt-picture"),
+    re_path(rf"^complaint-pictures/{SECRET}/$", receipt.picture, name="receipt-picture"),
     path("t/<slug:token>/complaint/", intake.intake, name="intake"),
 ]

@@ -21,6 +21,7 @@ from complaints.domain import drafting
 from complaints.domain.drafting import words_of
 from complaints.domain.lint import findings
 from complaints.forms.capture import CaptureForm, LintForm
+from complaints.models import Complaint
 from complaints.selectors.capture import known_of, likely_about, scripts_at
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
@@ -82,6 +83,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         "known": known_of(ticket, at=at) if ticket else None,
         "about": about,
         "draft": draft,
+        "is_noted": request.GET.get("noted") == "1",
         "scripts": scripts_at(branch, at=at),
         "form": CaptureForm(branch=branch, ticket=ticket, initial=first),
     }
@@ -116,10 +118,17 @@ def take_down(request: HttpRequest, staff: Staff, branch: Branch, ticket: Ticket
 
     def work() -> Answer:
         complaint = drafting.take_down(branch, by=staff, at=at, ticket=ticket, pictures=pictures, **form.facts)
-        return Answer(201, {"complaint": complaint.pk})
+        return Answer(201, {"redirect": next_page(complaint, staff)})
 
     answer = once(request, staff, work, at=at)
-    return done(request, redirect=reverse("complaints:captured", args=[answer.body["complaint"]]))
+    return done(request, redirect=answer.body["redirect"])
+
+
+def next_page(complaint: Complaint, staff: Staff) -> str:
+    """Step 3; whoever took down a complaint about themselves sees no more of it."""
+    if complaint.about_staff_id == staff.pk:
+        return f"{address_of(complaint.branch, None)}?noted=1"
+    return reverse("complaints:captured", args=[complaint.pk])
 
 
 @login_required

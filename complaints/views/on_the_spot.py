@@ -23,6 +23,7 @@ from complaints.selectors.clocks import shown
 from complaints.views.capture import day_of
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission
+from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from queueing.slips import qr_code
 
@@ -33,11 +34,16 @@ P = Permission
 @login_required
 @require_safe
 def captured(request: HttpRequest, complaint_id: int) -> HttpResponse:
-    """The card, where the person may settle, and the receipt to print or to scan. Raises NotFound."""
+    """The card, where the person may settle, and the receipt to print or to scan. Raises NotFound, Forbidden.
+
+    Its address is the customer's key: whoever only looks at complaints does not get it.
+    """
     assert isinstance(request.user, Staff)
     at = timezone.now()
     complaint = captured_for(request.user, complaint_id, at=at)
     day = day_of(request.user, complaint.branch)
+    if P.COMPLAINT_CAPTURE not in day["held"]:
+        raise Forbidden
     address = request.build_absolute_uri(reverse("complaints:receipt", args=[complaint.token]))
     context = {
         **day,

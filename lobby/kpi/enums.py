@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Unit(models.TextChoices):
-    """What a figure is told in. Rows are measured in seconds, as 1 (counts) and 0 (does not), in yuan, or
-    as a part of 1 for points.
+    """What a figure is told in.
+
+    Rows are measured in seconds, as 1 (counts) and 0 (does not), in yuan, as multiples, or as a part of 1 for points.
     """
 
     MINUTES = "minutes", _("min")
@@ -16,6 +17,7 @@ class Unit(models.TextChoices):
     YUAN = "yuan", _("yuan")
     TIMES = "times", _("a day")
     STARS = "stars", _("of 5")
+    MULTIPLE = "multiple", _("times")
     POINTS = "points", _("points")
 
     @property

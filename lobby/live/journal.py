@@ -123,11 +123,14 @@ def current_seq(branch_id: int) -> int:
 
 def _tell_subscribers(recorded: list[Recorded]) -> None:
     """Run the handlers; events they record are appended to the same list and told in turn."""
+    hearing: dict[str, list[Handler]] = {}
     for item in recorded:
-        for pattern, handler in _handlers:
-            if matches(pattern, item.event.type):
-                with unit(by=item.by, at=item.at):
-                    handler(item.event, item.by, item.at)
+        name = item.event.type
+        if name not in hearing:
+            hearing[name] = [handler for pattern, handler in _handlers if matches(pattern, name)]
+        for handler in hearing[name]:
+            with unit(by=item.by, at=item.at):
+                handler(item.event, item.by, item.at)
 
 
 def _write(recorded: list[Recorded]) -> None:

@@ -54,8 +54,13 @@ def ticket_page(request: HttpRequest, token: str) -> HttpResponse:
     ticket, at = ticket_by_token(token), timezone.now()
     options = options_of(request)
     if not is_of_today(ticket, at=at):
-        ended = {"ticket": ticket, "is_large": options.is_large, "offers": offers.links_for_page(ticket)}
-        return render(request, "queueing/phone/ended.html", {**ended, "after": customer_pages.after(ticket, at=at)})
+        ended = {
+            "ticket": ticket,
+            "is_large": options.is_large,
+            "offers": offers.links_for_page(ticket),
+            "after": customer_pages.after(ticket, at=at),
+        }
+        return render(request, "queueing/phone/ended.html", ended)
     page = live_page("ticket", ticket.branch, Audience(language=options.language, ticket=ticket.pk), at=at, token=token)
     context = {
         "ticket": ticket,

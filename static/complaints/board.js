@@ -1,11 +1,7 @@
 // The board by keyboard: one card is chosen by focus; its acts open in a dialog here, without leaving the board.
 
-import { toast } from "../lobby/toast.js";
-import { text } from "../lobby/text.js";
-import { openIn } from "./dialogs.js";
+import { openDialog } from "./dialogs.js";
 
-const PATIENCE_MS = 12_000;
-const place = document.querySelector("[data-case-dialogs]");
 let chosen = "";
 
 const links = () => [...document.querySelectorAll("[data-case-link]")];
@@ -30,8 +26,9 @@ document.addEventListener("click", ({ target }) => {
   if (!button) return;
   const { caseStep, caseDoes } = button.dataset;
   if (caseStep) step(Number(caseStep));
-  else if (caseDoes) act(caseDoes);
-  else if (card()) location.assign(chosen);
+  else if (!card()) return;
+  else if (caseDoes) openDialog(chosen, caseDoes);
+  else location.assign(chosen);
 });
 
 function step(by) {
@@ -51,20 +48,4 @@ function show() {
   const mine = card();
   for (const one of document.querySelectorAll("[data-case]")) one.classList.toggle("is-chosen", one === mine);
   for (const button of document.querySelectorAll("[data-case-open], [data-case-does]")) button.disabled = !mine;
-}
-
-async function act(verb) {
-  if (!card()) return;
-  try {
-    const response = await fetch(`${chosen}do/${verb}/`, {
-      headers: { Accept: "application/json" },
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    if (response.redirected) return location.assign(response.url);
-    if (!response.ok) return toast((await response.json()).detail, { kind: "refusal" });
-    place.innerHTML = await response.text();
-    openIn(place);
-  } catch {
-    toast(text("no-answer"), { kind: "refusal" });
-  }
 }

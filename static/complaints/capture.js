@@ -1,12 +1,13 @@
 // LM-10: the facts open with the tick, and what is typed is kept: at the server while there is a line, sealed on this
 // tablet while there is none.
 
-import { keep, typedHere } from "../lobby/drafts.js";
+import { forget, keep, typedHere } from "../lobby/drafts.js";
 import { post } from "../lobby/requests.js";
 import { text } from "../lobby/text.js";
 import { showFindings } from "./lint.js";
 
 const PAUSE_MS = 1200;
+const OPEN_FOR_FACTS = new Set(["sorry", "solve"]);
 const form = document.querySelector("form[data-keeps]");
 const note = document.querySelector("[data-draft-note]");
 const content = form.elements.content;
@@ -26,6 +27,7 @@ function unlock() {
   document.querySelector("[data-heard-note]").hidden = false;
   document.querySelector("[data-locked-note]").hidden = true;
   form.querySelector("[data-facts]").disabled = false;
+  for (const part of document.querySelectorAll("[data-moment]")) part.open = OPEN_FOR_FACTS.has(part.dataset.moment);
   content.focus();
 }
 
@@ -33,6 +35,7 @@ async function save() {
   const answer = await post(form.dataset.keeps, new URLSearchParams(new FormData(form)));
   if (answer.status === 0) return keepHere();
   if (!answer.ok) return;
+  forget();
   note.textContent = text("draft-kept");
   showFindings(content, answer.data.findings);
 }

@@ -1,17 +1,23 @@
-// Opening the dialog of an act: whatever form its owner gave it, a dialog or a part that unfolds.
+// The dialog of an act on a complaint is read when it is asked for: it is never older than the moment it opens.
 
-/** Open what is inside `place`; returns whether there was anything. */
-export function openIn(place) {
-  const dialog = place?.querySelector("dialog");
-  if (dialog) {
-    if (!dialog.open) dialog.showModal();
-    dialog.dispatchEvent(new CustomEvent("lobby:opened", { bubbles: true, detail: { opener: null } }));
-    return true;
+import { toast } from "../lobby/toast.js";
+import { text } from "../lobby/text.js";
+
+const PATIENCE_MS = 12_000;
+
+/** Read the dialog of `verb` of the complaint at `address` into the page and open it; a refusal is said. */
+export async function openDialog(address, verb) {
+  const place = document.querySelector("[data-case-dialogs]");
+  try {
+    const response = await fetch(`${address}do/${verb}/`, {
+      headers: { Accept: "application/json" },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (response.redirected) return location.assign(response.url);
+    if (!response.ok) return toast((await response.json()).detail, { kind: "refusal" });
+    place.innerHTML = await response.text();
+  } catch {
+    return toast(text("no-answer"), { kind: "refusal" });
   }
-  const part = place?.querySelector("details, form");
-  if (!part) return false;
-  if (part instanceof HTMLDetailsElement) part.open = true;
-  part.scrollIntoView({ block: "nearest" });
-  part.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  return true;
+  place.querySelector("dialog")?.showModal();
 }

@@ -5,8 +5,10 @@ import { post } from "../lobby/requests.js";
 const PUSHED_WITHIN_MS = 2_500;
 let isBusy = false;
 
+// On a screen of many customers only refusals are said, and none outlives its customer: the panel says the rest.
+const place = document.querySelector("[data-said]");
+const isShared = place?.dataset.said === "refusals";
 const say = (words) => {
-  const place = document.querySelector("[data-said]");
   if (place) place.textContent = words;
 };
 
@@ -20,12 +22,13 @@ async function send(form, submitter) {
   const { ok, data } = await post(form.action, body);
   submitter?.removeAttribute("aria-busy");
   isBusy = false;
-  say(data.message ?? data.detail ?? "");
-  if (!ok) return;
+  if (!ok) return say(data.detail);
+  if (!isShared) say(data.message);
   const late = setTimeout(() => location.reload(), PUSHED_WITHIN_MS);
   document.addEventListener("lobby:panel", () => clearTimeout(late), { once: true });
 }
 
+if (isShared) document.addEventListener("lobby:panel", () => say(""));
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-rating]")) return;
   event.preventDefault();

@@ -49,6 +49,9 @@ export async function giveBack(key) {
   }
 }
 
+/** What was kept has reached the server since. */
+export const forget = take;
+
 function take() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(STORE));

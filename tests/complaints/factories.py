@@ -30,9 +30,9 @@ def make_code(dimension: str, code: str, **fields: Any) -> ComplaintCode:
 def make_codes() -> dict[str, ComplaintCode]:
     """One code of each dimension, by what `register` calls it."""
     return {
-        "channel_code": make_code(Dimension.CHANNEL, "counter"),
-        "business_code": make_code(Dimension.BUSINESS, "cards"),
-        "cause_code": make_code(Dimension.CAUSE, "service", local_cause=LocalCause.WAIT),
+        "channel_code": make_code(Dimension.CHANNEL, "t-counter"),
+        "business_code": make_code(Dimension.BUSINESS, "t-cards"),
+        "cause_code": make_code(Dimension.CAUSE, "t-wait", local_cause=LocalCause.WAIT),
     }
 
 

@@ -1,4 +1,4 @@
-"""Every address of the floor and of the queue, as the resolver knows them: outsiders are let in nowhere.
+"""Every address of the floor, of the queue and of complaints, as the resolver knows them: outsiders are let in nowhere.
 
 A new address is tried without a word here; one with a new kind of id has to say whose rows it opens (`ROWS`).
 """
@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 
+from complaints.models import Complaint
 from lobby.branches import demo, keys
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import DeviceKind, Post, RoleCode
@@ -48,6 +49,8 @@ ROWS = {
     "branch_id": "branches.Branch",
     "call_id": "queueing.SupportCall",
     "case_id": "floor.FraudCase",
+    "compensation_id": "complaints.Compensation",
+    "complaint_id": "complaints.Complaint",
     "counter_id": "branches.Counter",
     "demand_id": "floor.Demand",
     "entry_id": "floor.PlaylistEntry",
@@ -62,6 +65,7 @@ ROWS = {
     "note_id": "floor.HandoverNote",
     "plan_id": "floor.PlanTemplate",
     "reminder_id": "floor.Reminder",
+    "promise_id": "complaints.Promise",
     "request_id": "queueing.SupportRequest",
     "seizure_id": "floor.Seizure",
     "session_id": "queueing.CounterSession",
@@ -100,6 +104,8 @@ ROWS = {
     ("care", "visit_id"): "queueing.Visit",
     ("api-visit", "visit_id"): "queueing.Visit",
     ("floor-visit", "visit_id"): "queueing.Visit",
+    ("task", "task_id"): "complaints.SubTask",
+    ("follow-card", "pk"): "complaints.Promise",
     ("peak", "step_id"): "queueing.PlanStep",
 }
 OTHERS = {
@@ -108,14 +114,26 @@ OTHERS = {
     "kind": "script",
     "language": "zh",
     "material": "water",
+    "noun": "promises",
+    "number": "0001-000101-001",
     "seat": 1,
     "service": "cash",
     "start": 1,
-    "token": "nobody-has-this-token",
+    "token": "nobody-has-this-token-nobody-has",
     "verb": "classify",
 }
 # Where an address knows other verbs than most.
-VERBS = {"incident-task": "take", "more-time": "extend", "rebooking-answer": "accept"}
+VERBS = {
+    "case-act": "note",
+    "case-dialog": "note",
+    "compensation-act": "approve",
+    "follow-act": "promise",
+    "incident-task": "take",
+    "more-time": "extend",
+    "promise-act": "keep",
+    "rebooking-answer": "accept",
+    "task-act": "answer",
+}
 NOWHERE = 987_654_321
 # Open to everybody on purpose: what the bank's customers book, and what a browser needs before it signs in.
 PUBLIC = {"book", "library-worker", "api-schema", "api-docs"}
@@ -146,7 +164,7 @@ def addresses() -> Iterator[tuple[str, str, list[str]]]:
             names = [*taken, *pattern.pattern.regex.groupindex]
             if isinstance(pattern, URLResolver):
                 yield from walk(pattern, pattern.namespace or space, names)
-            elif isinstance(pattern, URLPattern) and pattern.name and space in ("floor", "queueing"):
+            elif isinstance(pattern, URLPattern) and pattern.name and space in ("floor", "queueing", "complaints"):
                 yield space, pattern.name, names
 
     yield from walk(get_resolver(), "", [])
@@ -174,6 +192,8 @@ def reached(space: str, name: str, words: list[str], *, in_earnest: bool = True)
         values["verb"] = VERBS[name]
     if in_earnest:
         values |= {word: row_of(space, name, word) for word in words if word not in OTHERS}
+        if "number" in words:
+            values["number"] = Complaint.objects.order_by("pk").last().number
     return reverse(f"{space}:{name}", kwargs=values)
 
 

@@ -21,6 +21,10 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from complaints.domain.cases import receive
+from complaints.domain.installing import install as install_complaints
+from complaints.enums.cases import ReceiptChannel
+from complaints.models import Complaint
 from devices.models import Fault
 from lobby.branches.actors import SYSTEM
 from lobby.branches.api.throttles import CredentialThrottle, Limiter
@@ -56,6 +60,7 @@ ROWS: dict[str, type[Model]] = {
     "row_id": Seizure,
     "call_id": SupportCall,
     "fault_id": Fault,
+    "complaint_id": Complaint,
     "outage_id": Outage,
     "offer_id": RebookingOffer,
 }
@@ -134,11 +139,14 @@ def ids(branch: Branch, cash: Service, personal: Service, counter: Counter, coun
 
 
 def begin_day(branch: Branch, lead: Staff, at: dt.datetime) -> None:
-    """What the day's calls are about: alerts, tasks, an incident, a check, a seizure, something in the cupboard."""
+    """What the day's calls are about: alerts, tasks, an incident, complaints, a check, a seizure, something in the cupboard."""
     for number in range(3):
         raise_alert(branch, kinds.PARKED, by=SYSTEM, at=at, subject=("thing", number), roles=[RoleCode.TELLER_LEAD])
         create(lead, branch, by=lead.actor, at=at, due_at=at + dt.timedelta(hours=1), text="Look")
     report(branch, by=lead.actor, at=at, kind=IncidentKind.OTHER)
+    install_complaints()
+    for _ in range(3):
+        receive(branch, by=SYSTEM, at=at, channel=ReceiptChannel.LETTER, content="Too long a wait")
     Material.objects.create(branch=branch, code="leaflet", kind="leaflet", name_zh="折页", name_en="Leaflets")
 
 
@@ -222,7 +230,10 @@ def test_api_keeps_its_word(case: Case, ids: Ids, key: str) -> None:
         headers={"Authorization": f"Key {key}"},
         excluded_checks=[positive_data_acceptance] if is_unknown or is_ruled else [],
     )
-    assert not refusal or (set(refusal) - {"slots", "rows"}, Entry.objects.count()) == ({"code", "detail"}, entries)
+    assert not refusal or (set(refusal) - {"slots", "rows", "missing"}, Entry.objects.count()) == (
+        {"code", "detail"},
+        entries,
+    )
 
 
 def test_enough_was_sent(db: None) -> None:

@@ -10,6 +10,9 @@ from typing import Any
 
 from PIL import Image
 
+from complaints.domain import ratings
+from complaints.enums.ratings import RatingSource
+from complaints.models import Rating
 from devices.domain import vtm
 from devices.domain.reporting import tell
 from devices.domain.states import report as put
@@ -18,6 +21,7 @@ from devices.domain.vtm.wiping import UNSIGNED_KEPT
 from devices.enums import DeviceStatus
 from devices.models import DeviceDay, DevicePoll, DeviceState
 from devices.models.vtm import VtmSession
+from lobby.branches.actors import CUSTOMER
 from lobby.branches.enums import DeviceKind
 from lobby.branches.models import BusinessDay, IdempotentAnswer
 from lobby.floor.domain import attachments
@@ -162,6 +166,20 @@ def served_customer(stage: Stage) -> None:
     finish(Ticket.objects.get(pk=ticket.pk), by=by, at=stage.at + 8 * MINUTE)
 
 
+def rated_with_words(stage: Stage) -> None:
+    """The customer wrote something with the rating."""
+    served_customer(stage)
+    at = stage.at + 9 * MINUTE
+    ratings.give(Ticket.objects.get(), by=CUSTOMER, at=at, score=4, source=RatingSource.PHONE, comment="谢谢")
+
+
+def words_forgotten_at(stage: Stage) -> dt.datetime:
+    """When the words go."""
+    moment = Rating.objects.get().forget_at
+    assert moment is not None
+    return moment
+
+
 def forecast_branch(stage: Stage) -> None:
     """The branch works and its forecast is due."""
     session_of(stage)
@@ -286,6 +304,13 @@ CASES = {
     ),
     "queueing-sweep-throughput": SweepCase(session_of, at_once, value_of(ThroughputWatch, "sampled_at"), None, ran_at),
     "queueing-forget-moods": SweepCase(kept_note, forgotten_at, count_of(VisitNote), 1, 0),
+    "complaints-forget-words": SweepCase(
+        rated_with_words,
+        words_forgotten_at,
+        lambda _stage: [(one.score, one.comment) for one in Rating.objects.all()],
+        [(4, "谢谢")],
+        [(4, "")],
+    ),
     "queueing-sweep-days": SweepCase(begun, lambda stage: stage.day_ends, seen_day, (False, False), (True, True)),
     "queueing-sweep-peaks": SweepCase(session_of, at_once, value_of(PeakWatch, "sampled_at"), None, ran_at),
     "queueing-step-simulations": SweepCase(

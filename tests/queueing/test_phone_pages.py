@@ -279,8 +279,8 @@ def test_page_and_positions_cost_the_same_for_any_queue(
     with django_assert_num_queries(4):
         assert len(positions(branch.pk, at)) == rows
     # Ticket, the journal's number, policy for the words; the panel: ticket, estimate 2, policy, zones; of
-    # papers: ticket, documents, review, forms, templates; of help: ticket, call.
-    with django_assert_num_queries(19):
+    # papers: ticket, documents, review, forms, templates; of help: ticket, call; of the rating: ticket.
+    with django_assert_num_queries(20):
         phone.get(address(mine))
 
 

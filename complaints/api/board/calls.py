@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,7 +29,7 @@ class BranchComplaints(ReceiveComplaint):
     POST: note one. Everybody of the branch may; whoever it is about does not own it and sees nothing of it.
     """
 
-    operation = {"GET": "complaint-list", "POST": "complaint-receive"}
+    operation: ClassVar[str | dict[str, str]] = {"GET": "complaint-list", "POST": "complaint-receive"}
     query = ComplaintListQuery
     answers = {"GET": {200: ComplaintSeenShape(many=True)}, "POST": {201: ComplaintShape}}
 

@@ -28,10 +28,8 @@ LANGUAGES = [("zh-hans", "zh-hans"), ("en", "en")]
 MOST_NAMED = 50
 MOST_MINUTES = 24 * 60
 # A text of controls and marks that turn its direction shows nothing.
-SHOWN = RegexValidator(
-    r"^[^\x00]*[^\s\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000\ufeff][^\x00]*$",
-    code="blank",
-)
+PATTERN = r"^[^\x00]*[^\s\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000\ufeff][^\x00]*$"
+SHOWN = RegexValidator(PATTERN, code="blank")
 
 
 class Words(Text):
@@ -57,7 +55,7 @@ class SpeakerBody(Body):
 @extend_schema_field(
     {
         "oneOf": [
-            {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH, "pattern": SHOWN.regex.pattern},
+            {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH, "pattern": PATTERN},
             {
                 "type": "object",
                 "properties": {
@@ -65,13 +63,13 @@ class SpeakerBody(Body):
                         "type": "string",
                         "minLength": 1,
                         "maxLength": NAME_LENGTH,
-                        "pattern": SHOWN.regex.pattern,
+                        "pattern": PATTERN,
                     },
                     "contact": {
                         "type": "string",
                         "minLength": 1,
                         "maxLength": CONTACT_LENGTH,
-                        "pattern": SHOWN.regex.pattern,
+                        "pattern": PATTERN,
                     },
                 },
                 "required": ["name"],

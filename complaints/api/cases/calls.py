@@ -25,7 +25,7 @@ class ReceiveComplaint(PostView):
     """Note a complaint. Everybody of the branch may; whoever it is about does not own it and sees nothing of it."""
 
     about = "complaints"
-    operation = "complaint-receive"
+    operation: ClassVar[str | dict[str, str]] = "complaint-receive"
     body = bodies.ReceiveBody
     answers = {201: ComplaintShape}
 

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from complaints.models import Extension
+from lobby.branches.api.moments import moment
 
 
 class ExtensionShape(serializers.Serializer[Any]):
@@ -29,8 +30,8 @@ def extension_answer(extension: Extension) -> dict[str, Any]:
         "complaint": extension.clock.complaint_id,
         "stage": extension.stage,
         "state": state_of(extension),
-        "old_due": extension.old_due_at,
-        "new_due": extension.new_due_at,
+        "old_due": moment(extension.old_due_at),
+        "new_due": moment(extension.new_due_at),
         "asked_by": extension.asked_by.name,
         "decided_by": extension.decided_by.name if extension.decided_by else None,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from complaints.domain import clocks
 from complaints.domain.cases import calling, majors, moving
@@ -110,10 +111,13 @@ def take_in(target: Complaint, merged: Complaint, *, by: Staff, at: dt.datetime)
     """What the merged complaint says counts for the one it went into."""
     is_more = majors.judge(target, (MajorReason(reason) for reason in merged.major_reasons))
     target.about_staff_id = target.about_staff_id or merged.about_staff_id
-    if not may_own(target.owner, target):
+    is_anothers = not may_own(target.owner, target)
+    if is_anothers:
         give_away(target, by=by.actor, at=at)
     target.save(update_fields=["is_major", "major_reasons", "about_staff", "owner"])
     moving.log(target, EntryKind.NOTE, by=by.actor, at=at, values={"what": "merged", "number": merged.number})
+    if is_anothers:
+        calling.tell_owner(target, by=by.actor, at=at)
     if is_more:
         majors.announce(target, at=at)
 
@@ -131,7 +135,9 @@ def reopen(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str) -> C
         check_may_if_staff(complaint, by, P.COMPLAINT_PROTECT)
         if not may_own(complaint.owner, complaint):
             give_away(complaint, by=actor, at=at)
-        anew = dict.fromkeys(("decided_at", "decided_by_id", "closed_by_id", "plan_approved_by_id", "planned_by_id"))
+        anew: dict[str, Any] = dict.fromkeys(
+            ("decided_at", "decided_by_id", "closed_by_id", "plan_approved_by_id", "planned_by_id")
+        )
         moving.move(
             complaint,
             "reopen",

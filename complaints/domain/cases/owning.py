@@ -31,15 +31,12 @@ def owner_for(branch: Branch, *, at: dt.datetime, about: int | None) -> Staff:
         for person in on_duty(branch, role, at=at):
             if person.pk != about:
                 return person
-    for role in OWNERS:
-        person = staff_with_role(branch, [role]).exclude(pk=about).order_by("pk").first()
-        if person is not None:
-            return person
     above = Staff.objects.filter(is_active=True, grants__role=R.CP, grants__unit__in=units_above(branch))
-    person = above.exclude(pk=about).order_by("pk").first()
-    if person is None:
-        raise NobodyLeft
-    return person
+    for people in (*(staff_with_role(branch, [role]) for role in OWNERS), above):
+        found = people.exclude(pk=about or 0).order_by("pk").first()
+        if found is not None:
+            return found
+    raise NobodyLeft
 
 
 def may_own(person: Staff, complaint: Complaint) -> bool:
@@ -49,9 +46,15 @@ def may_own(person: Staff, complaint: Complaint) -> bool:
 
 
 def give_away(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
-    """Hand it to whom the rule names; the caller saves the row. Raises NobodyLeft."""
+    """Hand it and its step to whom the rule names; the caller saves the row and tells them. Raises NobodyLeft."""
     complaint.owner = owner_for(complaint.branch, at=at, about=complaint.about_staff_id)
+    hand_step(complaint)
     moving.log(complaint, EntryKind.ASSIGNED, by=by, at=at, values={"to": complaint.owner_id}, is_news=False)
+
+
+def hand_step(complaint: Complaint) -> None:
+    """The step it is in goes on with its new owner (1 statement); who had it before stands in the log."""
+    ComplaintStep.objects.filter(complaint=complaint, ended_at__isnull=True).update(owner=complaint.owner)
 
 
 def assign(complaint: Complaint, *, by: Staff, at: dt.datetime, to: Staff) -> Complaint:
@@ -73,7 +76,7 @@ def assign(complaint: Complaint, *, by: Staff, at: dt.datetime, to: Staff) -> Co
             return complaint
         complaint.owner = to
         complaint.save(update_fields=["owner"])
-        ComplaintStep.objects.filter(complaint=complaint, ended_at__isnull=True).update(owner=to)
+        hand_step(complaint)
         moving.log(complaint, EntryKind.ASSIGNED, by=by.actor, at=at, values={"to": to.pk})
         calling.tell_owner(complaint, by=by.actor, at=at)
     return complaint

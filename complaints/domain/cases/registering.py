@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +128,7 @@ REGISTERED_FIELDS = (
 )
 
 
-def noted(complaint: Complaint) -> dict[str, object]:
+def noted(complaint: Complaint) -> dict[str, Any]:
     """What registering saves."""
     return {name: getattr(complaint, name) for name in REGISTERED_FIELDS}
 

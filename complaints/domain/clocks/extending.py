@@ -11,7 +11,7 @@ from complaints.domain.cases.moving import locked, log
 from complaints.domain.cases.rights import check_may
 from complaints.domain.cases.words import said
 from complaints.domain.clocks.dues import legal_due
-from complaints.domain.clocks.telling import ASKED
+from complaints.domain.clocks.telling import OFFICE
 from complaints.enums.cases import HEAD_LEVEL, REGION_LEVEL, UNDECIDED, ClockKind, EntryKind, Step, ToldWay
 from complaints.enums.clocks import EXTENSION, LAST_STAGE, STEP, clock_deadline
 from complaints.errors.clocks import (
@@ -27,7 +27,7 @@ from complaints.models import Complaint, ComplaintClock, Extension
 from complaints.models.clocks import REASON_LENGTH
 from complaints.selectors.clocks import first_moment
 from complaints.selectors.extensions import pending
-from complaints.selectors.told import next_told
+from complaints.selectors.told import next_told, people_of
 from lobby.branches.calendar import local
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
@@ -158,7 +158,7 @@ def clock_in_time(complaint: Complaint, *, at: dt.datetime) -> ComplaintClock:
 def call_approver(complaint: Complaint, extension: Extension, *, at: dt.datetime) -> None:
     """Ask one who may approve, neither who asks nor whom it is about."""
     besides = {extension.asked_by_id, complaint.about_staff_id}
-    whom = next_told(complaint.branch, ASKED[APPROVING_LEVEL[extension.stage]], besides=besides)
+    whom = next_told(people_of(complaint.branch), OFFICE[APPROVING_LEVEL[extension.stage]], besides=besides)
     raise_alert(
         complaint.branch,
         EXTENSION,

@@ -30,7 +30,7 @@ def when_somebody_acts(event: Event, by: Actor, at: dt.datetime) -> None:
     """
     assert isinstance(event, ComplaintEvent)
     is_touch = isinstance(event, ComplaintTouched)
-    if is_touch and (by.staff_id is None or event.what == EntryKind.READ):
+    if isinstance(event, ComplaintTouched) and (by.staff_id is None or event.what == EntryKind.READ):
         return
     complaint = Complaint.objects.select_related("branch", "terms").get(pk=event.complaint)
     if not is_touch:
@@ -55,5 +55,5 @@ def follow_touch(complaint: Complaint, *, at: dt.datetime) -> None:
     if complaint.step not in UNDECIDED:
         deadlines.stop(subject=complaint.subject, kind=UNTOUCHED, at=at)
         return
-    due_at = untouched_due(complaint, complaint.touched_at)
+    due_at = untouched_due(complaint)
     deadlines.set_deadline(UNTOUCHED, branch_id=complaint.branch_id, subject=complaint.subject, due_at=due_at)

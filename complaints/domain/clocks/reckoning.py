@@ -14,6 +14,7 @@ from complaints.domain.cases.dues import due_of as step_due
 from complaints.domain.cases.moving import news_of
 from complaints.domain.clocks.basis import basis_of, differs
 from complaints.domain.clocks.dues import feedback_due, legal_due
+from complaints.domain.clocks.rounds import WRITTEN
 from complaints.enums.cases import OPEN_STEPS, ClockKind, EntryKind, Step
 from complaints.enums.clocks import BASIS_EVERY_S, STEP, UNTOUCHED, clock_deadline
 from complaints.events.cases import ComplaintTouched
@@ -24,8 +25,6 @@ from lobby.live import journal
 
 CHUNK = 500
 SOON = dt.timedelta(seconds=1)
-# What people wrote is left where it is.
-WRITTEN = ("content", "complainant", "contact", "plan", "answer", "evidence")
 
 
 def when_to_look(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
@@ -88,9 +87,9 @@ class Reckoned:
         old, step = self.complaint.step_due_at, Step(self.complaint.step)
         if old is not None:
             is_with_clock = step == Step.RESOLVING
-            due_at = legal_at if is_with_clock else step_due(self.complaint, step, since=self.complaint.step_since)
-            self.complaint.step_due_at = due_at or old
-            self.change({"step": step}, old, self.complaint.step_due_at)
+            new = legal_at if is_with_clock else step_due(self.complaint, step, since=self.complaint.step_since)
+            self.complaint.step_due_at = new or old
+            self.change({"step": step}, old, new or old)
 
     def change(self, what: dict[str, str], old: dt.datetime, new: dt.datetime) -> None:
         """Note a due that is another now."""

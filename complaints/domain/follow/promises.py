@@ -9,7 +9,7 @@ from complaints.domain import clocks
 from complaints.domain.cases import moving
 from complaints.domain.cases.rights import check_may, check_open
 from complaints.domain.cases.words import said
-from complaints.domain.follow.rights import check_ahead, finish_tasks
+from complaints.domain.follow.due import check_ahead, finish_tasks
 from complaints.enums.cases import ClockKind, EntryKind
 from complaints.enums.follow import PROMISE_CLOCK, PROMISE_LATE, PROMISE_MOVES, PROMISE_TASK, PromiseStatus
 from complaints.errors.follow import IllegalFollowMove, NotInCase, PromiseOverdue

@@ -8,7 +8,7 @@ from typing import Any
 from complaints.domain.cases import moving
 from complaints.domain.cases.rights import check_apart, check_may, check_open
 from complaints.domain.cases.words import said
-from complaints.domain.follow.rights import check_ahead, finish_tasks
+from complaints.domain.follow.due import check_ahead, finish_tasks
 from complaints.enums.cases import EntryKind
 from complaints.enums.follow import (
     OFFICE_ROLES,

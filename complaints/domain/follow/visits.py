@@ -9,7 +9,7 @@ from complaints.domain.cases import moving, wind_up
 from complaints.domain.cases.rights import check_may
 from complaints.domain.cases.words import perhaps
 from complaints.domain.clocks import days_after
-from complaints.domain.follow.rights import finish_tasks
+from complaints.domain.follow.due import finish_tasks
 from complaints.domain.follow.still_open import check_nothing_open
 from complaints.enums.cases import EntryKind, Step
 from complaints.enums.follow import VISIT_CLOCK, VISIT_LATE, VISIT_TASK, CallResult, CloseCode, Satisfaction

@@ -38,6 +38,6 @@ def task_done(event: Event, by: Actor, at: dt.datetime) -> None:
     if event.kind != RECOVERY:
         return
     rating_id = Reminder.objects.values_list("subject_id", flat=True).get(pk=event.reminder)
-    rating = Rating.objects.filter(pk=rating_id, recovered_at__isnull=True).first()
+    rating = Rating.objects.filter(pk=rating_id or 0, recovered_at__isnull=True).first()
     if rating is not None:
         end_recovery(rating, by=by, at=at, how=Recovery.TASK)

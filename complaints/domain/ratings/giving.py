@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from complaints.domain.ratings.recovering import LOW_RATING, RECOVERY, call_for_recovery, held_tasks, news_of
+from complaints.domain.ratings.recovering import KEPT, LOW_RATING, RECOVERY, call_for_recovery, held_tasks, news_of
 from complaints.enums.ratings import BY_STAFF, HIGHEST, LOWEST, NPS_HIGHEST, RATED_OUTCOMES, RatingSource
 from complaints.errors.ratings import (
     AlreadyRated,
@@ -31,8 +31,6 @@ from lobby.live import journal
 from queueing.domain.moving import locked
 from queueing.enums import TicketStatus
 from queueing.models import Ticket
-
-KEPT = dt.timedelta(days=180)  # a customer's words; then only the marks stay
 
 
 def give(
@@ -94,6 +92,7 @@ def give_at_machine(session: VtmSession, *, by: Actor, at: dt.datetime) -> Ratin
 
     A session without a ticket is rated by itself.
     """
+    assert session.rating is not None
     subject = session.subject
     is_ticket = subject is not None and subject[0] == "ticket"
     ticket = locked(Ticket(pk=session.subject_id)) if is_ticket else None

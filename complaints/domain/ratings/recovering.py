@@ -26,6 +26,7 @@ from queueing.selectors.duty import on_duty
 
 RECOVERY = "rating.recovery"
 LOW_RATING = "rating.low"
+KEPT = dt.timedelta(days=180)  # words of customers, and notes about them; then only the marks stay
 
 
 def call_for_recovery(rating: Rating, *, at: dt.datetime) -> None:
@@ -65,9 +66,12 @@ def due_of(branch: Branch, *, at: dt.datetime) -> tuple[dt.datetime, bool]:
 
 
 def owner_of(rating: Rating, *, at: dt.datetime) -> Staff | None:
-    """A lobby manager who is there and did not serve this customer (1 query)."""
-    people = on_duty(rating.branch, RoleCode.LM, at=at)
-    return next((person for person in people if person.pk != rating.served_by_id), None)
+    """A lobby manager who is there and did not serve this customer, else the head (1–2 queries)."""
+    for role in (RoleCode.LM, RoleCode.HEAD):
+        people = [one for one in on_duty(rating.branch, role, at=at) if one.pk != rating.served_by_id]
+        if people:
+            return people[0]
+    return None
 
 
 def recover(rating: Rating, *, by: Staff, at: dt.datetime, how: Recovery, note: str = "") -> Rating:
@@ -100,7 +104,8 @@ def end_recovery(rating: Rating, *, by: Actor, at: dt.datetime, how: Recovery, n
         raise OwnService
     rating.recovery, rating.recovery_note = how, note.strip()
     rating.recovered_at, rating.recovered_by_id = at, by.staff_id
-    rating.save(update_fields=["recovery", "recovery_note", "recovered_at", "recovered_by"])
+    rating.forget_at = rating.forget_at or (at + KEPT if note.strip() else None)
+    rating.save(update_fields=["recovery", "recovery_note", "recovered_at", "recovered_by", "forget_at"])
     resolve_about(("rating", rating.pk), at=at, reason="looked after", among=[LOW_RATING])
     journal.record(RatingRecovered(**news_of(rating), how=how))
     return rating

@@ -106,5 +106,6 @@ def context_of(staff: Staff, complaint: Complaint, held: set[str]) -> dict[str, 
         "personal": case.personal,
         "may_show": Permission.COMPLAINT_PERSONAL in held,
         "me": staff,
+        "held": held,
         "at": at,
     }

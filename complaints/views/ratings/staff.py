@@ -59,7 +59,7 @@ def one(request: HttpRequest, rating_id: int) -> HttpResponse:
         "say": what_to_say(rating.branch, at) if rating.is_to_recover else [],
         "how": HOW,
         "may_recover": Permission.CARE_GIVE in held and request.user.pk != rating.served_by_id,
-        "offers": offers.links_for(rating.visit, is_upset=True) if rating.visit else [],
+        "offers": offers.links_for(rating.visit, is_upset=True, held=held) if rating.visit else [],
     }
     return render(request, "complaints/ratings/_rating.html", context)
 

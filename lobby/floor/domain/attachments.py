@@ -71,9 +71,7 @@ def keep_from_customer(
     """
     check_quota_of_customer(subject)
     subject_type, subject_id = subject
-    return add(
-        picture, "image/jpeg", name=name, branch=branch, at=at, subject_type=subject_type, subject_id=subject_id
-    )
+    return add(picture, "image/jpeg", name=name, branch=branch, at=at, subject_type=subject_type, subject_id=subject_id)
 
 
 def check_quota_of_customer(subject: tuple[str, int]) -> None:

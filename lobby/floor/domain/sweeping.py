@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet
 
 from lobby.branches.actors import SYSTEM
 from lobby.floor import kinds
@@ -25,21 +28,79 @@ PATIENCE = "200ms"
 LOCK_NOT_AVAILABLE = "55P03"
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Due rows that follow one another and are handled together; one row where its kind is handled by itself."""
+
+    ids: list[int]
+    together: deadlines.Together | None = None
+
+
 def sweep_deadlines(*, at: dt.datetime, limit: int = BATCH) -> int:
     """Handle everything due at `at`, `limit` rows at a time; returns how often something rang.
 
-    Safe to run twice or side by side: each row is locked, looked at again and committed by itself.
+    Safe to run twice or side by side: each row is locked, looked at again and committed, by itself or together with
+    those that its kind is handled with.
     """
     total = 0
-    while rung := sum(ring(deadline_id, at=at) for deadline_id in due_ids(at, limit)):
+    while rung := sum(ring_run(run, at=at) for run in runs(due_rows(at, limit))):
         total += rung
     return total
 
 
-def due_ids(at: dt.datetime, limit: int) -> list[int]:
-    """The ids of due rows, longest due first (1 query on a partial index)."""
+def due_rows(at: dt.datetime, limit: int) -> list[tuple[int, str]]:
+    """Ids and kinds of due rows, longest due first (1 query on a partial index)."""
     due = Deadline.objects.filter(due_at__lte=at, done_at__isnull=True, parked_at__isnull=True)
-    return list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:limit])
+    return list(due.order_by("due_at", "pk").values_list("pk", "kind")[:limit])
+
+
+def runs(rows: Iterable[tuple[int, str]]) -> Iterator[Run]:
+    """The rows in their order, neighbours that are handled together as one."""
+    for together, some in itertools.groupby(rows, lambda row: deadlines.together_of(row[1])):
+        ids = [pk for pk, _kind in some]
+        if together is None:
+            yield from (Run([pk]) for pk in ids)
+        else:
+            yield Run(ids, together)
+
+
+def ring_run(run: Run, *, at: dt.datetime) -> int:
+    """Handle a run; returns how many rows were. When they cannot be handled together, each is by itself."""
+    if run.together is not None and len(run.ids) > 1:
+        try:
+            return handle_together(run.ids, run.together, at=at)
+        except Exception:
+            log.warning("deadlines_rung_one_by_one", count=len(run.ids), exc_info=True)
+    return sum(ring(pk, at=at) for pk in run.ids)
+
+
+def handle_together(ids: list[int], together: deadlines.Together, *, at: dt.datetime) -> int:
+    """Lock the rows, call their handlers in order and write down when each rings next, in one transaction."""
+    with journal.unit(by=SYSTEM, at=at):
+        be_impatient()
+        rows = still_due(at).filter(pk__in=ids).order_by("due_at", "pk")
+        with together(list(rows), at) as ready:
+            for deadline in ready:
+                set_next(deadline, deadlines.handler_of(deadline.kind)(deadline, at), at=at)
+        if ready:
+            deadlines.save_rung(ready)
+    return len(ready)
+
+
+def still_due(at: dt.datetime) -> QuerySet[Deadline]:
+    """Rows that are due and that nobody else has, locked."""
+    rows = Deadline.objects.select_for_update(skip_locked=True)
+    return rows.filter(due_at__lte=at, done_at__isnull=True, parked_at__isnull=True)
+
+
+def set_next(deadline: Deadline, next_at: dt.datetime | None, *, at: dt.datetime) -> None:
+    """Note when a row rings next, or that it is over. Raises ValueError for a moment that is not ahead."""
+    if next_at is None:
+        deadline.done_at = at
+    elif next_at <= at:
+        raise ValueError(f"{deadline.kind} wants to ring again at once")
+    else:
+        deadline.due_at = next_at
 
 
 def ring(deadline_id: int, *, at: dt.datetime) -> bool:
@@ -60,18 +121,11 @@ def handle(deadline_id: int, *, at: dt.datetime) -> bool:
     """Lock the row, call its handler and write down when it rings next."""
     with journal.unit(by=SYSTEM, at=at):
         be_impatient()
-        rows = Deadline.objects.select_for_update(skip_locked=True)
-        deadline = rows.filter(pk=deadline_id, due_at__lte=at, done_at__isnull=True, parked_at__isnull=True).first()
+        deadline = still_due(at).filter(pk=deadline_id).first()
         if deadline is None:
             return False
-        next_at = deadlines.handler_of(deadline.kind)(deadline, at)
-        if next_at is None:
-            deadline.done_at = at
-        elif next_at <= at:
-            raise ValueError(f"{deadline.kind} wants to ring again at once")
-        else:
-            deadline.due_at = next_at
-        deadline.save(update_fields=["due_at", "warned_at", "escalated_at", "done_at"])
+        set_next(deadline, deadlines.handler_of(deadline.kind)(deadline, at), at=at)
+        deadline.save(update_fields=deadlines.RUNG)
     return True
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from complaints.domain import drafting
 from complaints.enums.cases import EntryKind, ReceiptChannel, Step
 from complaints.models import Complaint, ComplaintCode, ComplaintDraft, ComplaintTerms
+from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor.domain.library import installing
 from lobby.floor.models import Attachment, Deadline
@@ -87,7 +88,11 @@ def test_facts_before_listening_are_refused_and_after_it_the_moments_are_in_orde
     assert done.json() == {"redirect": reverse("complaints:captured", args=[complaint.pk])}
     assert complaint.emotion_at == at
     assert complaint.facts_at == at + dt.timedelta(seconds=40)
-    assert (complaint.receipt_channel, complaint.ticket, complaint.step) == (ReceiptChannel.VISIT, ticket, Step.RECEIVED)
+    assert (complaint.receipt_channel, complaint.ticket, complaint.step) == (
+        ReceiptChannel.VISIT,
+        ticket,
+        Step.RECEIVED,
+    )
     assert complaint.evidence["number"] == "A001"
     assert [(one.name, one.contact) for one in complaint.representatives.all()] == [("李四", "138"), ("王五", "")]
     assert [one.kind for one in complaint.entries.order_by("pk")][:2] == [EntryKind.EMOTION, EntryKind.RECEIVED]
@@ -204,6 +209,8 @@ def test_who_takes_down_hands_out_the_receipt_today_and_nobody_complained_about_
     post(client, "capture-hear", branch, ticket=ticket.pk)
     post(client, "capture-take-down", branch, ticket=ticket.pk, content=WORDS, about_staff=teller.pk)
     about_me = Complaint.objects.latest("pk")
+    noted = client.get(f"{reverse('complaints:capture', args=[branch.code])}?noted=1").content.decode()
+    assert "由其他人负责处理并交付回执" in noted
 
     def status(staff: Staff, complaint: Complaint) -> int:
         client.force_login(staff)
@@ -211,6 +218,7 @@ def test_who_takes_down_hands_out_the_receipt_today_and_nobody_complained_about_
 
     assert [status(one, mine) for one in (teller, teller2, manager, stranger)] == [200, 404, 200, 404]
     assert [status(one, about_me) for one in (teller, manager)] == [404, 200]
+    assert status(factories.make_staff("fan", branch, RoleCode.AUDITOR), mine) == 403
     client.force_login(teller)
     slip = client.get(reverse("complaints:captured", args=[mine.pk])).content.decode()
     assert WORDS not in slip

@@ -33,7 +33,14 @@ def test_a_bad_phrase_is_found_in_every_dress(code: str, texts: list[str]) -> No
 
 
 def test_what_is_meant_to_be_said_is_not_flagged() -> None:
-    for text in ("我理解您的心情", "根据规定需要本人办理", "对给您带来的不便，我们深表歉意", "心里着急", "", "x" * 5000):
+    for text in (
+        "我理解您的心情",
+        "根据规定需要本人办理",
+        "对给您带来的不便，我们深表歉意",
+        "心里着急",
+        "",
+        "x" * 5000,
+    ):
         assert findings(text) == []
     assert {one.code for one in findings("请冷静，我们不能办，如有不便敬请谅解，别着急")} == {
         "calm_down",

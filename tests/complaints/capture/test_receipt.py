@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from typing import Any
 
 import pytest
@@ -14,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from complaints.domain import cases, follow
-from complaints.domain.follow import reviews
 from complaints.enums.cases import CardStep, EntryKind, RejectReason, Step, ToldWay, Verdict
 from complaints.models import Complaint, ComplaintCode, ComplaintTerms
 from complaints.selectors.receipt import receipt_of
+from complaints.views import limits
 from lobby.branches.models import Branch, Staff
 from lobby.floor import attachable
 from lobby.floor.domain.attachments import MOST_OF_CUSTOMER
@@ -66,9 +67,27 @@ def test_it_says_where_it_stands_and_tells_nothing_internal(
     html = answer.content.decode()
 
     assert len(costs) <= 8
-    for seen in (complaint.number, "我们正在调取叫号记录", "周四前退费", manager.name, "2026-03-11 10:00", "2026-03-26 00:00"):
+    for seen in (
+        complaint.number,
+        "我们正在调取叫号记录",
+        "周四前退费",
+        manager.name,
+        "2026-03-11 10:00",
+        "2026-03-25 23:59",
+    ):
         assert seen in html, seen
-    hidden = ("内部", "离岗", "补偿", teller.name, "只给经办看", "张小明", "13900001111", "六二二二", "普通", f">{complaint.pk}<")
+    hidden = (
+        "内部",
+        "离岗",
+        "补偿",
+        teller.name,
+        "只给经办看",
+        "张小明",
+        "13900001111",
+        "六二二二",
+        "普通",
+        f">{complaint.pk}<",
+    )
     for secret in hidden:
         assert secret not in html, secret
     assert answer["X-Robots-Tag"] == "noindex"
@@ -96,8 +115,10 @@ def test_unknown_addresses_get_one_answer_and_reading_has_a_limit(
     assert first[0] == 404
     assert all(one == first for one in others)
     assert phone.get(address(complaint, "receipt-add")).status_code == 405
-    codes = [phone.get(path).status_code for path in (unknown[0], address(complaint)) for _ in range(140)]
-    assert set(codes) == {404, 200, 429}
+    assert phone.get(address(complaint)).status_code == 200
+    # Somebody who has read as much as an address may, an hour from now: no test waits, and none depends on its speed.
+    while not limits.reading.take("receipt:192.0.2.7", time.monotonic() + 3600):
+        pass
     assert phone.get(unknown[0]).status_code == phone.get(address(complaint)).status_code == 429
     assert Client(REMOTE_ADDR="192.0.2.8").get(address(complaint)).status_code == 200
     assert phone.get(reverse("complaints:intake", args=["nothing"])).status_code == 429

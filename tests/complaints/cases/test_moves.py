@@ -29,10 +29,6 @@ STOPS: dict[str, tuple[bool | None, bool | None]] = {
 }
 
 
-class Undone(Exception):
-    """Takes back what a case did."""
-
-
 def test_every_step_against_every_verb(
     branch: Branch, complete: dict[str, Any], manager: Staff, protector: Staff, at: dt.datetime
 ) -> None:
@@ -44,9 +40,9 @@ def test_every_step_against_every_verb(
     for verb in ACTS:
         more = {"into": other} if verb == "merge" else {}
         for step, complaint in found.items():
-            with pytest.raises(Undone), transaction.atomic():
+            with transaction.atomic():
                 outcomes[verb, step] = outcome(verb, complaint, at=later, people=people, **more)
-                raise Undone
+                transaction.set_rollback(True)
 
     assert outcomes == {
         (verb, step): COMPLAINT_MOVES[verb][1] if step in COMPLAINT_MOVES[verb][0] else None

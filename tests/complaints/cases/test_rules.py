@@ -251,6 +251,7 @@ def test_merging_carries_over_what_counts(
     target.refresh_from_db()
     assert (merged.step, merged.merged_into, target.about_staff, target.owner) == (S.MERGED, target, manager, lead)
     assert (target.is_major, Alert.objects.get(kind="complaint.major").subject_id) == (True, target.pk)
+    assert (target.steps.get().owner, Alert.objects.get(kind="complaint.new").person) == (lead, lead)
     line = merged.entries.get(kind="moved")
     assert (line.text, line.is_for_customer, line.values["into"]) == ("与上一件为同一事项", True, target.number)
 

@@ -69,7 +69,15 @@ def test_the_whole_way_by_api(call, today, manager, head):
 
 
 def test_hostile_bodies_and_strangers(call, today, other_branch, manager, head, teller, now):
-    for body in ({}, {"reason": " "}, {"reason": "\u202e"}, {"reason": "x" * 501}, {"reason": 5}, {"reason": "a\x00"}, []):
+    for body in (
+        {},
+        {"reason": " "},
+        {"reason": "\u202e"},
+        {"reason": "x" * 501},
+        {"reason": 5},
+        {"reason": "a\x00"},
+        [],
+    ):
         assert call(manager, today.pk, "extend", body).status_code == 400, body
     for body in ({}, {"way": "pigeon"}, {"way": None}):
         assert call(manager, today.pk, "tell-extension", body).status_code == 400

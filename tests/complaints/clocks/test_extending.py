@@ -82,9 +82,7 @@ def test_two_extensions_each_counts_when_the_customer_is_told(complaint, manager
 
     lines = complaint.entries.filter(kind=EntryKind.EXTENDED).order_by("pk")
     acts = [(line.values["act"], line.values["stage"], line.is_for_customer) for line in lines]
-    assert acts == [
-        (act, stage, act == "told") for stage in (1, 2) for act in ("asked", "approved", "told")
-    ]
+    assert acts == [(act, stage, act == "told") for stage in (1, 2) for act in ("asked", "approved", "told")]
     # Half of 60 days have gone: the handler is told, and nobody else before their share of the longer time.
     sweep_deadlines(at=at + 31 * DAY)
     assert told(legal(complaint)) == [(50, manager.username)]
@@ -147,9 +145,7 @@ def test_nobody_decides_about_what_they_asked_for_or_what_is_about_them(branch, 
 
 def test_a_case_from_the_regulator_has_the_same_clocks_and_its_step_goes_with_them(branch, manager, head, at):
     make_terms()
-    complaint = received(
-        branch, manager, at, channel=ReceiptChannel.REGULATOR, forwarded_number="金监转〔2026〕17号"
-    )
+    complaint = received(branch, manager, at, channel=ReceiptChannel.REGULATOR, forwarded_number="金监转〔2026〕17号")
     assert days_of(complaint) == 15
     due_at = legal(complaint).due_at
     complaint.step, complaint.step_due_at = Step.RESOLVING, due_at

@@ -52,7 +52,9 @@ def test_each_level_is_told_once_and_each_to_another(complaint, manager, head, r
         seen = [
             one.username
             for one in people
-            if Alert.objects.filter(asks(one, complaint.branch, roles_at(one, complaint.branch), at=moment), pk=alert.pk)
+            if Alert.objects.filter(
+                asks(one, complaint.branch, roles_at(one, complaint.branch), at=moment), pk=alert.pk
+            )
         ]
         assert seen == [people[number].username]
 
@@ -70,7 +72,9 @@ def test_after_an_outage_all_levels_that_are_due_are_told_in_order(complaint, ma
 
     sweep_deadlines(at=back + 2 * DAY)
 
-    assert told(clock) == [(level, one.username) for level, one in zip(LEVELS, (manager, head, region, office), strict=True)]
+    assert told(clock) == [
+        (level, one.username) for level, one in zip(LEVELS, (manager, head, region, office), strict=True)
+    ]
     assert set(clock.notices.values_list("at", flat=True)) == {back + 2 * DAY}
     lines = complaint.entries.filter(kind=EntryKind.ESCALATED, values__clock=LEGAL).order_by("pk")
     moments = [dt.datetime.fromisoformat(line.values["moment"]) for line in lines]
@@ -168,7 +172,9 @@ def test_no_weekend_holiday_swapped_day_or_clock_change_stops_a_clock(db):
         branch = make_branch(f"73{number:02}", timezone=zone)
         make_hours(branch)
         make_policy(branch)
-        came, feedback, legal = (dt.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)) for text in (came, feedback, legal))
+        came, feedback, legal = (
+            dt.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)) for text in (came, feedback, legal)
+        )
         for days, is_worked in ((1, False), (2, True), (15, False)):
             date = came.date() + dt.timedelta(days=days)
             BusinessDay.objects.create(branch=branch, date=date, is_holiday=not is_worked, is_swap_workday=is_worked)

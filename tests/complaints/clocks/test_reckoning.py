@@ -130,7 +130,9 @@ def test_many_are_reckoned_in_chunks_with_as_many_statements_for_each(branch, ma
         assert ComplaintEntry.objects.filter(kind=EntryKind.RECKONED, at__gt=at).count() == done
     assert ClockBasis.objects.get().reckoned_upto is None
     assert Deadline.objects.get(kind=BASIS, done_at=None).due_at == at + 2 * LOOK + 2 * SECOND
-    assert set(ComplaintClock.objects.filter(kind=LEGAL).values_list("due_at", flat=True)) == {at + 20 * DAY + 14 * HOUR}
+    assert set(ComplaintClock.objects.filter(kind=LEGAL).values_list("due_at", flat=True)) == {
+        at + 20 * DAY + 14 * HOUR
+    }
 
 
 @pytest.mark.parametrize("is_open", [True, False])

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from complaints.domain import follow
+from complaints.domain import clocks, follow
 from complaints.domain.cases import moving
-from complaints.enums.cases import Step, Verdict
+from complaints.enums.cases import ClockKind, Step, Verdict
 from complaints.enums.follow import CallResult, Satisfaction
 from complaints.models import CallbackTry, Complaint, ComplaintTerms
 from lobby.branches.models import Branch, Staff
@@ -31,8 +31,9 @@ def decided(resolving: Complaint, manager: Staff, at: dt.datetime) -> Complaint:
 
 
 def decide(complaint: Complaint, by: Staff, at: dt.datetime, verb: str = "decide") -> Complaint:
-    """Take the move that tells a decision."""
+    """Take the move that tells a decision, which stops both clocks."""
     with journal.unit(by=by.actor, at=at):
+        clocks.stop(complaint, *ClockKind, at=at)
         return moving.move(
             moving.locked(complaint),
             verb,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from complaints.domain import ratings
-from complaints.domain.ratings.recovering import LOW_RATING, RECOVERY
+from complaints.domain.ratings.recovering import LOW_RATING, RECOVERY, due_of
 from complaints.enums.ratings import RatingSource, Recovery
 from complaints.errors.ratings import (
     AlreadyRated,
@@ -28,9 +29,10 @@ from queueing.domain.care.warnings import sweep_warnings
 from queueing.domain.serving import finish
 from queueing.domain.undoing import undo
 from queueing.errors import FinishWasRated
-from queueing.models import EarlyWarning, Ticket
+from queueing.models import CounterSession, EarlyWarning, Ticket
 from tests import factories
 from tests.complaints.ratings.conftest import MINUTE, serve
+from tests.floor.deadlines.stages import CLOCK_CHANGES, CLOSING, HOLIDAY, PLAIN, set_stage
 from tests.statements import statements_at_most
 
 PHONE, CALL = RatingSource.PHONE, RatingSource.CALL
@@ -41,7 +43,13 @@ def test_a_ticket_is_rated_once_and_only_what_was_served(served, cash, session, 
     with statements_at_most(8):
         rating = ratings.give(served, by=CUSTOMER, at=now, score=5, source=PHONE, nps=9, comment=" 很快 ")
 
-    assert (rating.score, rating.nps, rating.comment, rating.served_by, rating.day) == (5, 9, "很快", teller, served.day)
+    assert (rating.score, rating.nps, rating.comment, rating.served_by, rating.day) == (
+        5,
+        9,
+        "很快",
+        teller,
+        served.day,
+    )
     assert "很快" not in str(Rating.objects.extra(select={"raw": "comment"}).values_list("raw", flat=True))
     entry = Entry.objects.get(type="rating.given")
     assert (entry.payload["score"], "很快" in str(entry.payload)) == (5, False)
@@ -129,9 +137,7 @@ def test_a_task_done_from_the_own_list_ends_the_alert_and_a_snoozed_one_ends_wit
     assert (rating.recovery, rating.recovered_by) == ("task", manager)
     assert not Alert.objects.filter(kind=LOW_RATING, resolved_at__isnull=True).exists()
 
-    second = ratings.give(
-        serve(cash, session, manager, now), by=CUSTOMER, at=now + 6 * MINUTE, score=1, source=PHONE
-    )
+    second = ratings.give(serve(cash, session, manager, now), by=CUSTOMER, at=now + 6 * MINUTE, score=1, source=PHONE)
     task = Reminder.objects.get(ended_at__isnull=True)
     reminders.snooze(task, by=manager.actor, at=now + 7 * MINUTE, until=now + 9 * MINUTE)
     ratings.recover(second, by=head, at=now + 8 * MINUTE, how=Recovery.SOLVED)
@@ -139,11 +145,18 @@ def test_a_task_done_from_the_own_list_ends_the_alert_and_a_snoozed_one_ends_wit
     assert task.status == "cancelled"
 
 
-def test_nobody_there_or_a_closed_branch_means_the_team_and_the_next_opening(served, manager, at):
+def test_the_head_looks_after_what_the_manager_served_and_the_team_after_what_comes_at_night(
+    served, session, manager, head, at
+):
+    CounterSession.objects.update(staff=manager)
+    first = ratings.give(served, by=CUSTOMER, at=at + 6 * MINUTE, score=1, source=PHONE)
+    assert (Reminder.objects.get().owner, first.served_by) == (head, manager)
+    ratings.take_back(first, by=CUSTOMER, at=at + 6 * MINUTE)
+
     evening = at + dt.timedelta(hours=12)
     ratings.give(served, by=CUSTOMER, at=evening, score=1, source=PHONE)
 
-    task = Reminder.objects.get()
+    task = Reminder.objects.get(ended_at__isnull=True)
     assert (task.owner, task.team) == (None, "LM")
     assert task.due_at == at + dt.timedelta(hours=23) + 15 * MINUTE  # nine o'clock of the next morning
 
@@ -196,3 +209,30 @@ def test_a_low_rating_is_the_fourth_signal_and_stays_on_the_list_until_looked_af
     ratings.recover(rating, by=head, at=now + 2 * MINUTE, how=Recovery.EXPLAINED)
     sweep_warnings(at=now + 3 * MINUTE)
     assert EarlyWarning.objects.get().ended_at == now + 3 * MINUTE
+
+
+@pytest.mark.parametrize("days", [PLAIN, CLOSING, HOLIDAY, *CLOCK_CHANGES.values()])
+def test_due_within_opening_hours_across_closings_holidays_and_clock_changes(db, days):
+    stage, quarter = set_stage(days), 15 * MINUTE
+
+    assert due_of(stage.branch, at=stage.opens() - MINUTE) == (stage.opens() + quarter, False)
+    assert due_of(stage.branch, at=stage.opens()) == (stage.opens() + quarter, True)
+    assert due_of(stage.branch, at=stage.closes()) == (stage.opens() + quarter, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_ways_at_the_same_moment_give_one_rating(served, head, at):
+    def rate(source: RatingSource) -> str:
+        by = head.actor if source == CALL else CUSTOMER
+        try:
+            return str(ratings.give(served, by=by, at=at + 6 * MINUTE, score=2, source=source).pk)
+        except AlreadyRated as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(rate, (PHONE, RatingSource.KIOSK, RatingSource.COUNTER, CALL)))
+
+    assert sorted(told)[1:] == ["already_rated"] * 3
+    assert (Rating.objects.count(), Reminder.objects.filter(kind=RECOVERY).count()) == (1, 1)

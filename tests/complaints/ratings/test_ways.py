@@ -89,7 +89,9 @@ def test_on_the_phone_before_during_and_after_the_day(page, cash, served, manage
     assert staff.post(own + "give/", {"score": "5"}, **JSON).status_code == 403  # never by staff on the customer's page
 
 
-def test_at_the_kiosk_by_the_number_of_the_slip(browser_of, kiosk, other_branch, cash, session, served, manager, clock, at):
+def test_at_the_kiosk_by_the_number_of_the_slip(
+    browser_of, kiosk, other_branch, cash, session, served, manager, clock, at
+):
     clock.move_to(at + 6 * MINUTE)
     screen, start = browser_of(kiosk), reverse("complaints:kiosk-rating", args=[kiosk.code])
     faces = reverse("complaints:kiosk-rating-faces", args=[kiosk.code, "A001"])
@@ -128,6 +130,7 @@ def test_the_evaluator_asks_whoever_was_just_served_at_its_counter(
     colleague.force_login(teller)
     assert colleague.get(address).status_code == 403
     clock.move_to(at + 5 * MINUTE + dt.timedelta(seconds=10))
+    staff.force_login(manager)
     give = {"ticket": served.pk, "score": "5"}
     assert sent(screen, address, address + "give/", **give).json()["code"] == "not_at_this_counter"
     staff.post(address + "place/", {"counter": counter2.pk}, **JSON)
@@ -155,7 +158,9 @@ def test_the_evaluator_asks_whoever_was_just_served_at_its_counter(
     assert "A001" not in shown(at + 6 * MINUTE)
 
 
-def test_programs_rate_by_their_key(cash, session, served, kiosk, wall, evaluator, counter, teller, manager, stranger, clock, at):
+def test_programs_rate_by_their_key(
+    cash, session, served, kiosk, wall, evaluator, counter, teller, manager, stranger, clock, at
+):
     clock.move_to(at + 6 * MINUTE)
     address = f"/tickets/{served.pk}/rating/"
     # A stranger, a colleague without the right, whoever served, a wall, an evaluator elsewhere.
@@ -168,14 +173,31 @@ def test_programs_rate_by_their_key(cash, session, served, kiosk, wall, evaluato
         answer = Caller(who, at).post(address, {"score": 5})
         assert (answer.status_code, answer.json()["code"]) == (status, code)
     caller = Caller(kiosk, at)
-    for body in ({}, {"score": "5"}, {"score": 0}, {"score": 6}, {"score": 5, "nps": 11}, {"score": 5, "comment": "x" * 501},
-                 {"score": 5, "comment": "\0"}, {"score": True}, {"score": 4.5}, {"score": 5, "nps": []}):
+    for body in (
+        {},
+        {"score": "5"},
+        {"score": 0},
+        {"score": 6},
+        {"score": 5, "nps": 11},
+        {"score": 5, "comment": "x" * 501},
+        {"score": 5, "comment": "\0"},
+        {"score": True},
+        {"score": 4.5},
+        {"score": 5, "nps": []},
+    ):
         assert caller.post(address, body).status_code == 400, body
     first = caller.post(address, {"score": 5, "nps": 10, "comment": "很好", "asked_by": "call"}, key="k1")
     assert first.status_code == 201
     assert first.json() | {"id": 0, "given_at": ""} == {
-        "id": 0, "ticket": served.pk, "number": "A001", "score": 5, "nps": 10, "source": "kiosk", "has_comment": True,
-        "needs_recovery": False, "given_at": "",
+        "id": 0,
+        "ticket": served.pk,
+        "number": "A001",
+        "score": 5,
+        "nps": 10,
+        "source": "kiosk",
+        "has_comment": True,
+        "needs_recovery": False,
+        "given_at": "",
     }
     again = caller.post(address, {"score": 5, "nps": 10, "comment": "很好", "asked_by": "call"}, key="k1")
     assert again.json() == first.json()
@@ -186,9 +208,11 @@ def test_programs_rate_by_their_key(cash, session, served, kiosk, wall, evaluato
     told = Caller(manager, at).post(f"/tickets/{second.pk}/rating/", {"score": 2, "asked_by": "survey"})
     assert (told.json()["source"], told.json()["needs_recovery"]) == ("survey", True)
     lead = factories.make_staff("bo", served.branch, RoleCode.TELLER_LEAD)
+    factories.make_skills(lead, "cash")
     third = serve(cash, session, manager, at + 12 * MINUTE)
-    Ticket.objects.filter(pk=third.pk).update(session=factories.make_session(
-        factories.make_counter(served.branch, "9", counter.zone, [cash]), lead, at))
+    Ticket.objects.filter(pk=third.pk).update(
+        session=factories.make_session(factories.make_counter(served.branch, "9", counter.zone, [cash]), lead, at)
+    )
     clock.move_to(at + 18 * MINUTE)
     assert Caller(lead, at).post(f"/tickets/{third.pk}/rating/", {"score": 5}).json()["code"] == "own_service"
 
@@ -236,15 +260,40 @@ def test_what_a_customer_said_by_telephone(client, served, manager, clock, at):
 
 def test_a_video_teller_rates_once_as_well(branch, cash, served, teller2, at):
     machine = factories.make_device(branch, "TESTVTM", DeviceKind.VTM)
-    made = {"branch": branch, "device": machine, "day": at.date(), "service": cash, "consent_at": at, "requested_at": at,
-            "since": at, "status": "failed", "connected_at": at, "agent": teller2, "recording_ref": "x", "ended_at": at}
+    made = {
+        "branch": branch,
+        "device": machine,
+        "day": at.date(),
+        "service": cash,
+        "consent_at": at,
+        "requested_at": at,
+        "since": at,
+        "status": "failed",
+        "connected_at": at,
+        "agent": teller2,
+        "recording_ref": "x",
+        "ended_at": at,
+    }
 
     def complete(**fields):
         one = VtmSession.objects.create(**{**made, **fields})
-        news = {"device": machine.pk, "code": machine.code, "service": "cash", "status": "completed", "agent": teller2.pk}
+        news = {
+            "device": machine.pk,
+            "code": machine.code,
+            "service": "cash",
+            "status": "completed",
+            "agent": teller2.pk,
+        }
         with journal.unit(by=SYSTEM, at=at + 6 * MINUTE):
-            journal.record(VtmCompleted(branch_id=branch.pk, vtm_session=one.pk, about_type=one.subject_type,
-                                        about_id=one.subject_id, **news))
+            journal.record(
+                VtmCompleted(
+                    branch_id=branch.pk,
+                    vtm_session=one.pk,
+                    about_type=one.subject_type,
+                    about_id=one.subject_id,
+                    **news,
+                )
+            )
         return one
 
     complete(rating=None)

@@ -13,7 +13,7 @@ from devices.models import DeviceState
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.floor.domain import attachments, reminders
 from lobby.floor.domain.checks.answering import Answer, act, answer
-from lobby.floor.domain.checks.running import countersign, open_run, submit
+from lobby.floor.domain.checks.running import countersign, open_run, release, submit
 from lobby.floor.domain.checks.scheduling import run_today, schedule_day, start_by_hand
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums.checks import When

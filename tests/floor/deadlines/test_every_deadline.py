@@ -16,7 +16,9 @@ from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Deadline
+from tests.complaints.capture import deadline_cases as capture_cases
 from tests.complaints.clocks import deadline_cases as complaint_cases
+from tests.complaints.follow import deadline_cases as follow_cases
 from tests.devices.smart import deadline_cases as smart_cases
 from tests.floor.deadlines import cash_cases, floor_cases, keeping_cases, machine_cases, video_cases
 from tests.floor.deadlines.stages import (
@@ -44,6 +46,8 @@ PARTS = (
     smart_cases,
     deadline_cases,
     complaint_cases,
+    capture_cases,
+    follow_cases,
 )
 CASES = {kind: case for part in PARTS for kind, case in part.CASES.items()}
 # Kinds that only tests know are registered by them, after this was read.

@@ -31,7 +31,7 @@ COMPLAINT_SCRIPTS = (
         ("请冷静。别着急，听我说。", "Calm down. Don't worry, let me talk."),
     ),
     script(
-        "feeling",
+        "listen-feeling",
         M.LISTEN,
         ("说出您理解的心情", "Say what you understand"),
         (
@@ -41,7 +41,7 @@ COMPLAINT_SCRIPTS = (
         ("大家都在等，又不是只有您一个人。", "Everybody has to wait, you are not the only one."),
     ),
     script(
-        "quiet-place",
+        "listen-place",
         M.LISTEN,
         ("换个安静的地方", "A quiet place"),
         (
@@ -61,7 +61,7 @@ COMPLAINT_SCRIPTS = (
         ("如有不便，敬请谅解。", "Sorry for any inconvenience."),
     ),
     script(
-        "rule",
+        "solve-rule",
         M.SOLVE,
         ("按规定怎么办", "By the rules, and what can be done"),
         (
@@ -71,7 +71,7 @@ COMPLAINT_SCRIPTS = (
         ("这个我们不能办，规定就是这样。", "We cannot do that, rules are rules."),
     ),
     script(
-        "no-blame",
+        "solve-self",
         M.SOLVE,
         ("不推给别人", "Pass nothing on"),
         (

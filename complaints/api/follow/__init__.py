@@ -1,0 +1,1 @@
+"""The calls about return visits: bodies and calls."""
