@@ -89,3 +89,24 @@ class NoMysterySheet(Conflict):
 
     code = "no_mystery_sheet"
     message = _("There is no mystery sheet at this branch. Please tell whoever plans the visits.")
+
+
+class NoThanksWithoutConsent(Conflict):
+    """No message without consent."""
+
+    code = "no_consent"
+    message = _("This customer has not agreed to be contacted: say goodbye here, and send nothing afterwards.")
+
+
+class NoThanks(Conflict):
+    """An open complaint comes first."""
+
+    code = "contact_held"
+    message = _("A complaint of this customer is open: whoever handles it speaks to them, nobody else.")
+
+
+class ThankedAlready(Conflict):
+    """One visit, one word of thanks."""
+
+    code = "thanked_already"
+    message = _("Somebody has taken this on already.")

@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.demo import experience as demo_data
+from complaints.domain.experience.farewell import THANKS
 from lobby.branches import demo, landing
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
-from lobby.floor import menu
+from lobby.floor import kinds, menu
+from queueing import offers
+from queueing.models import Visit
 
 P = Permission
 
@@ -48,12 +51,31 @@ def register() -> None:
             permission=P.MYSTERY_VISIT,
         )
     )
+    kinds.register_reminder(
+        kinds.ReminderKind(
+            name=THANKS, text=_("{number}: thank the customer, who agreed to be contacted"), lead_s=kinds.AT_ONCE
+        )
+    )
+    offers.register(
+        offers.Offer(
+            name="farewell",
+            title=_("Say goodbye"),
+            icon="heart-handshake",
+            address=farewell_address,
+            permission=P.CARE_GIVE,
+        )
+    )
     demo.register(demo_data.write)
 
 
 def journey_address(branch: Branch) -> str:
     """The journey map of a branch."""
     return reverse("complaints:experience", args=[branch.code])
+
+
+def farewell_address(visit: Visit) -> str:
+    """The words of farewell for a visit."""
+    return reverse("complaints:farewell", args=[visit.pk])
 
 
 def visits_address(branch: Branch) -> str:

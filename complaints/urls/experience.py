@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints.views.experience import improvements, journey, mystery, problems
+from complaints.views.experience import farewell, improvements, journey, mystery, problems
 
 urlpatterns = [
     path("mystery/", mystery.visits, name="mystery-visits"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("mystery/<int:plan_id>/call-off/", mystery.call_off, name="mystery-call-off"),
     path("mystery/results/<int:run_id>/", mystery.result, name="mystery-result"),
     path("mystery/results/<int:run_id>/release/", mystery.release, name="mystery-release"),
+    path("experience/farewell/<int:visit_id>/", farewell.page, name="farewell"),
+    path("experience/farewell/<int:visit_id>/thank/", farewell.thank, name="farewell-thank"),
     path("experience/problems/<int:problem_id>/", problems.one, name="problem"),
     path("experience/problems/<int:problem_id>/weigh/", problems.weigh, name="problem-weigh"),
     path("experience/problems/<int:problem_id>/link/", problems.link, name="problem-link"),
