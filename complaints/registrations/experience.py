@@ -25,7 +25,7 @@ def register() -> None:
             title=_("Customer experience"),
             icon="route",
             address=journey_address,
-            place=130,
+            place=108,
             permission=P.EXPERIENCE_VIEW,
         )
     )
