@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from complaints.registrations import board, capture, cases, clocks, follow, ratings
+from complaints.registrations import board, capture, cases, clocks, experience, follow, ratings
 
 
 def register() -> None:
@@ -13,3 +13,4 @@ def register() -> None:
     capture.register()
     clocks.register()
     ratings.register()
+    experience.register()

@@ -5,6 +5,8 @@ from complaints.models.cases import Complaint, ComplaintEntry, ComplaintStep
 from complaints.models.clocks import ClockBasis, ClockNotice, ComplaintClock, Extension
 from complaints.models.codes import ComplaintCode
 from complaints.models.drafts import ComplaintDraft
+from complaints.models.experience import Improvement, Problem, ProblemLink
+from complaints.models.mystery import MysteryPlan
 from complaints.models.promises import Promise, PromiseChange, SubTask
 from complaints.models.ratings import EvaluatorPlace, Rating
 from complaints.models.representatives import Representative
@@ -29,6 +31,10 @@ __all__ = [
     "ComplaintTerms",
     "EvaluatorPlace",
     "Extension",
+    "Improvement",
+    "MysteryPlan",
+    "Problem",
+    "ProblemLink",
     "Promise",
     "PromiseChange",
     "Rating",

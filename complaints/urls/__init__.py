@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from complaints.urls import board, capture, cases, clocks, follow, ratings, receipt
+from complaints.urls import board, capture, cases, clocks, experience, follow, ratings, receipt
 
 app_name = "complaints"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *clocks.urlpatterns,
     *board.urlpatterns,
     *ratings.urlpatterns,
+    *experience.urlpatterns,
 ]

@@ -106,6 +106,7 @@ class Permission(models.TextChoices):
     COMPLAINT_OVERSEE = "complaint.oversee", _("decide on complaints above the branch")
     EXPERIENCE_VIEW = "experience.view", _("see what customers experience")
     EXPERIENCE_EDIT = "experience.edit", _("work on what customers experience")
+    MYSTERY_VISIT = "mystery.visit", _("visit branches as a mystery visitor")
     MYSTERY_RELEASE = "mystery.release", _("release the results of mystery visits")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django import forms
@@ -25,8 +26,8 @@ from lobby.branches.models import Branch, Staff
 from lobby.live.models import Entry
 
 ENTRIES_A_PAGE = 100
-# The family of news that only holders of SECURITY_VIEW read.
-SECURITY = "security."
+# Families of news that only holders of a permission read.
+FAMILIES = {"security.": Permission.SECURITY_VIEW, "mystery.": Permission.MYSTERY_RELEASE}
 
 
 class RecordsForm(forms.Form):
@@ -60,19 +61,20 @@ def journal_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Invalid(reason=_("these filters cannot be read"))
     asked = form.cleaned_data
     day = asked["day"] or business_date(branch, timezone.now())
-    sees_security = access.can(request.user, branch, Permission.SECURITY_VIEW)
-    found = records(branch, day, asked["type"], asked["subject"], asked["below"], sees_security=sees_security)
+    held = access.permissions_at(request.user, branch)
+    found = records(branch, day, asked["type"], asked["subject"], asked["below"], held=held)
     return render(request, "live/journal.html", {"branch": branch, "day": day, "form": form, "records": found})
 
 
 def records(
-    branch: Branch, day: dt.date, kind: str, subject: int | None, below: int | None, *, sees_security: bool = False
+    branch: Branch, day: dt.date, kind: str, subject: int | None, below: int | None, *, held: Collection[str] = ()
 ) -> Records:
     """Entries of a business day, newest first (1 query); the day bounds keep it to one or two partitions."""
     start, end = day_bounds(branch, day)
     entries = Entry.objects.filter(branch_id=branch.pk, at__gte=start, at__lt=end)
-    if not sees_security:
-        entries = entries.exclude(type__startswith=SECURITY)
+    for family, permission in FAMILIES.items():
+        if permission not in held:
+            entries = entries.exclude(type__startswith=family)
     if kind:
         entries = entries.filter(type__startswith=kind)
     if subject is not None:

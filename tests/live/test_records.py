@@ -77,7 +77,7 @@ def test_a_page_costs_the_same_for_one_row_and_three(
         make_ticket(cash, at, by=manager)
     client.force_login(head)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = client.get(page, {"day": DAY})
 
     assert len(types(answer)) == rows + 1

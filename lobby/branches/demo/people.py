@@ -46,6 +46,7 @@ PEOPLE = [
     Person("compliance1", "朱琳", (R.COMPL,)),
     Person("brops1", "秦川", (R.BR_OPS,), at="region"),
     Person("vtmqc1", "苏敏", (R.VTM_QC,), at="region"),
+    Person("mystery1", "白露", (R.MYST,), at="region"),
     Person("ho1", "许宁", (R.HO,), at="head office"),
     Person("tech1", "何勇", (R.TECH,)),
     Person("guard1", "吕刚", (R.SEC,)),

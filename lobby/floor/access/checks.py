@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lobby.branches.access import branches_for, can
+from lobby.branches.access import branches_for, can, roles_with
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.errors import Forbidden, NotFound
 from lobby.branches.models import Branch, RoleGrant, Staff
@@ -16,16 +16,23 @@ def run_for(staff: Staff, run_id: int) -> ChecklistRun:
     """A run that the person may look at (2–4 queries). Raises NotFound."""
     runs = ChecklistRun.objects.filter(pk=run_id, branch__in=branches_for(staff, Permission.CHECK_DO))
     run = runs.select_related("branch", "version", "template", "submitted_by", "second_by", "decided_by").first()
-    if run is None or not sees(run, roles_at(staff, run.branch)):
+    if run is None or not sees(run, roles_at(staff, run.branch), staff):
         raise NotFound
     return run
 
 
-def sees(run: ChecklistRun, roles: set[str]) -> bool:
-    """A mystery visit is nobody's business but the visitor's, and the signer's once it is handed in."""
-    if run.kind != CheckKind.MYSTERY or roles & set(run.version.roles):
+def sees(run: ChecklistRun, roles: set[str], staff: Staff) -> bool:
+    """Whether somebody with these roles at its branch may know of a run.
+
+    A mystery visit is nobody's business but the visitor's until it is released to the branch (S197c); then it is that of
+    its signer and of whoever works on what customers experience. Visitors do not read each other's.
+    """
+    if run.kind != CheckKind.MYSTERY:
         return True
-    return run.status in HANDED_IN and run.version.signed_by in roles
+    if run.status not in HANDED_IN:
+        return bool(roles & set(run.version.roles))
+    readers = {run.version.signed_by, *roles_with(Permission.EXPERIENCE_VIEW)}
+    return run.submitted_by_id == staff.pk or (run.released_at is not None and bool(roles & readers))
 
 
 def run_to_do(staff: Staff, run_id: int, item: ChecklistItem | None = None) -> ChecklistRun:

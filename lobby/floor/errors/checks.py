@@ -138,3 +138,17 @@ class CodeTaken(Conflict):
 
     code = "code_taken"
     message = _("This code is taken already.")
+
+
+class MysteryStands(Conflict):
+    """What a mystery visitor found is not sent back."""
+
+    code = "mystery_stands"
+    message = _("What a mystery visitor found stands. Say what you think of it in the note when you sign.")
+
+
+class NotToRelease(Conflict):
+    """Only a mystery visit that was handed in is released, once."""
+
+    code = "not_to_release"
+    message = _("There is nothing to release: the visit is not handed in, or its branch sees it already.")

@@ -20,6 +20,11 @@ class CheckEvent(Event):
     about: str
 
 
+def among_visitors(event: CheckEvent) -> None:
+    """Make this one event news of the family `mystery`: `check.opened` becomes `mystery.check_opened`."""
+    object.__setattr__(event, "type", f"mystery.{event.type.replace('.', '_')}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class CheckScheduled(CheckEvent):
     """It will have to be done."""
@@ -108,6 +113,13 @@ class CheckCancelled(CheckEvent):
     """The branch does not open."""
 
     type: ClassVar[str] = "check.cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckReleased(CheckEvent):
+    """A mystery visit is shown to its branch."""
+
+    type: ClassVar[str] = "check.released"
 
 
 CHECK_NEWS: dict[str, type[CheckEvent]] = {

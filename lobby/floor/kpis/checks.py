@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.floor.enums.checks import HANDED_IN, CheckKind
 from lobby.floor.models import ChecklistRun
+from lobby.floor.selectors.checks.counting import known_to_branch
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
@@ -28,8 +29,10 @@ def was_on_time(period: Period) -> Expression:
 
 
 def scored_runs(period: Period) -> QuerySet[ChecklistRun]:
-    """Runs that were handed in and have items with weights."""
-    rows = ChecklistRun.objects.filter(**period.of_branch_and_days, status__in=HANDED_IN, score__isnull=False)
+    """Runs that were handed in, have items with weights, and that the branch may know of."""
+    rows = ChecklistRun.objects.filter(
+        known_to_branch(), **period.of_branch_and_days, status__in=HANDED_IN, score__isnull=False
+    )
     return rows.select_related("version", "submitted_by")
 
 

@@ -166,6 +166,8 @@ class ChecklistRun(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True, help_text=_("signed off or sent back"))
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     decision_note = models.CharField(max_length=300, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True, help_text=_("when its branch was shown a mystery visit"))
+    released_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("run of a checklist")
@@ -193,6 +195,13 @@ class ChecklistRun(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(subject_type="") ^ Q(subject_id__isnull=False), name="check_run_subject"
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) ^ Q(released_by__isnull=False), name="check_released_by"
+            ),
+            models.CheckConstraint(
+                condition=Q(released_by__isnull=True) | ~Q(released_by=F("submitted_by")),
+                name="check_released_by_another",
             ),
         ]
         indexes = [models.Index(fields=["branch", "kind", "day"], name="check_run_kind_day")]

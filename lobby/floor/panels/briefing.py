@@ -12,7 +12,7 @@ from lobby.branches.models import Branch
 from lobby.floor import kinds
 from lobby.floor.enums import AlertStatus
 from lobby.floor.enums.briefing import BriefingStatus
-from lobby.floor.enums.checks import HANDED_IN, CheckStatus
+from lobby.floor.enums.checks import HANDED_IN, CheckKind, CheckStatus
 from lobby.floor.models import Alert, ChecklistRun, Reminder
 from lobby.floor.selectors import briefing as selectors
 from lobby.floor.selectors import briefing_signs
@@ -88,8 +88,9 @@ def alert_facts(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any
 
 
 def check_facts(branch: Branch, date: dt.date, at: dt.datetime) -> dict[str, Any]:
-    """Checks of the day: how many were handed in, late or missed, by kind (1 query)."""
+    """Checks of the day: how many were handed in, late or missed, by kind (1 query); mystery visits never."""
     runs = ChecklistRun.objects.filter(branch=branch, day=date).exclude(status=CheckStatus.CANCELLED)
+    runs = runs.exclude(kind=CheckKind.MYSTERY)
     rows = (
         runs.order_by()
         .values("kind")

@@ -13,7 +13,7 @@ from devices.models import DeviceState
 from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.floor.domain import attachments, reminders
 from lobby.floor.domain.checks.answering import Answer, act, answer
-from lobby.floor.domain.checks.running import countersign, open_run, submit
+from lobby.floor.domain.checks.running import countersign, open_run, release, submit
 from lobby.floor.domain.checks.scheduling import run_today, schedule_day, start_by_hand
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums.checks import When
@@ -313,16 +313,16 @@ def test_begun_by_hand_as_often_as_wanted(branch, early, manager):
         start_by_hand(timed, branch, by=manager.actor, at=early)
 
 
-def test_scores_by_checklist_and_by_link(branch, day, early, manager):
+def test_scores_by_checklist_and_by_link(branch, day, early, manager, head):
     version = make_version("mystery", when=When.AD_HOC, name_en="Mystery visit")
     for n, (group, weight) in enumerate([("Greeting", 5), ("Greeting", 5), ("Farewell", 2)]):
         make_item(version, str(n), group_zh=group, group_en=group, weight=weight)
     run = start_by_hand(version, branch, by=manager.actor, at=early)
     for item, value in zip(items_of(run), ("ok", "issue", "ok"), strict=True):
-        result = answer(run, item, Answer(value=value), by=manager.actor, at=early)
-        if value == "issue":
-            act(result, "task", by=manager.actor, at=early)
+        answer(run, item, Answer(value=value), by=manager.actor, at=early)
     submit(run, by=manager.actor, at=early)
+    assert scores_of(branch, day, day) == scores_by_group(branch, "mystery", day, day) == []
+    release(run, by=head.actor, at=early)
 
     links = scores_by_group(branch, "mystery", day, day)
     whole = whole_score(scores_of(branch, day, day))

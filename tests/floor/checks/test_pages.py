@@ -164,10 +164,10 @@ def test_head_who_took_part_cannot_sign(client, run, manager, head, early):
     assert post(client, f"/floor/checks/{run.pk}/sign-off/", **JSON).status_code == 403
 
 
-def test_mystery_visit_is_the_visitors_alone_until_it_is_handed_in(client, branch, early, manager, head):
+def test_mystery_visit_is_the_visitors_alone_until_it_is_released(client, branch, early, manager, head):
     version = make_version("mystery", when=When.AD_HOC, roles=["MYST"], signed_by="HEAD")
     item = make_item(version)
-    visitor = make_staff("visitor", branch, RoleCode.MYST)
+    visitor, office = make_staff("visitor", branch, RoleCode.MYST), make_staff("ops", branch, RoleCode.BR_OPS)
     run = start_by_hand(version, branch, by=visitor.actor, at=early)
 
     def sees(staff):
@@ -178,7 +178,9 @@ def test_mystery_visit_is_the_visitors_alone_until_it_is_handed_in(client, branc
     assert [sees(staff) for staff in (visitor, manager, head)] == [(True, 200), (False, 404), (False, 404)]
     answer(run, item, Answer(value="ok"), by=visitor.actor, at=early)
     running.submit(run, by=visitor.actor, at=early)
-    assert [sees(staff) for staff in (visitor, manager, head)] == [(True, 200), (False, 404), (True, 200)]
+    assert [sees(staff) for staff in (visitor, manager, head)] == [(True, 200), (False, 404), (False, 404)]
+    running.release(run, by=office.actor, at=early)
+    assert [sees(staff) for staff in (visitor, manager, head)] == [(True, 200)] * 3
 
 
 def test_begin_by_hand(client, branch, manager, teller):

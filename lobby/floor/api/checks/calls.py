@@ -43,7 +43,7 @@ class BranchChecklists(ApiView):
         day: dt.date = asked.get("date") or business_date(branch, timezone.now())
         roles = roles_at(staff, branch)
         lines = runs_of_day(branch, day, kind=asked.get("kind", ""))
-        return Response([shapes.run_told(line.run) for line in lines if sees(line.run, roles)])
+        return Response([shapes.run_told(line.run) for line in lines if sees(line.run, roles, staff)])
 
 
 class OneRun(ApiView):

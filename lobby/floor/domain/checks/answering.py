@@ -13,9 +13,9 @@ from lobby.floor import checking
 from lobby.floor.checking import Known
 from lobby.floor.domain import attachments
 from lobby.floor.domain.checks import alarms, tasks
-from lobby.floor.domain.checks.moving import check_move, locked, news_of
+from lobby.floor.domain.checks.moving import check_move, locked, news_of, tell
 from lobby.floor.domain.checks.running import begin
-from lobby.floor.enums.checks import AnswerKind, CheckStatus, CheckValue
+from lobby.floor.enums.checks import AnswerKind, CheckKind, CheckStatus, CheckValue
 from lobby.floor.errors.checks import CountMissing, KnownOtherwise, NotApplicable, UnknownAction, UnknownItem
 from lobby.floor.events.checks import CheckActed, CheckAnswered
 from lobby.floor.models import ChecklistItem, ChecklistRun, ItemResult
@@ -54,7 +54,7 @@ def answer(
         check_known(value, said, known)
         result = save(run, item, said, value, known, by=by, at=at)
         bind_photos(result, photos, branch=run.branch, by=by)
-        if value == CheckValue.ISSUE and item.minimum is not None and not result.action:
+        if value == CheckValue.ISSUE and item.minimum is not None and not result.action and leads_on(run):
             alarms.tell_that_too_few_are_left(result, by=by, at=at)
             result = act(result, tasks.TASK, by=by, at=at)
     return result
@@ -119,7 +119,7 @@ def save(
     for name, one in {**fields, "answered_by_id": by.staff_id, "answered_at": at}.items():
         setattr(result, name, one)
     result.save()
-    journal.record(CheckAnswered(**news_of(run), item=item.code, value=value))
+    tell(CheckAnswered(**news_of(run), item=item.code, value=value))
     return with_run(result, run, item)
 
 
@@ -147,15 +147,20 @@ def act(result: ItemResult, name: str, *, by: Actor, at: dt.datetime) -> ItemRes
             begin(run, by=by, at=at)
         result = ItemResult.objects.select_related("item", "person").get(pk=result.pk)
         with_run(result, run, result.item)
-        if result.value != CheckValue.ISSUE or not action.fits(result.item.about):
+        if result.value != CheckValue.ISSUE or not action.fits(result.item.about) or not leads_on(run):
             raise UnknownAction
         if result.action:
             return result
         result.action, (result.action_type, result.action_id) = name, action.handler(result, by, at)
         result.save(update_fields=["action", "action_type", "action_id"])
         led_to = f"{result.action_type}:{result.action_id}"
-        journal.record(CheckActed(**news_of(run), item=result.item.code, action=name, led_to=led_to))
+        tell(CheckActed(**news_of(run), item=result.item.code, action=name, led_to=led_to))
     return result
+
+
+def leads_on(run: ChecklistRun) -> bool:
+    """Whether issues become tasks: those of a mystery visit would tell the branch of it."""
+    return run.kind != CheckKind.MYSTERY
 
 
 def take_back(result: ItemResult, *, at: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from lobby.branches.models import Branch
 from lobby.branches.policies import policy_of
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.checks.moments import Moments, patrol_every
-from lobby.floor.domain.checks.moving import SUBJECT, news_of
+from lobby.floor.domain.checks.moving import SUBJECT, news_of, tell
 from lobby.floor.enums.checks import CheckStatus, When
 from lobby.floor.events.checks import CheckHurried, CheckScheduled
 from lobby.floor.models import ChecklistRun, ChecklistVersion
@@ -49,7 +49,7 @@ def make(
     )
     if not is_new:
         return None
-    journal.record(CheckScheduled(**news_of(run)))
+    tell(CheckScheduled(**news_of(run)))
     if moments.lapses_at is not None or moments.opens_at > at:
         deadlines.set_deadline(CLOCK, branch_id=branch.pk, subject=(SUBJECT, run.pk), due_at=moments.opens_at)
     return run
@@ -101,7 +101,7 @@ def hurry_patrols(branch: Branch, *, by: Actor, at: dt.datetime) -> None:
                 run.due_at = run.lapses_at = due_at
                 run.save(update_fields=["due_at", "lapses_at"])
                 deadlines.set_deadline(CLOCK, branch_id=branch.pk, subject=(SUBJECT, run.pk), due_at=due_at)
-                journal.record(CheckHurried(**news_of(run)))
+                tell(CheckHurried(**news_of(run)))
 
 
 def stop_clock(run: ChecklistRun, *, at: dt.datetime) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lobby.floor.enums.checks import CHECK_MOVES, CheckStatus
+from lobby.floor.enums.checks import CHECK_MOVES, CheckKind, CheckStatus
 from lobby.floor.errors.checks import IllegalCheckMove
-from lobby.floor.events.checks import CHECK_NEWS
+from lobby.floor.events.checks import CHECK_NEWS, CheckEvent, among_visitors
 from lobby.floor.models import ChecklistRun
 from lobby.live import journal
 
@@ -34,8 +34,15 @@ def move(run: ChecklistRun, verb: str, **fields: Any) -> ChecklistRun:
         setattr(run, name, value)
     run.save(update_fields=["status", *fields])
     if verb in CHECK_NEWS:
-        journal.record(CHECK_NEWS[verb](**news_of(run)))
+        tell(CHECK_NEWS[verb](**news_of(run)))
     return run
+
+
+def tell(event: CheckEvent) -> None:
+    """Record news of a run; of a mystery visit no screen of the branch hears."""
+    if event.kind == CheckKind.MYSTERY:
+        among_visitors(event)
+    journal.record(event)
 
 
 def news_of(run: ChecklistRun) -> dict[str, Any]:

@@ -8,19 +8,21 @@ from lobby.branches.actors import SYSTEM, Actor
 from lobby.floor.domain.checks import alarms
 from lobby.floor.domain.checks.making import make_next_patrol, stop_clock
 from lobby.floor.domain.checks.moments import people_on_duty
-from lobby.floor.domain.checks.moving import check_move, locked, move, news_of
-from lobby.floor.enums.checks import CheckStatus, When
+from lobby.floor.domain.checks.moving import check_move, locked, move, news_of, tell
+from lobby.floor.enums.checks import HANDED_IN, CheckKind, CheckStatus, When
 from lobby.floor.errors.checks import (
     IssuesUnlinked,
     ItemsUnanswered,
+    MysteryStands,
     NoteMissing,
     NotToBeSigned,
+    NotToRelease,
     NotYours,
     OwnCheck,
     PhotoMissing,
     SecondMissing,
 )
-from lobby.floor.events.checks import CheckConfirmed, CheckSubmitted
+from lobby.floor.events.checks import CheckConfirmed, CheckReleased, CheckSubmitted
 from lobby.floor.models import ChecklistRun, ItemResult
 from lobby.floor.selectors.checks.runs import Sheet, sheet_of
 from lobby.live import journal
@@ -69,7 +71,7 @@ def submit(run: ChecklistRun, *, by: Actor, at: dt.datetime) -> ChecklistRun:
             decided_at=None,
             decided_by_id=None,
         )
-        journal.record(CheckSubmitted(**news_of(run), is_late=is_late))
+        tell(CheckSubmitted(**news_of(run), is_late=is_late))
         stop_clock(run, at=at)
         alarms.call_off(run, at=at)
         if run.version.when == When.PATROL and run.missed_at is None:
@@ -78,11 +80,12 @@ def submit(run: ChecklistRun, *, by: Actor, at: dt.datetime) -> ChecklistRun:
 
 
 def check_complete(sheet: Sheet) -> None:
-    """Every item is answered, and somebody looks after every issue."""
+    """Every item is answered, and somebody looks after every issue; those of a mystery visit wait for its release."""
+    is_mystery = sheet.run.kind == CheckKind.MYSTERY
     refusals = (
         (ItemsUnanswered, sheet.unanswered),
         (PhotoMissing, sheet.without_photo),
-        (IssuesUnlinked, sheet.unlinked),
+        (IssuesUnlinked, [] if is_mystery else sheet.unlinked),
     )
     for error, rows in refusals:
         if rows:
@@ -100,7 +103,7 @@ def countersign(run: ChecklistRun, *, by: Actor, at: dt.datetime) -> ChecklistRu
             raise OwnCheck
         run.second_by_id, run.second_at = by.staff_id, at
         run.save(update_fields=["second_by", "second_at"])
-        journal.record(CheckConfirmed(**news_of(run)))
+        tell(CheckConfirmed(**news_of(run)))
     return run
 
 
@@ -110,17 +113,24 @@ def sign_off(run: ChecklistRun, *, by: Actor, at: dt.datetime, note: str = "") -
         run = locked(run)
         check_move(run, "sign_off")
         check_signer(run, by=by)
+        if run.kind == CheckKind.MYSTERY and run.released_at is None:
+            raise NotToBeSigned
         if run.version.needs_two and run.second_by_id is None:
             raise SecondMissing
         return move(run, "sign_off", decided_at=at, decided_by_id=by.staff_id, decision_note=note.strip())
 
 
 def reject(run: ChecklistRun, *, by: Actor, at: dt.datetime, note: str) -> ChecklistRun:
-    """Send it back; both sign anew. Raises NoteMissing, IllegalCheckMove, NotToBeSigned, OwnCheck."""
+    """Send it back; both sign anew.
+
+    Raises NoteMissing, IllegalCheckMove, NotToBeSigned, OwnCheck, MysteryStands.
+    """
     if not note.strip():
         raise NoteMissing
     with journal.unit(by=by, at=at):
         run = locked(run)
+        if run.kind == CheckKind.MYSTERY:
+            raise MysteryStands
         check_move(run, "reject")
         check_signer(run, by=by)
         return move(
@@ -132,6 +142,20 @@ def reject(run: ChecklistRun, *, by: Actor, at: dt.datetime, note: str) -> Check
             second_at=None,
             second_by_id=None,
         )
+
+
+def release(run: ChecklistRun, *, by: Actor, at: dt.datetime) -> ChecklistRun:
+    """Show a mystery visit that was handed in to its branch; whoever made it does not. Raises NotToRelease, OwnCheck."""
+    with journal.unit(by=by, at=at):
+        run = locked(run)
+        if run.kind != CheckKind.MYSTERY or run.status not in HANDED_IN or run.released_at is not None:
+            raise NotToRelease
+        if by.staff_id is None or by.staff_id == run.submitted_by_id:
+            raise OwnCheck
+        run.released_at, run.released_by_id = at, by.staff_id
+        run.save(update_fields=["released_at", "released_by"])
+        journal.record(CheckReleased(**news_of(run)))
+    return run
 
 
 def check_signer(run: ChecklistRun, *, by: Actor) -> None:

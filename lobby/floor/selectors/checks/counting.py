@@ -7,10 +7,18 @@ import datetime as dt
 from django.db.models import Q
 
 from lobby.branches.models import Branch
-from lobby.floor.enums.checks import HANDED_IN
+from lobby.floor.enums.checks import HANDED_IN, CheckKind
 from lobby.floor.models import ChecklistRun, ChecklistTemplate
 
 Subject = tuple[str, int]
+
+
+def known_to_branch(to_run: str = "") -> Q:
+    """Runs that the branch may know of: not mystery visits before they are released (S197c).
+
+    `to_run` leads from the rows to the run, such as `run__`.
+    """
+    return ~Q(**{f"{to_run}kind": CheckKind.MYSTERY}) | Q(**{f"{to_run}released_at__isnull": False})
 
 
 def is_handed_in(kind: str, subject: Subject, date: dt.date) -> bool:

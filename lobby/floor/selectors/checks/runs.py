@@ -97,6 +97,7 @@ def sheet_of(run: ChecklistRun) -> Sheet:
             rows.append(Row(item, None, results.get((item.pk, None))))
     for row in rows:
         if row.result:
+            row.result.run = run
             row.photos = photos.get(row.result.pk, [])
     return Sheet(run, rows)
 

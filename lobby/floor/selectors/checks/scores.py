@@ -11,6 +11,7 @@ from lobby.branches.models import Branch
 from lobby.floor.enums.checks import HANDED_IN, CheckValue
 from lobby.floor.models import ItemResult
 from lobby.floor.models.checks import is_english
+from lobby.floor.selectors.checks.counting import known_to_branch
 
 APPLIES = Q(value__in=(CheckValue.OK, CheckValue.ISSUE))
 
@@ -30,9 +31,14 @@ class Score:
 
 
 def counted(branch: Branch, first: dt.date, last: dt.date, kind: str = "") -> QuerySet[ItemResult]:
-    """Answers with a weight in runs that were handed in."""
+    """Answers with a weight in runs that were handed in and that the branch may know of."""
     results = ItemResult.objects.filter(
-        APPLIES, run__branch=branch, run__day__range=(first, last), run__status__in=HANDED_IN, item__weight__gt=0
+        APPLIES,
+        known_to_branch("run__"),
+        run__branch=branch,
+        run__day__range=(first, last),
+        run__status__in=HANDED_IN,
+        item__weight__gt=0,
     )
     return results.filter(run__kind=kind) if kind else results
 

@@ -19,7 +19,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor import checking, menu
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.access.checks import may_do, may_sign, run_for, sees
-from lobby.floor.enums.checks import TO_DO, CheckStatus, When
+from lobby.floor.enums.checks import TO_DO, CheckKind, CheckStatus, When
 from lobby.floor.forms.checks import CheckDayForm
 from lobby.floor.models import ChecklistRun
 from lobby.floor.selectors.checks import templates_of
@@ -41,7 +41,7 @@ def day_list(request: HttpRequest, code: str) -> HttpResponse:
     day = form.day_or(today)
     kind = form.cleaned_data.get("kind", "") if form.is_valid() else ""
     roles = roles_at(request.user, branch)
-    lines = [line for line in runs_of_day(branch, day, kind=kind) if sees(line.run, roles)]
+    lines = [line for line in runs_of_day(branch, day, kind=kind) if sees(line.run, roles, request.user)]
     context = {
         **page_of(request.user, branch),
         "day": day,
@@ -136,7 +136,8 @@ def told(sheet: Sheet, at: dt.datetime) -> Told:
 def row_of(row: Row, shown: Told) -> dict[str, Any]:
     """A row with what is known about its item and what can be done about its issue."""
     known = shown["known"].get(row.item.about, [])
-    actions = checking.actions_for(row.item.about) if row.is_issue else []
+    acts_on = row.is_issue and row.result is not None and row.result.run.kind != CheckKind.MYSTERY
+    actions = checking.actions_for(row.item.about) if acts_on else []
     return {
         "row": row,
         "known": known,

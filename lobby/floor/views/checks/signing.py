@@ -44,7 +44,7 @@ def signing_context(staff: Staff, branch: Branch, day: dt.date) -> dict[str, Any
     scores = scores_of(branch, day - BACK, day)
     return {
         "branch": branch,
-        "to_sign": [line for line in to_sign(branch, since=day - BACK) if sees(line.run, roles)],
+        "to_sign": [line for line in to_sign(branch, since=day - BACK) if sees(line.run, roles, staff)],
         "scores": scores,
         "score": whole_score(scores),
         "links": scores_by_group(branch, CheckKind.MYSTERY, day - BACK, day),

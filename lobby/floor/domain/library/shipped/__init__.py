@@ -7,6 +7,7 @@ from lobby.floor.domain.library.shipped.complaints import COMPLAINT_SCRIPTS
 from lobby.floor.domain.library.shipped.concierge import COMMON_QUESTIONS, WAYS
 from lobby.floor.domain.library.shipped.emergencies import EMERGENCIES
 from lobby.floor.domain.library.shipped.etiquette import ETIQUETTE
+from lobby.floor.domain.library.shipped.farewell import FAREWELL
 from lobby.floor.domain.library.shipped.guides import GUIDES
 from lobby.floor.domain.library.shipped.item import Shipped
 from lobby.floor.domain.library.shipped.machines import MACHINES
@@ -36,4 +37,5 @@ SHIPPED: tuple[Shipped, ...] = (
     *WAYS,
     *COMPLAINT_SCRIPTS,
     *RECOVERY,
+    *FAREWELL,
 )

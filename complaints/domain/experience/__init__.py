@@ -1,0 +1,1 @@
+"""Changing what is known of customers' experience: problems, improvements, mystery visits."""

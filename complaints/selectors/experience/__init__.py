@@ -1,0 +1,1 @@
+"""Reading what customers experience: sources and scores, journeys, problems, mystery visits."""

@@ -1,0 +1,1 @@
+"""BH-9: the journey map, the problem list, improvements and mystery visits."""
