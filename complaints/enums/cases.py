@@ -150,7 +150,7 @@ class Dimension(models.TextChoices):
 
     CHANNEL = "A", _("where the business was done")
     BUSINESS = "B", _("kind of business")
-    CAUSE = "C", _("cause")
+    CAUSE = "C", pgettext_lazy("complaints", "cause")
 
 
 class LocalCause(models.TextChoices):
@@ -160,7 +160,7 @@ class LocalCause(models.TextChoices):
     WAIT = "wait", _("waiting time")
     EXPLANATION = "explanation", _("unclear explanation")
     OPERATION = "operation", _("mistake in the work")
-    SYSTEM = "system", _("system failure")
+    SYSTEM = "system", pgettext_lazy("complaint", "system failure")
 
 
 class ClockKind(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.errors import Conflict, Forbidden, Invalid
 
@@ -74,7 +75,7 @@ class IllegalFollowMove(Conflict):
     """The state of the promise, task or compensation does not allow the verb."""
 
     code = "illegal_follow_move"
-    message = _("This is {status}: this is not possible now.")
+    message = pgettext_lazy("complaints", "This is {status}: this is not possible now.")
 
 
 class PromiseOverdue(Conflict):

@@ -171,7 +171,7 @@ class PlanForm(WorkForm):
 class AmendForm(WorkForm):
     """The plan as it is, to be changed."""
 
-    text = forms.CharField(label=_("Plan"), max_length=PLAN_LENGTH, widget=area(5))
+    text = forms.CharField(label=pgettext_lazy("complaints", "Plan"), max_length=PLAN_LENGTH, widget=area(5))
 
     def prepare(self) -> None:
         """What stands now."""

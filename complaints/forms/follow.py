@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.enums.cases import Verdict
 from complaints.enums.follow import COMPENSATION_REASONS, CallResult, CloseCode, Satisfaction
@@ -146,7 +147,7 @@ class CompensationForm(FollowForm):
 
     amount = forms.DecimalField(label=_("Amount in yuan"), max_digits=12, decimal_places=2)
     reason = forms.ChoiceField(label=_("Reason"), choices=[(one.value, one.label) for one in COMPENSATION_REASONS])
-    text = forms.CharField(label=_("What for"), max_length=WORDS)
+    text = forms.CharField(label=pgettext_lazy("complaints", "What for"), max_length=WORDS)
 
 
 class TextForm(FollowForm):

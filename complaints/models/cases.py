@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.enums.cases import (
     ENDED_STEPS,
@@ -100,7 +101,7 @@ class Complaint(models.Model):
 
     class Meta:
         verbose_name = _("complaint")
-        verbose_name_plural = _("complaints")
+        verbose_name_plural = pgettext_lazy("complaints", "complaints")
         constraints = [
             models.CheckConstraint(
                 condition=Q(about_staff__isnull=True) | ~Q(owner=F("about_staff")), name="complaint_recusal"

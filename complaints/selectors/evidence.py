@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from complaints.models import Complaint
 from lobby.branches.calendar import local
@@ -60,7 +60,7 @@ FACTS: dict[str, tuple[Promise, Words]] = {
     "quoted_p50_s": (gettext_lazy("Was told to wait about"), minutes),
     "counter": (gettext_lazy("Counter"), plain),
     "served_s": (gettext_lazy("At the counter for"), minutes),
-    "calls": (gettext_lazy("Called"), times),
+    "calls": (pgettext_lazy("complaints", "Called"), times),
     "returns": (gettext_lazy("Sent back"), times),
     "care_acts": (gettext_lazy("Looked after"), times),
     "waited_long": (gettext_lazy("Over the line of a long wait"), flag),

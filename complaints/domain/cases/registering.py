@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.domain.cases import calling, majors, moving
 from complaints.domain.cases.classing import check_dimension, set_cause
@@ -30,7 +31,7 @@ NEEDED = {
     "severity": _("how serious it is"),
     "channel_code": _("where the business was done"),
     "business_code": _("kind of business"),
-    "cause_code": _("cause"),
+    "cause_code": pgettext_lazy("complaints", "cause"),
 }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -150,7 +151,7 @@ def unlink(request: HttpRequest, problem_id: int, link_id: int) -> HttpResponse:
     if found is None:
         raise NotFound
     domain.unlink(found, by=request.user, at=timezone.now())
-    return done(request, _("Taken away."), redirect=page_of(problem))
+    return done(request, pgettext("complaints", "Taken away."), redirect=page_of(problem))
 
 
 def page_of(problem: Problem) -> str:
