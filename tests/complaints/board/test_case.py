@@ -244,7 +244,7 @@ def test_pictures_are_for_those_who_see_the_complaint(
     bound = opened(manager, told, "case-pictures", "post", attachment=kept.pk)
     Complaint.objects.filter(pk=told.pk).update(about_staff=lead)
 
-    assert (stolen.status_code, bound.status_code) == (404, 302)
+    assert (stolen.status_code, bound.status_code) == (400, 302)
     line = ComplaintEntry.objects.get(complaint=told, kind=E.ATTACHED)
     assert (line.by, line.values) == (manager, {"files": 1})
     address = reverse("floor:attachment", args=[kept.pk])
@@ -260,7 +260,7 @@ def got(client: Client, staff: Staff, address: str) -> int:
 def test_the_socket_carries_no_more_than_an_id(told: Complaint, branch: Branch) -> None:
     entries = list(Entry.objects.filter(branch_id=branch.pk, type__startswith="complaint."))
 
-    assert {entry.type for entry in entries} == {"complaint.received", "complaint.touched"}
+    assert {entry.type for entry in entries} == {"complaint.received", "complaint.major", "complaint.touched"}
     for entry in shown(entries, SCREEN, None):
         assert set(event_of(entry, SCREEN)) == {"complaint", "type", "seq", "at"}
 
