@@ -254,7 +254,9 @@ def test_pictures_are_for_those_who_see_the_complaint(
 
 def got(client: Client, staff: Staff, address: str) -> int:
     client.force_login(staff)
-    return client.get(address).status_code
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
 
 
 def test_the_socket_carries_no_more_than_an_id(told: Complaint, branch: Branch) -> None:
