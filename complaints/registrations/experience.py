@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.demo import experience as demo_data
 from complaints.domain.experience.farewell import THANKS
@@ -22,7 +23,7 @@ def register() -> None:
     menu.register(
         menu.Entry(
             name="experience",
-            title=_("Customer experience"),
+            title=pgettext_lazy("menu", "Experience"),
             icon="route",
             address=journey_address,
             place=108,

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from complaints.domain.experience import problems
 from complaints.enums.cases import ClockKind, LocalCause
 from complaints.enums.experience import Segment, Stage, Touchpoint
 from complaints.models import Complaint
@@ -139,6 +140,9 @@ def test_pages_of_the_journey(client, clock, branch, cash, manager, head, teller
     # Whoever is complained about learns how many there are and nothing of theirs.
     mine = client.get("/experience/7001/rows/first-feedback/?lang=en").content.decode()
     client.force_login(head)
+    problems.note(branch, by=head, at=at, title="等候长", touchpoint=Touchpoint.WAIT)
+    whole = client.get("/experience/7001/?lang=en").content.decode()
+    assert ("/head/7001/kpi/K04/" in whole, "等候长" in whole) == (True, True)
     theirs = client.get("/experience/7001/rows/first-feedback/?lang=en").content.decode()
     assert (about.number in mine, "1 row is not shown to you" in mine) == (False, True)
     assert (about.number in theirs, "not shown" in theirs) == (True, False)
