@@ -1,19 +1,17 @@
-// A part of a page that is read anew: when there is news of its fault, device or complaint, after one's own acts, or
-// every so many seconds.
+// A part of a page that is read anew: when there is news of what it is about (data-reread-about="fault:7", or "complaint:any"
+// for whichever one), after one's own acts, or every so many seconds.
 
-import { tick } from "../live/clock.js";
-import { swapPanels } from "../live/panels.js";
+import { tick } from "./clock.js";
+import { swapPanels } from "./panels.js";
 
 const part = document.querySelector("[data-reread]");
-const { rereadFault: fault, rereadDevice: device, rereadComplaint: complaint } = part.dataset;
+const [kind, id] = part.dataset.rereadAbout?.split(":") ?? [];
 const everyMs = Number(part.dataset.rereadEvery ?? 0) * 1000;
 let isReading = false;
 let isWanted = false;
 
 document.addEventListener("lobby:event", ({ detail }) => {
-  if ((fault && String(detail.fault) === fault) || (device && String(detail.device) === device)) read();
-  // A board is about any complaint.
-  if (complaint && "complaint" in detail && ["any", String(detail.complaint)].includes(complaint)) read();
+  if (kind in detail && ["any", String(detail[kind])].includes(id)) read();
 });
 document.addEventListener("lobby:done", read);
 if (everyMs) {
@@ -38,7 +36,7 @@ async function show() {
     if (response.status === 404 || response.redirected) return location.reload();
     if (!response.ok) throw new Error(String(response.status));
     swapPanels({ [part.dataset.panel]: await response.text() });
-    if (fault || device || complaint) tick();
+    if (kind) tick();
   } catch {
     // The next news or round reads again; until then the page says how old it is.
     part.querySelector("[data-reread-failed]")?.removeAttribute("hidden");
