@@ -119,11 +119,16 @@ def measure(hall: Hall) -> dict[str, Any]:
 
 
 def sweep(at: dt.datetime) -> dict[str, float]:
-    """Seconds of one sweep, how often something rang, and by how much the process grew."""
-    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    """Seconds of one sweep and of this process's work in it, how often something rang, by how much the process grew."""
+    before, began, worked = largest_kb(), time.perf_counter(), time.process_time()
     rung = sweep_deadlines(at=at)
-    took = time.perf_counter() - began
-    return {"rung": rung, "seconds": took, "grew_kb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before}
+    took, work = time.perf_counter() - began, time.process_time() - worked
+    return {"rung": rung, "seconds": took, "cpu_seconds": work, "grew_kb": largest_kb() - before}
+
+
+def largest_kb() -> int:
+    """The most memory that this process ever had, in kB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def board(branch: Branch, manager: Staff) -> dict[str, Any]:
@@ -139,6 +144,6 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield f"Complaints: {OPEN:,} open at one branch, a sweep at most {SWEEP_S:.0f} s, the board at most {BOARD_MS:.0f} ms"
     for name, words in (("nothing_due", "nothing due"), ("hour_due", "an hour's"), ("all_due", "all the others")):
         one = found[name]
-        yield f"  sweep, {words}: {one['rung']} rung in {one['seconds']:.2f} s, {one['grew_kb']} kB more"
+        yield f"  sweep, {words}: {one['rung']} rung in {one['seconds']:.2f} s ({one['cpu_seconds']:.2f} s of work), {one['grew_kb']} kB more"
     shown = found["board"]
     yield f"  board: p50 {shown['p50_ms']:.0f} ms, {shown['statements']} statements, {shown['kB']:.0f} kB"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from complaints.enums.cases import EntryKind, ReceiptChannel, RejectReason, Responsibility, ToldWay, Verdict
-from complaints.enums.follow import CallResult, CloseCode, Satisfaction
+from complaints.enums.follow import CallResult, CloseCode, CompensationStatus, Satisfaction
 from complaints.models import ComplaintEntry
 from lobby.branches.calendar import local
 from lobby.branches.models import Branch, Staff
@@ -39,6 +39,7 @@ ACTS: dict[str, Promise] = {
     "refused": pgettext_lazy("complaint log", "refused"),
     "told": pgettext_lazy("complaint log", "told to the customer"),
     "made": pgettext_lazy("complaint log", "made"),
+    "given": pgettext_lazy("complaint log", "given"),
     "changed": pgettext_lazy("complaint log", "changed in advance"),
     "kept": pgettext_lazy("complaint log", "kept"),
     "late": pgettext_lazy("complaint log", "kept too late"),
@@ -59,7 +60,7 @@ CODES: dict[str, Callable[[Any], str]] = {
     "act": lambda code: str(ACTS.get(code, code)),
     "channel": labels(ReceiptChannel),
     "verdict": labels(Verdict),
-    "way": lambda code: labels(ToldWay)(code),
+    "way": labels(ToldWay),
     "responsibility": labels(Responsibility),
     "reason": labels(RejectReason),
     "code": labels(CloseCode),
@@ -67,6 +68,7 @@ CODES: dict[str, Callable[[Any], str]] = {
     "satisfaction": labels(Satisfaction),
     "into": str,
     "files": lambda n: ngettext("{n} file", "{n} files", n).format(n=n),
+    "status": labels(CompensationStatus),
     "amount": lambda amount: f"¥{amount}",
 }
 PEOPLE = ("to", "told")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.demo import clocks as demo_data
 from complaints.domain.clocks import following, reckoning, telling, warning
 from complaints.domain.clocks.rounds import together
 from complaints.enums.cases import HANDLER_LEVEL, HEAD_LEVEL, HEAD_OFFICE_LEVEL, REGION_LEVEL, ClockKind
@@ -17,6 +18,7 @@ from complaints.enums.clocks import (
     clock_alert,
     clock_deadline,
 )
+from lobby.branches import demo
 from lobby.branches.enums import RoleCode
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
@@ -112,6 +114,7 @@ def register() -> None:
     deadlines.register(UNTOUCHED, warning.when_untouched, together=together)
     deadlines.register(BASIS, reckoning.when_to_look)
     following.register()
+    demo.register(demo_data.write)
 
 
 def alert_of(kind: ClockKind, level: int) -> kinds.AlertKind:

@@ -30,7 +30,7 @@ from complaints.enums.cases import OPEN_STEPS, ClockKind, ClockState, Step
 from complaints.enums.follow import SubTaskStatus
 from complaints.models import Complaint, ComplaintClock, SubTask
 from complaints.selectors.clocks import ShownClock, as_shown
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Staff
 
 CARDS_A_COLUMN = 8
 CARDS_A_PAGE = 60
@@ -162,7 +162,7 @@ def counted(opened: QuerySet[Complaint], filters: Filters) -> tuple[Tally[str], 
     return steps, owners[:MOST_OWNERS]
 
 
-def first_of_each(wished: QuerySet[Complaint]) -> list[Complaint]:
+def first_of_each(wished: QuerySet[Any]) -> list[Complaint]:
     """The first few of each step (2 queries): ids are numbered first, for ten thousand rows with all they hold are slow."""
     place = Window(RowNumber(), partition_by="step", order_by=[F("next_due_at"), F("pk")])
     ids = list(wished.values_list("pk").annotate(place=place).filter(place__lte=CARDS_A_COLUMN))
@@ -171,7 +171,7 @@ def first_of_each(wished: QuerySet[Complaint]) -> list[Complaint]:
     return sorted(rows, key=lambda one: (one.step, places[one.pk]))
 
 
-def with_clocks(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+def with_clocks(found: QuerySet[Complaint]) -> QuerySet[Any]:
     """Complaints with their running clocks by kind, and `next_due_at`: when the first of them is due, else the step."""
     running = {
         kind.value: FilteredRelation("clocks", condition=Q(clocks__kind=kind, clocks__stopped_at__isnull=True))
@@ -181,7 +181,7 @@ def with_clocks(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
     return found.alias(**running).alias(next_due_at=Coalesce(due, "step_due_at", "step_since"))
 
 
-def with_states(found: QuerySet[Complaint], *, at: dt.datetime) -> QuerySet[Complaint]:
+def with_states(found: QuerySet[Complaint], *, at: dt.datetime) -> QuerySet[Any]:
     """The same with `clock_state`, the worse of the running clocks."""
     overdue, soon, runs = Q(), Q(), Q()
     for kind in ClockKind:
@@ -222,12 +222,12 @@ FIGURES = {
 }
 
 
-def with_cards(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+def with_cards(found: QuerySet[Complaint]) -> QuerySet[Any]:
     """With what a card needs and no more."""
     return found.select_related(None).select_related("owner", "branch", "terms").only(*CARD_FIELDS)
 
 
-def page_of(found: QuerySet[Complaint], after: str) -> tuple[list[Complaint], str]:
+def page_of(found: QuerySet[Any], after: str) -> tuple[list[Complaint], str]:
     """One page behind a key, and the key of the next one, empty at the end (1 query)."""
     if after:
         due_at, pk = keyed(after)
@@ -279,38 +279,6 @@ def overdue_tasks(complaints: Iterable[Complaint], *, at: dt.datetime) -> dict[i
         complaint__in=[one.pk for one in complaints], status=SubTaskStatus.OPEN, due_at__lt=at
     )
     return dict(late.order_by().values_list("complaint").annotate(n=Count("pk")))
-
-
-@dataclass(frozen=True, slots=True)
-class BranchLine:
-    """The open complaints of one branch, for the offices above."""
-
-    branch: Branch
-    open: int
-    overdue: int
-    soon: int
-    major: int
-
-
-def branch_lines(found: QuerySet[Complaint], *, at: dt.datetime, most: int = 100) -> list[BranchLine]:
-    """Branches with open complaints, the most overdue first (2 queries)."""
-    rows = list(
-        with_states(found.filter(step__in=OPEN_STEPS), at=at)
-        .order_by()
-        .values("branch")
-        .annotate(**FIGURES)
-        .order_by("-overdue", "-major", "-open", "branch")[:most]
-        .values_list("branch", *FIGURES)
-    )
-    branches = Branch.objects.in_bulk([row[0] for row in rows])
-    return [BranchLine(branches[row[0]], *row[1:]) for row in rows]
-
-
-def pressing(found: QuerySet[Complaint], *, at: dt.datetime, after: str = "") -> tuple[list[Card], str]:
-    """What an office looks at first: overdue or major, due first on top; the key of the next page (3 queries)."""
-    wished = with_states(found.filter(step__in=OPEN_STEPS), at=at)
-    shown, after = page_of(wished.filter(Q(clock_state=ClockFilter.OVERDUE) | Q(is_major=True)), after)
-    return cards_of(shown, at=at), after
 
 
 def listed(found: QuerySet[Complaint], wished: Mapping[str, Any], *, at: dt.datetime) -> list[Card]:

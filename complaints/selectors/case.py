@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from complaints.enums.board import DIALOG_ROOMS, NEXT_VERBS, SELDOM, SIX_STEPS
@@ -20,6 +20,9 @@ from lobby.floor.models import Attachment
 from lobby.live.models import Entry
 from queueing.selectors.api import timeline as ticket_timeline
 
+# What customers do on their page.
+BY_CUSTOMERS = frozenset((EntryKind.RECEIVED, EntryKind.CUSTOMER, EntryKind.ATTACHED))
+CUSTOMER_VERBS = frozenset(("withdraw", "reopen", "ask_review"))
 MOST_LINES = 500
 MOST_READS = 30
 
@@ -45,6 +48,14 @@ class Line:
     event: Entry | None = None
     text: str = ""
     details: str = ""
+
+    @property
+    def is_by_customer(self) -> bool:
+        """Whether the customer did it, on the page of the complaint or of the ticket."""
+        one = self.entry
+        if one is None or one.by_id is not None:
+            return False
+        return one.kind in BY_CUSTOMERS or one.values.get("verb") in CUSTOMER_VERBS
 
     @property
     def source(self) -> str:
@@ -150,9 +161,9 @@ def stages_of(complaint: Complaint, *, at: dt.datetime) -> list[Stage]:
     return found
 
 
-def timeline_of(complaint: Complaint, entries: Iterable[ComplaintEntry], names: Iterable[str]) -> list[Line]:
+def timeline_of(complaint: Complaint, entries: Sequence[ComplaintEntry], names: Iterable[str]) -> list[Line]:
     """Log, clocks and the visit in one list, newest first (3 queries at most)."""
-    told = [one for one in entries if not is_told_by_clock(one)]
+    told = [one for one in reversed(entries) if not is_told_by_clock(one)]
     people, branch = people_in(told), complaint.branch
     lines = [
         Line(
@@ -168,7 +179,8 @@ def timeline_of(complaint: Complaint, entries: Iterable[ComplaintEntry], names: 
     lines += [Line(one.at, f"notice-{one.pk}", notice=one) for one in notices]
     if complaint.ticket is not None:
         lines += [Line(one.at, f"visit-{one.seq}", event=one) for one in ticket_timeline(complaint.ticket)]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    # Of one moment what was written first is the older.
+    return sorted(lines, key=lambda line: line.at)[::-1]
 
 
 def is_told_by_clock(entry: ComplaintEntry) -> bool:

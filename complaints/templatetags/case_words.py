@@ -76,6 +76,7 @@ ICONS: dict[str, str] = {
     EntryKind.COMPENSATION: "coins",
     EntryKind.REVIEW: "gavel",
     EntryKind.CUSTOMER: "user-round",
+    EntryKind.RECKONED: "calculator",
     EntryKind.ATTACHED: "paperclip",
 }
 CHANNEL_ICONS: dict[str, str] = {

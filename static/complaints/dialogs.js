@@ -19,5 +19,7 @@ export async function openDialog(address, verb) {
   } catch {
     return toast(text("no-answer"), { kind: "refusal" });
   }
-  place.querySelector("dialog")?.showModal();
+  const dialog = place.querySelector("dialog");
+  dialog?.showModal();
+  dialog?.querySelector("select, textarea, input:not([type=hidden])")?.focus();
 }

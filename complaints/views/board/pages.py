@@ -17,7 +17,7 @@ from complaints.access.cases import complaints_for
 from complaints.forms.board import AfterForm, BoardForm
 from complaints.panels.board import SCREEN
 from complaints.selectors.board import board as board_of
-from complaints.selectors.board import branch_lines, pressing
+from complaints.selectors.offices import branch_lines, pressing
 from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, Invalid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from complaints.domain import cases as verbs
 from complaints.domain.cases import moving
@@ -20,13 +22,16 @@ from complaints.enums.board import DIALOG_ROOMS
 from complaints.enums.cases import ClockKind, EntryKind, ReceiptChannel, Step
 from complaints.masking import masked_contact, masked_words
 from complaints.models import ClockNotice, Complaint, ComplaintEntry
+from complaints.panels.board import SCREEN
 from complaints.selectors.acts import allowed_to
 from complaints.selectors.case import dialog_of
 from lobby.branches.access import permissions_at
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Service, Staff
+from lobby.floor.domain import attachments
 from lobby.live import journal
 from lobby.live.models import Entry
+from lobby.live.news import event_of, shown
 from tests import factories
 from tests.complaints.factories import make_complaint, make_terms
 
@@ -191,7 +196,7 @@ def test_what_is_offered_follows_step_role_and_clock(
     assert first["protector"] == {"hear", "register", "extend", "merge", "reject"}
     assert first["office"] == {"assign"}
     assert offered(S.ANALYSING, emotion_at=at)["owner"] == {"plan", "extend", "assign"}
-    assert offered(S.ANALYSING)["head"] == {"extend", "assign"}
+    assert offered(S.ANALYSING, emotion_at=at)["head"] == {"extend", "assign"}
     major = offered(S.PLANNED, is_major=True, planned_by=manager)
     assert {name for name, acts in major.items() if "resolve" in acts} == {"head", "office"}
     assert "extend" not in offered(S.RESOLVING, moment=at + 40 * DAY)["owner"]
@@ -215,6 +220,49 @@ def test_a_dialog_comes_alone_for_the_board(opened: Open, told: Complaint, manag
     assert late.status_code == 409
     assert unknown.status_code == 404
     assert reads(told) == []
+
+
+def test_pictures_are_for_those_who_see_the_complaint(
+    opened: Open,
+    told: Complaint,
+    manager: Staff,
+    head: Staff,
+    lead: Staff,
+    branch: Branch,
+    client: Client,
+    settings: Any,
+    tmp_path: Any,
+    at: dt.datetime,
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    drawn.seek(0)
+    kept = attachments.keep(drawn, name="回单.png", branch=branch, by=manager, at=at)
+
+    stolen = opened(head, told, "case-pictures", "post", attachment=kept.pk)
+    bound = opened(manager, told, "case-pictures", "post", attachment=kept.pk)
+    Complaint.objects.filter(pk=told.pk).update(about_staff=lead)
+
+    assert (stolen.status_code, bound.status_code) == (404, 302)
+    line = ComplaintEntry.objects.get(complaint=told, kind=E.ATTACHED)
+    assert (line.by, line.values) == (manager, {"files": 1})
+    address = reverse("floor:attachment", args=[kept.pk])
+    assert address in opened(head, told).content.decode()
+    assert {staff.username: got(client, staff, address) for staff in (head, lead)} == {"wang": 200, "qian": 404}
+
+
+def got(client: Client, staff: Staff, address: str) -> int:
+    client.force_login(staff)
+    return client.get(address).status_code
+
+
+def test_the_socket_carries_no_more_than_an_id(told: Complaint, branch: Branch) -> None:
+    entries = list(Entry.objects.filter(branch_id=branch.pk, type__startswith="complaint."))
+
+    assert {entry.type for entry in entries} == {"complaint.received", "complaint.touched"}
+    for entry in shown(entries, SCREEN, None):
+        assert set(event_of(entry, SCREEN)) == {"complaint", "type", "seq", "at"}
 
 
 @pytest.mark.parametrize(
