@@ -14,7 +14,7 @@ def test_the_rounds_follow_the_day_and_fit_the_hand(branch):
     found = menu.links_for(branch, ROLE_PERMISSIONS[RoleCode.LM])
 
     assert [link.address.removesuffix("/").rsplit("/", 1)[1] for link in found.rounds] == [
-        branch.code, "briefing", "checks", "my-day", "care", "incidents", branch.code,
+        branch.code, "briefing", "checks", "my-day", "care", "incidents", branch.code, branch.code,
     ]  # fmt: skip
     assert found.more[-1].address == f"/head/{branch.code}/review/"
     assert found.current_in_more is None
