@@ -12,9 +12,9 @@ from complaints.domain.cases.owning import give_away, may_own
 from complaints.domain.cases.receiving import hold_contact
 from complaints.domain.cases.rights import Anyone, P, actor_of, check_apart, check_may, check_may_if_staff
 from complaints.domain.cases.words import perhaps, said
-from complaints.enums.cases import ClockKind, EntryKind, MajorReason, RejectReason, Step
-from complaints.errors.cases import NotTheSameMatter
-from complaints.models import Complaint
+from complaints.enums.cases import UNDECIDED, ClockKind, EntryKind, MajorReason, RejectReason, Step
+from complaints.errors.cases import JoinsLater, NotTheSameMatter
+from complaints.models import Complaint, ComplaintClock
 from complaints.models.cases import CONTENT_LENGTH
 from lobby.branches.actors import Actor
 from lobby.branches.models import Staff
@@ -67,7 +67,7 @@ def merge(complaint: Complaint, *, by: Staff, at: dt.datetime, into: Complaint, 
     """The same matter is complained about already: it goes on there, and the customer is told so.
 
     What makes it major, and whom it is about, counts there from now on; its owner changes where that must be.
-    Raises WordsMissing, NotTheSameMatter, Forbidden, AboutOwner, NobodyLeft, IllegalComplaintMove.
+    Raises WordsMissing, NotTheSameMatter, JoinsLater, Forbidden, AboutOwner, NobodyLeft, IllegalComplaintMove.
     """
     words = said(text, CONTENT_LENGTH)
     with journal.unit(by=by.actor, at=at):
@@ -76,6 +76,7 @@ def merge(complaint: Complaint, *, by: Staff, at: dt.datetime, into: Complaint, 
         check_may(complaint, by, P.COMPLAINT_PROTECT)
         check_apart(target, by)
         check_same_matter(complaint, target)
+        check_no_later(complaint, target)
         moving.move(
             complaint,
             "merge",
@@ -101,10 +102,20 @@ def locked_both(complaint: Complaint, into: Complaint) -> tuple[Complaint, Compl
 
 
 def check_same_matter(complaint: Complaint, target: Complaint) -> None:
-    """Raises NotTheSameMatter for an ended one, another branch's, or one about somebody else."""
+    """Raises NotTheSameMatter for one that is decided or ended, another branch's, or one about somebody else."""
     abouts = {one.about_staff_id for one in (complaint, target)} - {None}
-    if complaint.branch_id != target.branch_id or not target.is_open or len(abouts) > 1:
+    if complaint.branch_id != target.branch_id or target.step not in UNDECIDED or len(abouts) > 1:
         raise NotTheSameMatter
+
+
+def check_no_later(complaint: Complaint, target: Complaint) -> None:
+    """The legal clock that goes on is due no later than the one that ends (1 query). Raises JoinsLater."""
+    running = ComplaintClock.objects.filter(
+        complaint__in=[complaint.pk, target.pk], kind=ClockKind.LEGAL, stopped_at__isnull=True
+    )
+    dues = dict(running.values_list("complaint", "due_at"))
+    if dues[target.pk] > dues[complaint.pk]:
+        raise JoinsLater(number=target.number)
 
 
 def take_in(target: Complaint, merged: Complaint, *, by: Staff, at: dt.datetime) -> None:
