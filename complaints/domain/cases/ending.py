@@ -8,7 +8,7 @@ from typing import Any
 from complaints.domain import clocks
 from complaints.domain.cases import calling, majors, moving
 from complaints.domain.cases.dues import due_of
-from complaints.domain.cases.owning import give_away, may_own
+from complaints.domain.cases.owning import give_away, keep_apart, may_own
 from complaints.domain.cases.receiving import hold_contact
 from complaints.domain.cases.rights import Anyone, P, actor_of, check_apart, check_may, check_may_if_staff
 from complaints.domain.cases.words import perhaps, said
@@ -121,7 +121,8 @@ def check_no_later(complaint: Complaint, target: Complaint) -> None:
 def take_in(target: Complaint, merged: Complaint, *, by: Staff, at: dt.datetime) -> None:
     """What the merged complaint says counts for the one it went into."""
     is_more = majors.judge(target, (MajorReason(reason) for reason in merged.major_reasons))
-    target.about_staff_id = target.about_staff_id or merged.about_staff_id
+    is_about = target.about_staff_id is None and merged.about_staff_id is not None
+    target.about_staff = target.about_staff or merged.about_staff
     is_anothers = not may_own(target.owner, target)
     if is_anothers:
         give_away(target, by=by.actor, at=at)
@@ -129,6 +130,8 @@ def take_in(target: Complaint, merged: Complaint, *, by: Staff, at: dt.datetime)
     moving.log(target, EntryKind.NOTE, by=by.actor, at=at, values={"what": "merged", "number": merged.number})
     if is_anothers:
         calling.tell_owner(target, by=by.actor, at=at)
+    if is_about:
+        keep_apart(target, at=at)
     if is_more:
         majors.announce(target, at=at)
 

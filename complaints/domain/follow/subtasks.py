@@ -18,6 +18,7 @@ from complaints.enums.follow import (
     SUBTASK_TASK,
     SubTaskStatus,
 )
+from complaints.errors.cases import AboutOwner
 from complaints.errors.follow import IllegalFollowMove, NotAnOffice
 from complaints.models import Complaint, SubTask
 from complaints.models.promises import ANSWER_LENGTH, WORDS
@@ -131,6 +132,8 @@ def when_task_is_done(event: Event, by: Actor, at: dt.datetime) -> None:
     task = Reminder.objects.get(pk=payload["reminder"])
     assert task.subject_id is not None
     complaint, made = locked(SubTask.objects.get(pk=task.subject_id))
+    if complaint.about_staff is not None and complaint.about_staff.pk == by.staff_id:
+        raise AboutOwner(name=complaint.about_staff.name)
     if made.status == SubTaskStatus.OPEN:
         finish(complaint, made, by=by, at=at, text=task.outcome)
 
