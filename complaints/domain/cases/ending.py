@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from complaints.domain import clocks
 from complaints.domain.cases import calling, majors, moving
 from complaints.domain.cases.dues import due_of
@@ -14,6 +16,7 @@ from complaints.domain.cases.rights import Anyone, P, actor_of, check_apart, che
 from complaints.domain.cases.words import perhaps, said
 from complaints.enums.cases import UNDECIDED, ClockKind, EntryKind, MajorReason, RejectReason, Step
 from complaints.errors.cases import JoinsLater, NotTheSameMatter
+from complaints.errors.follow import OwnCase
 from complaints.models import Complaint, ComplaintClock
 from complaints.models.cases import CONTENT_LENGTH
 from lobby.branches.actors import Actor
@@ -33,17 +36,28 @@ def wind_up(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
 def withdraw(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str = "") -> Complaint:
     """The customer takes it back, on their page or before somebody who handles complaints; it ends at once (R01).
 
-    Raises WordsTooLong, Forbidden, AboutOwner, IllegalComplaintMove.
+    Staff write down what the customer said. Who handled or decided it does not end it so instead of a return call (N15).
+    Raises WordsMissing, WordsTooLong, Forbidden, AboutOwner, OwnCase, IllegalComplaintMove.
     """
-    words, actor = perhaps(text, CONTENT_LENGTH), actor_of(by)
+    words = said(text, CONTENT_LENGTH) if isinstance(by, Staff) else perhaps(text, CONTENT_LENGTH)
+    actor = actor_of(by)
     with journal.unit(by=actor, at=at):
         complaint = moving.locked(complaint)
         moving.check_move(complaint, "withdraw")
         check_may_if_staff(complaint, by, P.COMPLAINT_HANDLE)
+        if isinstance(by, Staff):
+            check_no_hand(complaint, by)
         moving.move(complaint, "withdraw", by=actor, at=at, text=words)
         clocks.stop(complaint, *BOTH, at=at, is_due=False)
         wind_up(complaint, by=actor, at=at)
     return complaint
+
+
+def check_no_hand(complaint: Complaint, by: Staff) -> None:
+    """While the return call is due neither who handled nor who decided it ends it (1 query). Raises OwnCase."""
+    visits = complaint.visits.filter(ended_at__isnull=True)
+    if visits.filter(Q(handler=by) | Q(decided_by=by)).exists():
+        raise OwnCase
 
 
 def reject(complaint: Complaint, *, by: Staff, at: dt.datetime, reason: RejectReason, text: str) -> Complaint:
@@ -161,6 +175,7 @@ def reopen(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str) -> C
             text=words,
             owner_id=complaint.owner_id,
             reopened_count=complaint.reopened_count + 1,
+            touched_at=at,
             verdict="",
             answer="",
             plan="",
