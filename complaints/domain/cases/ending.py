@@ -11,7 +11,7 @@ from complaints.domain import clocks
 from complaints.domain.cases import calling, majors, moving
 from complaints.domain.cases.dues import due_of
 from complaints.domain.cases.owning import give_away, keep_apart, may_own
-from complaints.domain.cases.receiving import hold_contact
+from complaints.domain.cases.receiving import hold_contact, whole
 from complaints.domain.cases.rights import Anyone, P, actor_of, check_apart, check_may, check_may_if_staff
 from complaints.domain.cases.words import perhaps, said
 from complaints.enums.cases import UNDECIDED, ClockKind, EntryKind, MajorReason, RejectReason, Step
@@ -28,9 +28,10 @@ BOTH = (ClockKind.FIRST_FEEDBACK, ClockKind.LEGAL)
 
 
 def wind_up(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
-    """It has ended: nobody is called any more, and the customer may be offered things again (2–6 statements)."""
+    """It has ended: nobody is called any more, and its customers may be offered things again (3–7 statements)."""
     calling.call_off(complaint, at=at, reason=complaint.step)
-    release_contact(complaint.subject, by=by, at=at)
+    for one in whole(complaint):
+        release_contact(one.subject, by=by, at=at)
 
 
 def withdraw(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str = "") -> Complaint:
@@ -102,7 +103,8 @@ def merge(complaint: Complaint, *, by: Staff, at: dt.datetime, into: Complaint, 
         )
         clocks.stop(complaint, ClockKind.FIRST_FEEDBACK, at=at)
         clocks.stop(complaint, ClockKind.LEGAL, at=at, is_due=False)
-        wind_up(complaint, by=by.actor, at=at)
+        # The matter goes on: its customer is left in peace until that one ends.
+        calling.call_off(complaint, at=at, reason=complaint.step)
         take_in(target, complaint, by=by, at=at)
     return complaint
 
@@ -183,7 +185,8 @@ def reopen(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str) -> C
         )
         clocks.stop(complaint, *BOTH, at=at, is_due=False)
         clocks.start(complaint, at=at)
-        hold_contact(complaint, by=actor, at=at)
+        for one in whole(complaint):
+            hold_contact(one, by=actor, at=at)
         calling.tell_owner(complaint, by=actor, at=at)
         if complaint.is_major:
             calling.tell_major(complaint, at=at)
