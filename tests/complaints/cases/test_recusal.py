@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.db.models import Q
+from django.test import Client
+from django.urls import reverse
 
 from complaints.domain import cases, follow
 from complaints.domain.cases import calling
@@ -76,3 +78,18 @@ def test_once_it_is_known_nothing_of_it_is_theirs(
     assert not Deadline.objects.exclude(parked_at=None).exists()
     assert {PROMISE_LATE, SUBTASK_LATE} <= set(Alert.objects.filter(resolved_at=None).values_list("kind", flat=True))
     assert theirs(manager) == []
+
+
+def test_the_rows_behind_a_figure_leave_out_what_is_about_the_reader(
+    branch: Branch, complete: dict[str, Any], head: Staff, client: Client, at: dt.datetime
+) -> None:
+    other, about = (
+        make_complaint(branch, **complete, received_at=at, about_staff=person) for person in (None, head)
+    )
+    client.force_login(head)
+
+    address = reverse("kpi:kpi-detail", args=[branch.code, "K14"])
+    page = client.get(address, {"day": f"{other.day}"}).content.decode()
+
+    assert other.number in page
+    assert about.number not in page
