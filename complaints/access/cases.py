@@ -26,6 +26,11 @@ def complaint_for(staff: Staff, complaint_id: int) -> Complaint:
     return complaint
 
 
+def about(staff: Staff) -> QuerySet[Complaint, int]:
+    """Ids of the complaints about a person; no query of its own."""
+    return Complaint.objects.filter(about_staff=staff).values_list("pk", flat=True)
+
+
 def sees_complaint(staff: Staff, complaint_id: int) -> bool:
     """Whether a person sees a complaint (1 query)."""
     return complaints_for(staff).filter(pk=complaint_id).exists()

@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from complaints.domain import cases, follow
 from complaints.domain.cases import calling
-from complaints.enums.cases import MajorReason, Step
+from complaints.enums.cases import MajorReason, ReceiptChannel
 from complaints.enums.follow import PROMISE_LATE, PROMISE_TASK, SUBTASK_LATE, SUBTASK_TASK
 from complaints.errors.cases import AboutOwner
+from complaints.models import ComplaintTerms
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.floor.domain import reminders
@@ -83,13 +84,26 @@ def test_once_it_is_known_nothing_of_it_is_theirs(
 def test_the_rows_behind_a_figure_leave_out_what_is_about_the_reader(
     branch: Branch, complete: dict[str, Any], head: Staff, client: Client, at: dt.datetime
 ) -> None:
-    other, about = (
-        make_complaint(branch, **complete, received_at=at, about_staff=person) for person in (None, head)
-    )
+    other, about = (make_complaint(branch, **complete, received_at=at, about_staff=person) for person in (None, head))
     client.force_login(head)
 
     address = reverse("kpi:kpi-detail", args=[branch.code, "K14"])
     page = client.get(address, {"day": f"{other.day}"}).content.decode()
+
+    assert other.number in page
+    assert about.number not in page
+
+
+def test_the_journal_says_nothing_of_a_complaint_to_whom_it_is_about(
+    branch: Branch, terms: ComplaintTerms, manager: Staff, head: Staff, client: Client, at: dt.datetime
+) -> None:
+    other, about = (
+        cases.receive(branch, by=manager.actor, at=at, channel=ReceiptChannel.VISIT, content="x", about_staff=person)
+        for person in (None, head)
+    )
+    client.force_login(head)
+
+    page = client.get(reverse("live:journal", args=[branch.code]), {"day": f"{other.day}"}).content.decode()
 
     assert other.number in page
     assert about.number not in page
