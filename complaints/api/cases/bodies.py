@@ -185,7 +185,7 @@ class AssignBody(Body):
 class WithdrawBody(Body):
     """What the customer said when taking it back."""
 
-    text = Words(max_length=CONTENT_LENGTH)
+    text = Words(max_length=CONTENT_LENGTH, required=False)
 
 
 class MergeBody(Body):

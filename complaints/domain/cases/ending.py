@@ -37,11 +37,10 @@ def wind_up(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
 def withdraw(complaint: Complaint, *, by: Anyone, at: dt.datetime, text: str = "") -> Complaint:
     """The customer takes it back, on their page or before somebody who handles complaints; it ends at once (R01).
 
-    Staff write down what the customer said. Who handled or decided it does not end it so instead of a return call (N15).
-    Raises WordsMissing, WordsTooLong, Forbidden, AboutOwner, OwnCase, IllegalComplaintMove.
+    Who handled or decided it does not end it so instead of a return call (N15).
+    Raises WordsTooLong, Forbidden, AboutOwner, OwnCase, IllegalComplaintMove.
     """
-    words = said(text, CONTENT_LENGTH) if isinstance(by, Staff) else perhaps(text, CONTENT_LENGTH)
-    actor = actor_of(by)
+    words, actor = perhaps(text, CONTENT_LENGTH), actor_of(by)
     with journal.unit(by=actor, at=at):
         complaint = moving.locked(complaint)
         moving.check_move(complaint, "withdraw")

@@ -11,7 +11,6 @@ from complaints.domain import cases, drafting, follow
 from complaints.domain.clocks.extending import approve_extension, extend
 from complaints.enums.cases import Step
 from complaints.enums.clocks import EXTENSION, UNTOUCHED, UNTOUCHED_HEAD
-from complaints.errors.cases import WordsMissing
 from complaints.errors.clocks import OwnExtension
 from complaints.errors.follow import NeverOwn, OwnCase
 from complaints.models import ComplaintDraft, ComplaintTerms
@@ -21,19 +20,16 @@ from lobby.branches.errors import Forbidden
 from lobby.branches.models import Branch, Staff
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert
-from tests.callers import Caller
 from tests.complaints.cases.acting import act
 from tests.complaints.factories import make_complaint
 
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 
 
-def test_staff_withdraw_with_words_and_never_instead_of_the_return_call(
+def test_who_handled_it_withdraws_nothing_instead_of_the_return_call(
     branch: Branch, complete: dict[str, Any], manager: Staff, lead: Staff, at: dt.datetime
 ) -> None:
     complaint = make_complaint(branch, **complete, step=Step.RESOLVING)
-    with pytest.raises(WordsMissing):
-        cases.withdraw(complaint, by=manager, at=at, text=" ")
     act("decide", complaint, at=at, people={"owner": manager})
 
     cases.assign(complaint, by=manager, at=at, to=lead)
@@ -99,13 +95,3 @@ def test_a_draft_saved_while_it_becomes_a_complaint_is_no_error(
     drafting.take_down(branch, by=manager, at=at, ticket=None, channel="visit", content="等太久")
 
     assert not drafting.keep(open_in_a_page, by=manager, at=at, words={"content": "等太久了"})
-
-
-def test_whoever_notes_a_complaint_about_themselves_gets_no_key_to_it(
-    branch: Branch, terms: ComplaintTerms, teller: Staff, manager: Staff, at: dt.datetime
-) -> None:
-    body = {"content": "态度不好", "receipt_channel": "visit", "about_staff": teller.username}
-    address = f"/branches/{branch.code}/complaints/"
-
-    assert Caller(teller, at).post(address, body).json()["receipt_url"] == ""
-    assert Caller(manager, at).post(address, body).json()["receipt_url"].startswith("/c/")
