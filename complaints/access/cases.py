@@ -26,6 +26,16 @@ def complaint_for(staff: Staff, complaint_id: int) -> Complaint:
     return complaint
 
 
+def about(staff: Staff) -> QuerySet[Complaint, int]:
+    """Ids of the complaints about a person; no query of its own."""
+    return Complaint.objects.filter(about_staff=staff).values_list("pk", flat=True)
+
+
 def sees_complaint(staff: Staff, complaint_id: int) -> bool:
-    """Whether a person sees a complaint, and so its pictures (1 query)."""
+    """Whether a person sees a complaint (1 query)."""
     return complaints_for(staff).filter(pk=complaint_id).exists()
+
+
+def sees_pictures(staff: Staff, complaint_id: int) -> bool:
+    """Whether a person sees its pictures: they show names, cards and faces, which nobody can hide in them (1 query)."""
+    return complaints_for(staff, Permission.COMPLAINT_PERSONAL).filter(pk=complaint_id).exists()

@@ -43,12 +43,14 @@ def hear(branch: Branch, *, by: Staff, at: dt.datetime, ticket: Ticket | None = 
     return draft
 
 
-def keep(draft: ComplaintDraft, *, by: Staff, at: dt.datetime, words: Mapping[str, Any]) -> ComplaintDraft:
-    """Keep what was typed so far (1 statement); of two pages of one person the last one counts."""
+def keep(draft: ComplaintDraft, *, by: Staff, at: dt.datetime, words: Mapping[str, Any]) -> bool:
+    """Keep what was typed so far (1 statement); of two pages of one person the last one counts.
+
+    False when it has become a complaint meanwhile: the page saves by itself while somebody presses.
+    """
     with journal.unit(by=by.actor, at=at):
-        draft.words, draft.saved_at = json.dumps(words, ensure_ascii=False), at
-        draft.save(update_fields=["words", "saved_at"])
-    return draft
+        rows = ComplaintDraft.objects.filter(pk=draft.pk)
+        return rows.update(words=json.dumps(words, ensure_ascii=False), saved_at=at) > 0
 
 
 def words_of(draft: ComplaintDraft | None) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 4000
-# Between the signs of a phrase: space, punctuation, and signs that nobody sees.
-GAP = r"[\s,，.。、·!！~\u00ad\u200b-\u200f\u2060\ufeff]*"
+# Between the signs of a phrase: space, punctuation, and signs that nobody sees. Possessive: gaps stand beside each other
+# around signs that may be missing, and thousands of spaces would be shared out among them in every way.
+GAP = r"[\s,，.。、·!！~\u00ad\u200b-\u200f\u2060\ufeff]*+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ PHRASES = (
     ),
     Phrase(
         "any_inconvenience",
-        spread("如有不便[之]?[处處]?[请請]?敬?[请請]?[谅諒]解", "敬[请請][谅諒]解"),
+        spread("如有不便[之]?[处處]?[请請]?[敬]?[请請]?[谅諒]解", "敬[请請][谅諒]解"),
         words("any inconvenience", "thank you for your understanding"),
         _("A vague apology is none; name what happened."),
         "让您等了这么久，对给您带来的不便，我们深表歉意。",

@@ -7,20 +7,29 @@ import datetime as dt
 from complaints.domain.cases.moving import log
 from complaints.enums.cases import EntryKind
 from complaints.events.board import PersonalDataShown
-from complaints.models import Complaint
+from complaints.models import Complaint, ComplaintEntry
 from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from lobby.live import journal
 
-PAGE, PERSONAL, PROGRAM = "page", "personal", "api"
+PAGE, PERSONAL, PROGRAM, RECEIPT = "page", "personal", "api", "receipt"
+# A page that stays open reads itself anew for so long without another line.
+ONE_READING = dt.timedelta(hours=1)
 
 
 def opened(complaint: Complaint, *, by: Staff, at: dt.datetime, way: str = PAGE) -> None:
     """Somebody opened it (1 statement). It is no news, and no act that touches the case."""
     with journal.unit(by=by.actor, at=at):
         log(complaint, EntryKind.READ, by=by.actor, at=at, values={"what": way}, is_news=False)
+
+
+def looked(complaint: Complaint, *, by: Staff, at: dt.datetime) -> None:
+    """A part of it was read, as open pages do by themselves: a line unless there is one of late (1–2 statements)."""
+    lately = ComplaintEntry.objects.filter(complaint=complaint, kind=EntryKind.READ, by=by, at__gt=at - ONE_READING)
+    if not lately.exists():
+        opened(complaint, by=by, at=at)
 
 
 def show(complaint: Complaint, *, by: Staff, at: dt.datetime) -> Complaint:

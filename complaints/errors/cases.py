@@ -163,6 +163,13 @@ class NotTheSameMatter(Invalid):
     message = _("This complaint cannot be joined to that one.")
 
 
+class JoinsLater(Conflict):
+    """Nobody waits longer than the law says because two complaints were joined (R01)."""
+
+    code = "joins_later"
+    message = _("{number} is due later by law than this one: join that one to this, or go on with both.")
+
+
 class EndedForGood(Conflict):
     """Nothing is added to a complaint that has ended."""
 

@@ -92,6 +92,13 @@ class NotInCase(Invalid):
     message = _("{name} cannot take this for this complaint.")
 
 
+class ComplaintBusy(Conflict):
+    """Somebody else is at the complaint in this very moment."""
+
+    code = "complaint_busy"
+    message = _("Somebody is working on this complaint just now. Please try again.")
+
+
 class NotAnOffice(Invalid):
     """A task goes to a team of the branch or to an office above it."""
 

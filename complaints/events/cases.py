@@ -47,6 +47,13 @@ class ComplaintTouched(ComplaintEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComplaintRecused(ComplaintEvent):
+    """It turned out whom it is about, who has nothing to do with it any more; who that is stands in the row alone."""
+
+    type: ClassVar[str] = "complaint.recused"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintMajor(ComplaintEvent):
     """It is major, or for one more reason than before."""
 

@@ -223,7 +223,7 @@ class AssignForm(VerbForm):
 class WithdrawForm(VerbForm):
     """What the customer said."""
 
-    text = forms.CharField(label=_("What the customer said"), max_length=CONTENT_LENGTH, required=False, widget=area(2))
+    text = forms.CharField(label=_("What the customer said"), max_length=CONTENT_LENGTH, widget=area(2))
 
 
 class MergeForm(VerbForm):

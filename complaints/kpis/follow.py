@@ -6,6 +6,8 @@ K11, K12, K13, K14, K15, K33 and K37 of the bank's list.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 from django.db.models import (
     Avg,
@@ -30,6 +32,7 @@ from complaints.enums.cases import ClockKind, EntryKind, Step
 from complaints.enums.follow import CallResult, CloseCode, PromiseStatus, Satisfaction
 from complaints.models import CallbackTry, Closing, Complaint, ComplaintClock, ComplaintEntry, ComplaintStep, Promise
 from lobby.branches.calendar import day_bounds
+from lobby.branches.models import Staff
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.measures import counts, seconds
 from lobby.kpi.periods import Period
@@ -43,6 +46,12 @@ WHOLE = 100.0
 ONE_DAY = Value(dt.timedelta(days=1))
 CASES, CLOCKS = "complaints/follow/_kpi_complaints.html", "complaints/follow/_kpi_clocks.html"
 CALLS, PROMISES = "complaints/follow/_kpi_calls.html", "complaints/follow/_kpi_promises.html"
+
+
+def apart(way: str = "") -> Callable[[QuerySet[Any], Staff], QuerySet[Any]]:
+    """Rows without those of a complaint about the person; `way` leads to it (R01)."""
+    about = f"{way}about_staff"
+    return lambda rows, staff: rows.filter(Q(**{f"{about}__isnull": True}) | ~Q(**{about: staff}))
 
 
 def complaints(period: Period) -> QuerySet[Complaint]:
@@ -154,6 +163,7 @@ KPIS = [
         measure=at_first_contact,
         moment="received_at",
         listing=CASES,
+        seen_by=apart(),
         order=("measure", "-received_at"),
         target=lambda policy: FIRST_CONTACT_TARGET,
     ),
@@ -168,6 +178,7 @@ KPIS = [
         measure=in_time,
         moment="settled_at",
         listing=CLOCKS,
+        seen_by=apart("complaint__"),
         order=("measure", "due_at"),
         target=lambda policy: WHOLE,
     ),
@@ -182,6 +193,7 @@ KPIS = [
         measure=lambda period: counts(Q(satisfaction=Satisfaction.SATISFIED)),
         moment="at",
         listing=CALLS,
+        seen_by=apart("visit__complaint__"),
         order=("measure", "-at"),
         target=lambda policy: SATISFIED_TARGET,
         aside=not_reached,
@@ -197,6 +209,7 @@ KPIS = [
         measure=emotion_first,
         moment="received_at",
         listing=CASES,
+        seen_by=apart(),
         order=("measure", "-received_at"),
         aside=lambda period: reference(_("For reference: 85 %.")),
     ),
@@ -211,6 +224,7 @@ KPIS = [
         measure=in_time,
         moment="settled_at",
         listing=CLOCKS,
+        seen_by=apart("complaint__"),
         order=("measure", "due_at"),
         target=lambda policy: WHOLE,
     ),
@@ -225,6 +239,7 @@ KPIS = [
         measure=lambda period: counts(Q(status=PromiseStatus.KEPT)),
         moment="due_at",
         listing=PROMISES,
+        seen_by=apart("complaint__"),
         order=("measure", "due_at"),
         aside=called_off,
     ),
@@ -241,6 +256,7 @@ KPIS = [
         measure=effort_multiple,
         moment="received_at",
         listing=CASES,
+        seen_by=apart(),
         order=("-measure", "-received_at"),
         aside=lambda period: reference(_("For reference: 5 to 10 times.")),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from complaints.access.cases import sees_complaint
+from complaints.access.cases import sees_pictures
 from complaints.panels import board as panels
 from lobby.branches import landing
 from lobby.branches.enums import Permission
@@ -19,7 +19,7 @@ def register() -> None:
     """Fill the registries."""
     panels.register()
     kinds.register_subject("complaint", complaint_address)
-    attachable.register("complaint", sees_complaint)
+    attachable.register("complaint", sees_pictures)
     menu.register(
         menu.Entry(
             name="complaints",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.access.cases import sees_complaint
+from complaints.access.cases import about, sees_pictures
 from complaints.demo import cases as demo_data
 from complaints.domain import installing
 from complaints.domain.cases import calling
@@ -12,6 +12,7 @@ from lobby.branches import demo, shipped
 from lobby.branches.enums import RoleCode
 from lobby.floor import attachable, kinds
 from lobby.floor.enums import Severity
+from lobby.live import records
 
 R = RoleCode
 
@@ -58,7 +59,8 @@ ALERTS = (
 def register() -> None:
     """Fill the registries."""
     shipped.register("complaints", lambda _branch, _at, _begins: installing.install())
-    attachable.register("complaint", sees_complaint)
+    attachable.register("complaint", sees_pictures)
+    records.keep_apart("complaint", about)
     for alert in ALERTS:
         kinds.register_alert(alert)
     demo.register(demo_data.write)

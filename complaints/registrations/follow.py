@@ -139,5 +139,6 @@ def register() -> None:
     for kpi in KPIS:
         registry.register(kpi)
     journal.subscribe("complaint.moved", following.when_it_moves)
+    journal.subscribe("complaint.recused", following.when_somebody_is_recused)
     journal.subscribe("reminder.done", subtasks.when_task_is_done)
     demo.register(demo_data.write)

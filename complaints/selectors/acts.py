@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from complaints.domain.clocks.extending import APPROVER
+from complaints.domain.clocks.extending import approvers
 from complaints.enums.cases import COMPLAINT_MOVES, UNDECIDED, ClockKind, Step
 from complaints.enums.clocks import LAST_STAGE
 from complaints.enums.follow import CallResult
@@ -98,7 +98,7 @@ RULES: dict[str, Rule] = {
         and one.extension is not None
         and one.extension.decided_at is None
         and one.extension.asked_by_id != one.staff.pk
-        and one.may(APPROVER[one.extension.stage])
+        and one.may(*approvers(one.complaint, one.extension))
     ),
     "tell_extension": lambda one: (
         one.in_time and one.extension is not None and bool(one.extension.is_approved) and one.may(P.COMPLAINT_HANDLE)
@@ -119,7 +119,9 @@ RULES: dict[str, Rule] = {
     ),
     "ask_review": moves("ask_review", lambda one: one.may(P.COMPLAINT_HANDLE, P.COMPLAINT_OVERSEE)),
     "decide_review": moves("decide_review", lambda one: one.may(P.COMPLAINT_OVERSEE)),
-    "withdraw": moves("withdraw", lambda one: one.may(P.COMPLAINT_HANDLE)),
+    "withdraw": moves(
+        "withdraw", lambda one: one.may(P.COMPLAINT_HANDLE) and not (one.visit is not None and one.had_a_hand)
+    ),
     "merge": moves("merge", lambda one: one.may(P.COMPLAINT_PROTECT)),
     "reject": moves("reject", lambda one: one.may(P.COMPLAINT_PROTECT)),
     "reopen": moves("reopen", lambda one: one.may(P.COMPLAINT_PROTECT)),

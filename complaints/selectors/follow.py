@@ -120,7 +120,7 @@ def compensation_lines(complaint: Complaint, staff: Staff, at: dt.datetime) -> l
             is_own = staff.pk in (one.asked_by_id, complaint.owner_id)
             if is_own:
                 acts.add("withdraw")
-            elif limit > 0:
+            elif limit > 0 and staff.pk != complaint.decided_by_id:
                 acts |= {"approve", "refuse"} if one.amount <= limit else {"refuse"}
         lines.append(Line(one, frozenset(acts)))
     return lines

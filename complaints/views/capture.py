@@ -103,9 +103,8 @@ def keep(request: HttpRequest, staff: Staff, branch: Branch, ticket: Ticket | No
     draft = draft_of(staff, branch, ticket)
     names = CaptureForm.base_fields
     words = {name: request.POST[name][: field_length(name)] for name in names if name in request.POST}
-    if draft is not None:
-        drafting.keep(draft, by=staff, at=timezone.now(), words=words)
-    return JsonResponse({"kept": draft is not None, "findings": told(words.get("content", ""))})
+    is_kept = draft is not None and drafting.keep(draft, by=staff, at=timezone.now(), words=words)
+    return JsonResponse({"kept": is_kept, "findings": told(words.get("content", ""))})
 
 
 @on_capture

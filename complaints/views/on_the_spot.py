@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from complaints.access.capture import captured_for
 from complaints.access.cases import complaint_for
+from complaints.domain import reading
 from complaints.domain.on_the_spot import settle_now
 from complaints.enums.cases import Step
 from complaints.forms.capture import OnTheSpotForm
@@ -44,11 +46,14 @@ def captured(request: HttpRequest, complaint_id: int) -> HttpResponse:
     day = day_of(request.user, complaint.branch)
     if P.COMPLAINT_CAPTURE not in day["held"]:
         raise Forbidden
+    offers_card = may_settle(complaint, request.user, day["held"])
+    if complaint.received_by_id != request.user.pk:
+        write_down(complaint, request.user, names=offers_card, at=at)
     address = request.build_absolute_uri(reverse("complaints:receipt", args=[complaint.token]))
     context = {
         **day,
         "complaint": complaint,
-        "may_settle": may_settle(complaint, request.user, day["held"]),
+        "may_settle": offers_card,
         "sees_case": P.COMPLAINT_VIEW in day["held"],
         "clocks": shown(complaint, at),
         "scripts": scripts_at(complaint.branch, at=at),
@@ -70,6 +75,14 @@ def settle(request: HttpRequest, complaint_id: int) -> HttpResponse:
         return invalid(request, form)
     settle_now(complaint, by=request.user, at=timezone.now(), **form.values)
     return done(request, redirect=reverse("complaints:captured", args=[complaint.pk]))
+
+
+def write_down(complaint: Complaint, staff: Staff, *, names: bool, at: dt.datetime) -> None:
+    """Somebody else than who took it down has the receipt, with the card also who complains; it is written down."""
+    if names:
+        reading.show(complaint, by=staff, at=at)
+    else:
+        reading.opened(complaint, by=staff, at=at, way=reading.RECEIPT)
 
 
 def may_settle(complaint: Complaint, staff: Staff, held: set[str]) -> bool:

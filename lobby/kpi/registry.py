@@ -10,7 +10,7 @@ from django.db.models import Expression, QuerySet
 from django.utils.functional import Promise
 
 from lobby.branches.errors import NotFound
-from lobby.branches.models import BranchPolicy
+from lobby.branches.models import BranchPolicy, Staff
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.periods import Period
 
@@ -44,8 +44,8 @@ class Kpi:
     With a `ceiling` the figure should lie between both: a share that is too high is as wrong as one that is too low.
     `moment` is the column that places a row in the day. `listing` is the template that shows `rows`, in the order of
     `order`. `place` puts the figure among those on top of the head's page, smallest first. `aside` says in words what
-    the figure leaves out. `weight` is what a row counts for in `n` where that is not 1: minutes of minutes instead of
-    rows of rows.
+    the figure leaves out. `seen_by` takes out of the listing what a person must not see. `weight` is what a row counts
+    for in `n` where that is not 1: minutes of minutes instead of rows of rows.
     """
 
     code: str
@@ -64,6 +64,7 @@ class Kpi:
     weight: Callable[[Period], Expression] | None = None
     split: Split | None = None
     aside: Callable[[Period], str] = lambda period: ""
+    seen_by: Callable[[QuerySet[Any], Staff], QuerySet[Any]] = lambda rows, staff: rows
     place: int | None = None
 
 

@@ -82,7 +82,7 @@ def kpi_page(request: HttpRequest, code: str, kpi_code: str) -> HttpResponse:
         "tomorrow": period.last + dt.timedelta(days=1) if period.last < today else None,
         "aside": kpi.aside(period),
         "groups": readings.read_split(kpi, period)[1] if kpi.split else [],
-        "page": page_of(measuring.rows_of(kpi, period), request),
+        "page": page_of(kpi.seen_by(measuring.rows_of(kpi, period), request.user), request),
         **reading_and_chart(kpi, period),
     }
     return render(request, "kpi/kpi.html", context)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +30,14 @@ from lobby.live.models import Entry
 ENTRIES_A_PAGE = 100
 # Families of news that only holders of a permission read.
 FAMILIES = {"security.": Permission.SECURITY_VIEW, "mystery.": Permission.MYSTERY_RELEASE}
+# Type of subject → ids of those whose entries a person does not read, because they are about them.
+About = Callable[[Staff], "QuerySet[Any, Any]"]
+_apart: dict[str, About] = {}
+
+
+def keep_apart(subject_type: str, about: About) -> None:
+    """Hide entries of subjects that are about the reader; called from `AppConfig.ready()`."""
+    _apart[subject_type] = about
 
 
 class RecordsForm(forms.Form):
@@ -62,12 +72,19 @@ def journal_page(request: HttpRequest, code: str) -> HttpResponse:
     asked = form.cleaned_data
     day = asked["day"] or business_date(branch, timezone.now())
     held = access.permissions_at(request.user, branch)
-    found = records(branch, day, asked["type"], asked["subject"], asked["below"], held=held)
+    found = records(branch, day, asked["type"], asked["subject"], asked["below"], held=held, reader=request.user)
     return render(request, "live/journal.html", {"branch": branch, "day": day, "form": form, "records": found})
 
 
 def records(
-    branch: Branch, day: dt.date, kind: str, subject: int | None, below: int | None, *, held: Collection[str] = ()
+    branch: Branch,
+    day: dt.date,
+    kind: str,
+    subject: int | None,
+    below: int | None,
+    *,
+    held: Collection[str] = (),
+    reader: Staff | None = None,
 ) -> Records:
     """Entries of a business day, newest first (1 query); the day bounds keep it to one or two partitions."""
     start, end = day_bounds(branch, day)
@@ -75,6 +92,9 @@ def records(
     for family, permission in FAMILIES.items():
         if permission not in held:
             entries = entries.exclude(type__startswith=family)
+    for subject_type, about in _apart.items():
+        if reader is not None:
+            entries = entries.exclude(subject_type=subject_type, subject_id__in=about(reader))
     if kind:
         entries = entries.filter(type__startswith=kind)
     if subject is not None:

@@ -39,7 +39,11 @@ class ReceiveComplaint(PostView):
         values["representatives"] = [cases.Speaker(**one) for one in values.get("representatives", [])]
         channel = values.pop("receipt_channel")
         complaint = cases.receive(branch, by=call.by, at=call.at, channel=channel, **values)
-        return Answer(201, complaint_answer(complaint, at=call.at))
+        answer = complaint_answer(complaint, at=call.at)
+        if complaint.about_staff_id == staff.pk:
+            # The address is the customer's key to a complaint about the very caller: somebody else hands it out.
+            answer["receipt_url"] = ""
+        return Answer(201, answer)
 
 
 def with_amount(values: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class ComplaintShape(Shape):
     owner = CharField(help_text="User name")
     is_major = BooleanField()
     clocks = ComplaintClockShape(many=True)
-    receipt_url = CharField(help_text="Address of the customer's page; whoever knows it sees the page")
+    receipt_url = CharField(help_text="Address of the customer's page; empty for whom the complaint is about")
 
 
 def complaint_answer(complaint: Complaint, *, at: dt.datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from complaints.enums.cases import MajorReason
 from complaints.models import Complaint
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.floor.bilingual import both
+from lobby.floor.domain import alerts
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 
 NEW, MAJOR, APPROVAL, ADDED = "complaint.new", "complaint.major", "complaint.approval", "complaint.added"
@@ -68,6 +69,17 @@ def tell_added(complaint: Complaint, *, at: dt.datetime) -> None:
         person=complaint.owner,
         apart_from=complaint.about_staff,
     )
+
+
+def keep_apart(complaint: Complaint, *, at: dt.datetime) -> None:
+    """What called whom it turned out to be about calls somebody else (1 query when nothing is open)."""
+    assert complaint.about_staff is not None
+    ended = {alert.kind for alert in alerts.keep_apart(complaint.subject, complaint.about_staff, at=at)}
+    if NEW in ended:
+        tell_owner(complaint, by=SYSTEM, at=at)
+    for kind, tell in ((MAJOR, tell_major), (APPROVAL, ask_approval), (ADDED, tell_added)):
+        if kind in ended:
+            tell(complaint, at=at)
 
 
 def call_off(complaint: Complaint, *kinds: str, at: dt.datetime, reason: str) -> None:

@@ -8,6 +8,7 @@ from complaints.domain.cases import calling, moving
 from complaints.domain.cases.rights import P, check_apart, check_may, check_open
 from complaints.enums.cases import EntryKind
 from complaints.errors.cases import AboutOwner, MayNotOwn, NobodyLeft
+from complaints.events.cases import ComplaintRecused
 from complaints.models import Complaint, ComplaintStep
 from lobby.branches.access import can, staff_with_role, units_above
 from lobby.branches.actors import Actor
@@ -55,6 +56,15 @@ def give_away(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
 def hand_step(complaint: Complaint) -> None:
     """The step it is in goes on with its new owner (1 statement); who had it before stands in the log."""
     ComplaintStep.objects.filter(complaint=complaint, ended_at__isnull=True).update(owner=complaint.owner)
+
+
+def keep_apart(complaint: Complaint, *, at: dt.datetime) -> None:
+    """It turned out whom it is about: nothing of it calls them any more, and what they had to do is others' (R01).
+
+    Call it in a unit, the row locked and saved with its new owner.
+    """
+    calling.keep_apart(complaint, at=at)
+    journal.record(ComplaintRecused(**moving.news_of(complaint)))
 
 
 def assign(complaint: Complaint, *, by: Staff, at: dt.datetime, to: Staff) -> Complaint:

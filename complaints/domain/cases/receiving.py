@@ -160,6 +160,14 @@ def write_receipt(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
     moving.log(complaint, EntryKind.RECEIVED, by=by, at=at, values=values, is_for_customer=True, is_news=False)
 
 
+def whole(complaint: Complaint) -> list[Complaint]:
+    """A complaint with all that were joined to it, also by way of another (1 query for each)."""
+    found = [complaint]
+    for one in found:
+        found += one.merged.select_related("branch", "ticket")
+    return found
+
+
 def hold_contact(complaint: Complaint, *, by: Actor, at: dt.datetime) -> None:
     """Nobody offers products to somebody who complains, until it has ended."""
     customer_id = complaint.ticket.customer_id if complaint.ticket else None

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from complaints.domain.cases import calling, majors, moving
 from complaints.domain.cases.classing import check_dimension, set_cause
 from complaints.domain.cases.dues import due_of
-from complaints.domain.cases.owning import give_away
+from complaints.domain.cases.owning import give_away, keep_apart
 from complaints.domain.cases.receiving import index_of
 from complaints.domain.cases.rights import P, check_apart, check_may, check_open
 from complaints.domain.cases.words import perhaps
@@ -93,7 +93,8 @@ def register(
         complaint.business_code = business_code or complaint.business_code
         set_cause(complaint, local_cause=local_cause, cause_code=cause_code)
         check_complete(complaint)
-        if about_staff is not None and about_staff.pk != complaint.about_staff_id:
+        is_about = about_staff is not None and about_staff.pk != complaint.about_staff_id
+        if is_about:
             complaint.about_staff = about_staff
             check_apart(complaint, by)
         reasons = {MajorReason.INFLUENCE: has_bad_influence, MajorReason.DISCONTENT: is_strong_discontent}
@@ -107,6 +108,8 @@ def register(
         calling.call_off(complaint, calling.NEW, at=at, reason="registered")
         if complaint.owner_id != by.pk:
             calling.tell_owner(complaint, by=by.actor, at=at)
+        if is_about:
+            keep_apart(complaint, at=at)
         if is_more:
             majors.announce(complaint, at=at)
     return complaint

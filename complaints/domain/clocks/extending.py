@@ -28,6 +28,7 @@ from complaints.models.clocks import REASON_LENGTH
 from complaints.selectors.clocks import first_moment
 from complaints.selectors.extensions import pending
 from complaints.selectors.told import next_told, people_of
+from lobby.branches.access import roles_with, staff_with_role
 from lobby.branches.calendar import local
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
@@ -37,6 +38,8 @@ from lobby.live import journal
 
 # Who approves at which stage.
 APPROVER = {1: Permission.COMPLAINT_LEAD, 2: Permission.COMPLAINT_OVERSEE}
+# Where the head asks, or is complained about, and no other is there, an office above approves at the first stage as well.
+ABOVE = Permission.COMPLAINT_OVERSEE
 # Whom the request is put before: the level of the ladder whose people hold that right.
 APPROVING_LEVEL = {1: HEAD_LEVEL, 2: REGION_LEVEL}
 
@@ -95,7 +98,7 @@ def decide(complaint: Complaint, *, by: Staff, at: dt.datetime, is_approved: boo
         extension = pending(clock)
         if extension is None or extension.decided_at is not None:
             raise ExtensionDecided
-        check_may(complaint, by, APPROVER[extension.stage])
+        check_may(complaint, by, *approvers(complaint, extension))
         if extension.asked_by_id == by.pk:
             raise OwnExtension
         extension.decided_by, extension.decided_at, extension.is_approved = by, at, is_approved
@@ -104,6 +107,16 @@ def decide(complaint: Complaint, *, by: Staff, at: dt.datetime, is_approved: boo
         log(complaint, EntryKind.EXTENDED, by=by.actor, at=at, text=text, values=line(extension, act))
         resolve_about(complaint.subject, at=at, reason=act, among=[EXTENSION])
     return extension
+
+
+def approvers(complaint: Complaint, extension: Extension) -> tuple[Permission, ...]:
+    """Which rights approve it; the first stage is an office's above where nobody of the branch is left (0–1 query)."""
+    right = APPROVER[extension.stage]
+    if right == ABOVE:
+        return (right,)
+    here = staff_with_role(complaint.branch, roles_with(right))
+    is_left = here.exclude(pk__in=[extension.asked_by_id, complaint.about_staff_id or 0]).exists()
+    return (right,) if is_left else (right, ABOVE)
 
 
 def tell_extension(complaint: Complaint, *, by: Staff, at: dt.datetime, way: ToldWay) -> Extension:

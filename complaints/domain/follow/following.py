@@ -9,6 +9,7 @@ from complaints.domain.follow import money, promises, subtasks, visits
 from complaints.enums.cases import Step
 from complaints.models import Complaint
 from lobby.branches.actors import Actor
+from lobby.floor.domain import alerts
 from lobby.live.events import Event
 
 DECIDING = ("decide", "settle")
@@ -30,3 +31,13 @@ def when_it_moves(event: Event, by: Actor, at: dt.datetime) -> None:
         promises.drop_all(complaint, at=at)
         subtasks.drop_all(complaint, at=at)
         money.drop_all(complaint, at=at)
+
+
+def when_somebody_is_recused(event: Event, by: Actor, at: dt.datetime) -> None:
+    """It turned out whom it is about: its owner keeps what they promised, and no alert of what follows asks them."""
+    complaint = moving.locked(Complaint(pk=event.payload()["complaint"]))
+    assert complaint.about_staff is not None
+    promises.hand_on(complaint, at=at)
+    for rows in (complaint.promises, complaint.subtasks, complaint.compensations):
+        for row in rows.all():
+            alerts.keep_apart(row.subject, complaint.about_staff, at=at)

@@ -124,14 +124,14 @@ def drop_all(complaint: Complaint, *, at: dt.datetime) -> None:
 
 
 def check_may_decide(complaint: Complaint, made: Compensation, by: Staff, at: dt.datetime) -> None:
-    """Sees the complaint, has some authority over such money, and neither asked nor owns the case (5 queries).
+    """Sees the complaint, has some authority over such money, and neither asked, owns nor decided the case (5 queries).
 
     Raises NeverOwn, AboutOwner, Forbidden.
     """
     check_may(complaint, by, P.COMPLAINT_VIEW)
     if limit_of(complaint, by, at).amount <= 0:
         raise Forbidden
-    if by.pk in (made.asked_by_id, complaint.owner_id):
+    if by.pk in (made.asked_by_id, complaint.owner_id, complaint.decided_by_id):
         raise NeverOwn
 
 

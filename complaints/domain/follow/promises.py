@@ -125,6 +125,19 @@ def call_off(made: Promise, *, by: Staff, at: dt.datetime, reason: str) -> Promi
     return made
 
 
+def hand_on(complaint: Complaint, *, at: dt.datetime) -> None:
+    """What whom it is about promised is its owner's to keep. Call it in a unit with the row locked."""
+    theirs = complaint.promises.select_for_update().filter(status=PromiseStatus.OPEN, owner=complaint.about_staff)
+    for made in theirs.order_by("pk"):
+        unwatch(made, at=at)
+        made.owner = complaint.owner
+        made.save(update_fields=["owner"])
+        if made.overdue_at is None:
+            watch(made, complaint, at=at)
+        else:
+            tell_late(made, complaint, at=at)
+
+
 def drop_all(complaint: Complaint, *, at: dt.datetime) -> None:
     """The complaint ended otherwise: what was promised for it is not due any more. Call it in a unit with the row locked."""
     for made in complaint.promises.select_for_update().filter(status=PromiseStatus.OPEN).order_by("pk"):
@@ -172,6 +185,11 @@ def when_due(deadline: Deadline, at: dt.datetime) -> None:
         return
     made.overdue_at = at
     made.save(update_fields=["overdue_at"])
+    tell_late(made, complaint, at=at)
+
+
+def tell_late(made: Promise, complaint: Complaint, *, at: dt.datetime) -> None:
+    """Call its owner and the head."""
     raise_alert(
         complaint.branch,
         PROMISE_LATE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from complaints.domain.cases import moving, wind_up
-from complaints.domain.cases.receiving import hold_contact
+from complaints.domain.cases.receiving import hold_contact, whole
 from complaints.domain.cases.rights import Anyone, actor_of, check_may
 from complaints.domain.cases.words import said
 from complaints.domain.clocks import days_after
@@ -57,7 +57,8 @@ def ask_review(
         moving.move(
             complaint, "ask_review", by=actor, at=at, due_at=made.due_at, text=reason, effort_minutes=effort_minutes
         )
-        hold_contact(complaint, by=actor, at=at)
+        for one in whole(complaint):
+            hold_contact(one, by=actor, at=at)
     return made
 
 

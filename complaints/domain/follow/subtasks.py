@@ -18,7 +18,8 @@ from complaints.enums.follow import (
     SUBTASK_TASK,
     SubTaskStatus,
 )
-from complaints.errors.follow import IllegalFollowMove, NotAnOffice
+from complaints.errors.cases import AboutOwner
+from complaints.errors.follow import ComplaintBusy, IllegalFollowMove, NotAnOffice
 from complaints.models import Complaint, SubTask
 from complaints.models.promises import ANSWER_LENGTH, WORDS
 from lobby.branches.access import permissions_at, roles_with, staff_with_role, units_above
@@ -124,13 +125,22 @@ def finish(
 
 
 def when_task_is_done(event: Event, by: Actor, at: dt.datetime) -> None:
-    """Somebody ticked the department's task off on the tablet: what came of it is the answer."""
+    """Somebody ticked the department's task off on the tablet: what came of it is the answer.
+
+    The task is locked already, which verbs of the complaint lock last: this waits for nobody. Raises ComplaintBusy,
+    AboutOwner.
+    """
     payload = event.payload()
     if payload["kind"] != SUBTASK_TASK:
         return
     task = Reminder.objects.get(pk=payload["reminder"])
     assert task.subject_id is not None
-    complaint, made = locked(SubTask.objects.get(pk=task.subject_id))
+    made = SubTask.objects.get(pk=task.subject_id)
+    if not moving.is_free(made.complaint_id):
+        raise ComplaintBusy
+    complaint, made = locked(made)
+    if complaint.about_staff is not None and complaint.about_staff.pk == by.staff_id:
+        raise AboutOwner(name=complaint.about_staff.name)
     if made.status == SubTaskStatus.OPEN:
         finish(complaint, made, by=by, at=at, text=task.outcome)
 

@@ -40,8 +40,7 @@ def page(request: HttpRequest, code: str, number: str) -> HttpResponse:
     at = timezone.now()
     complaint = complaint_numbered(request.user, code, number)
     part = request.GET.get("part") == "now"
-    if not part:
-        reading.opened(complaint, by=request.user, at=at)
+    (reading.looked if part else reading.opened)(complaint, by=request.user, at=at)
     context = live_day(request.user, complaint.branch, SCREEN.name, at=at)
     context.update(context_of(request.user, complaint, context["held"]))
     return render(request, "complaints/board/_now.html" if part else "complaints/board/case.html", context)

@@ -19,13 +19,11 @@ from complaints.forms.ratings import MarkForm, MoreForm, NumberForm
 from complaints.models import Rating
 from complaints.panels.ratings import drawn
 from complaints.selectors.ratings import asked_of, rating_of, ticket_by_words
-from lobby.branches.access import Person
-from lobby.branches.actors import CUSTOMER, Actor
 from lobby.branches.answers import done, invalid
 from lobby.branches.devices import pairs_devices
-from lobby.branches.models import Device, Service, Staff
+from lobby.branches.models import Device, Service
 from queueing.models import Ticket
-from queueing.views.customers import options_of
+from queueing.views.customers import check_customer, options_of
 from queueing.views.kiosk import kiosk_of, page_of
 
 
@@ -76,37 +74,37 @@ def faces(request: HttpRequest, code: str, number: str) -> HttpResponse:
 @never_cache
 @require_POST
 def give(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """One touch. Raises NotFound, Forbidden, NoSuchNumber, and what `give` raises."""
-    device, viewer = kiosk_of(request, code)
+    """One touch. Raises CustomerOnly, NotFound, Forbidden, NoSuchNumber, and what `give` raises."""
+    device = touched(request, code)
     form = MarkForm(request.POST)
     if not form.is_valid():
         return invalid(request, form)
     at = timezone.now()
     ticket, score = ticket_of(device, number, at), form.cleaned_data["score"]
-    ratings.give(ticket, by=customer_at(viewer), at=at, score=score, source=RatingSource.KIOSK)
+    ratings.give(ticket, by=device.actor, at=at, score=score, source=RatingSource.KIOSK)
     return done(request, redirect=address_of(request, device, number))
 
 
 @never_cache
 @require_POST
 def more(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """The second question. Raises NotFound, Forbidden, NoSuchNumber, RatingStands, and what `add` raises."""
-    device, viewer = kiosk_of(request, code)
+    """The second question. Raises CustomerOnly, NotFound, NoSuchNumber, RatingStands, and what `add` raises."""
+    device = touched(request, code)
     form = MoreForm({"nps": request.POST.get("nps", "")})
     if not form.is_valid():
         return invalid(request, form)
     at = timezone.now()
-    ratings.add(given_here(ticket_of(device, number, at)), by=customer_at(viewer), at=at, **form.cleaned_data)
+    ratings.add(given_here(ticket_of(device, number, at)), by=device.actor, at=at, **form.cleaned_data)
     return done(request, redirect=address_of(request, device, number))
 
 
 @never_cache
 @require_POST
 def take_back(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """The wrong face was touched. Raises NotFound, Forbidden, NoSuchNumber, RatingStands."""
-    device, viewer = kiosk_of(request, code)
+    """The wrong face was touched. Raises CustomerOnly, NotFound, NoSuchNumber, RatingStands."""
+    device = touched(request, code)
     at = timezone.now()
-    ratings.take_back(given_here(ticket_of(device, number, at)), by=customer_at(viewer), at=at)
+    ratings.take_back(given_here(ticket_of(device, number, at)), by=device.actor, at=at)
     return done(request, redirect=address_of(request, device, number))
 
 
@@ -126,9 +124,13 @@ def given_here(ticket: Ticket) -> Rating:
     return rating
 
 
-def customer_at(viewer: Person) -> Actor:
-    """A kiosk that staff opened under their own name is still touched by customers."""
-    return CUSTOMER if isinstance(viewer, Staff) else viewer.actor
+def touched(request: HttpRequest, code: str) -> Device:
+    """The kiosk whose customer touches it. Staff who opened it under their own name only look: nobody rates for a
+    customer, least of all whoever served (N11). Raises CustomerOnly, NotFound.
+    """
+    check_customer(request)
+    device, _viewer = kiosk_of(request, code)
+    return device
 
 
 def address_of(request: HttpRequest, device: Device, number: str) -> str:

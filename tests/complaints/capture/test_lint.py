@@ -21,7 +21,10 @@ from tests.callers import Caller
         ("calm_down", ["请冷静", "請冷靜", "请您先冷静一下", "请 冷，静", "请\u200b冷静", "Please CALM   down"]),
         ("no_hurry", ["别着急", "別著急", "您不要着急", "别急，等一下", "Don’t worry about it", "please be patient"]),
         ("we_cannot", ["我们不能办", "我們不能", "我们没办法", "we can't", "We cannot", "We can not do that"]),
-        ("any_inconvenience", ["如有不便敬请谅解", "如有不便，敬請諒解。", "敬请谅解", "sorry for any inconvenience"]),
+        (
+            "any_inconvenience",
+            ["如有不便敬请谅解", "如有不便，敬請諒解。", "如有不便请谅解", "敬请谅解", "sorry for any inconvenience"],
+        ),
     ],
 )
 def test_a_bad_phrase_is_found_in_every_dress(code: str, texts: list[str]) -> None:
@@ -48,6 +51,13 @@ def test_what_is_meant_to_be_said_is_not_flagged() -> None:
         "we_cannot",
         "any_inconvenience",
     }
+
+
+@pytest.mark.timeout(20)
+def test_thousands_of_gaps_are_looked_at_once() -> None:
+    for text in ("请", "如有不便", "请您", "别着"):
+        assert findings(text + " " * 3990) == []
+        assert findings((text + "，") * 1000) == []
 
 
 def test_page_and_api_tell_the_same_and_refuse_what_is_no_text(

@@ -62,7 +62,10 @@ def test_the_contract_and_the_whole_way(
         ("first_feedback", "running"),
         ("legal", "running"),
     ]
-    assert made["receipt_url"] == f"/c/{complaint.token}/"
+    # The customer's key to a complaint about the very caller is handed out by somebody else.
+    assert (made["receipt_url"], complaint.about_staff) == ("", teller)
+    other = manage.post(f"/branches/{branch.code}/complaints/", sent).json()
+    assert other["receipt_url"] == f"/c/{Complaint.objects.get(pk=other['id']).token}/"
     way = f"/complaints/{complaint.pk}"
     # Whom it is about finds nothing, though it was they who wrote it down.
     assert tell.post(f"{way}/hear/").status_code == 404

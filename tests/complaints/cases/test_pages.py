@@ -71,7 +71,7 @@ def test_every_step_has_its_dialog_and_its_post(
         (mine, "decide", {"verdict": "upheld", "answer": "已退费", "way": "phone"}, S.FOLLOWUP),
         (theirs, "reopen", {"text": "没有到账"}, S.ANALYSING),
         (mine, "assign", {"to": head.pk}, S.ANALYSING),
-        (theirs, "withdraw", {}, S.WITHDRAWN),
+        (theirs, "withdraw", {"text": "客户来电撤回"}, S.WITHDRAWN),
     ]
 
     for client, verb, body, step in way:

@@ -107,6 +107,7 @@ def test_nobody_touches_a_complaint_about_themselves(
         "merge": {"into": other, "text": "x"},
         "reject": {"reason": RejectReason.NOT_OURS, "text": "x"},
         "reopen": {"text": "x"},
+        "withdraw": {"text": "x"},
         "note": {"text": "x"},
         "feedback": {"text": "x", "way": ToldWay.PHONE},
         "assign": {"to": manager},

@@ -90,7 +90,7 @@ def test_on_the_phone_before_during_and_after_the_day(page, cash, served, manage
 
 
 def test_at_the_kiosk_by_the_number_of_the_slip(
-    browser_of, kiosk, other_branch, cash, session, served, manager, clock, at
+    browser_of, kiosk, other_branch, cash, session, served, teller, manager, clock, at
 ):
     clock.move_to(at + 6 * MINUTE)
     screen, start = browser_of(kiosk), reverse("complaints:kiosk-rating", args=[kiosk.code])
@@ -105,6 +105,10 @@ def test_at_the_kiosk_by_the_number_of_the_slip(
     for words in (" a001", scanned):
         assert sent(screen, start, start + "find/", number=words).json()["redirect"].startswith(faces)
     assert served.page_token not in screen.get(faces).content.decode()
+    own = Client()
+    own.force_login(teller)
+    assert own.get(faces).status_code == 200
+    assert own.post(faces + "give/", {"score": "5"}, **JSON).status_code == 403  # staff look, customers touch
     assert sent(screen, faces, faces + "give/", score="1").status_code == 200
     assert sent(screen, faces, faces + "give/", score="5").json()["code"] == "already_rated"
     assert sent(screen, faces, faces + "more/", nps="0", comment="nothing is typed here").status_code == 200

@@ -1,6 +1,6 @@
 """Raising alerts and what people and the clock do with them."""
 
-from lobby.floor.domain.alerts.acting import accept, reopen, resolve, resolve_about
+from lobby.floor.domain.alerts.acting import accept, keep_apart, reopen, resolve, resolve_about
 from lobby.floor.domain.alerts.escalating import escalate, when_not_accepted
 from lobby.floor.domain.alerts.handing import SNOOZE_TIMER, hand_over, snooze, when_snoozed
 from lobby.floor.domain.alerts.many import Call, raise_many
@@ -14,6 +14,7 @@ __all__ = [
     "accept",
     "escalate",
     "hand_over",
+    "keep_apart",
     "locked",
     "policy_at",
     "raise_alert",

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 
 from lobby.branches.actors import SYSTEM, Actor
+from lobby.branches.models import Staff
+from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.alerts.moving import check_move, locked, move, news_of, policy_at
 from lobby.floor.enums.alerts import AlertStatus
 from lobby.floor.errors import AlertOpenAgain, IllegalAlertMove, TooLate
 from lobby.floor.errors.handing import NotYours
 from lobby.floor.events import AlertAccepted, AlertReopened, AlertResolved
+from lobby.floor.events.alerts import AlertWidened
 from lobby.floor.models import Alert
+from lobby.floor.selectors.reached import roles_reaching_others
 from lobby.live import journal
 
 
@@ -56,6 +60,26 @@ def resolve_about(
         about = about.filter(kind__in=list(among))
     with journal.unit(by=SYSTEM, at=at):
         return [end(alert, by=SYSTEM, at=at, reason=reason) for alert in about.select_for_update().order_by("pk")]
+
+
+def keep_apart(subject: tuple[str, int], person: Staff, *, at: dt.datetime) -> list[Alert]:
+    """It turned out that a subject is about somebody: its open alerts are none of theirs any more.
+
+    What asked them by name or was accepted by them ends and is returned, so that the caller asks somebody else. Call it
+    in a unit (1 query when nothing is open).
+    """
+    about = Alert.objects.filter(subject_type=subject[0], subject_id=subject[1], resolved_at__isnull=True)
+    ended = []
+    for alert in about.select_for_update(of=("self",)).select_related("branch").order_by("pk"):
+        if person.pk in (alert.person_id, alert.accepted_by_id):
+            ended.append(end(alert, by=SYSTEM, at=at, reason="about whom it asked"))
+            continue
+        above = kinds.alert_kind(alert.kind).escalation
+        alert.roles = roles_reaching_others(alert.branch, alert.roles, above, without=person.pk)
+        alert.apart_from = person
+        alert.save(update_fields=["roles", "apart_from"])
+        journal.record(AlertWidened(**news_of(alert), reach=alert.reach))
+    return ended
 
 
 def reopen(alert: Alert, *, by: Actor, at: dt.datetime) -> Alert:
