@@ -106,6 +106,13 @@ class NotAnOffice(Invalid):
     message = _("This is no team of the branch and no office above it.")
 
 
+class OutcomeMissing(Invalid):
+    """What came of a department's task is its answer: it is not ticked off without a word."""
+
+    code = "subtask_outcome"
+    message = _("Open the task and write what came of it: that is your department's answer.")
+
+
 class ReviewTooLate(Conflict):
     """A review is asked for within the days of the terms."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from complaints.domain.cases import moving
 from complaints.domain.cases.rights import check_apart, check_may, check_open
-from complaints.domain.cases.words import said
+from complaints.domain.cases.words import perhaps, said
 from complaints.domain.follow.due import check_ahead, finish_tasks
 from complaints.enums.cases import EntryKind
 from complaints.enums.follow import (
@@ -19,7 +19,7 @@ from complaints.enums.follow import (
     SubTaskStatus,
 )
 from complaints.errors.cases import AboutOwner
-from complaints.errors.follow import ComplaintBusy, IllegalFollowMove, NotAnOffice
+from complaints.errors.follow import ComplaintBusy, IllegalFollowMove, NotAnOffice, OutcomeMissing
 from complaints.models import Complaint, SubTask
 from complaints.models.promises import ANSWER_LENGTH, WORDS
 from lobby.branches.access import permissions_at, roles_with, staff_with_role, units_above
@@ -125,10 +125,10 @@ def finish(
 
 
 def when_task_is_done(event: Event, by: Actor, at: dt.datetime) -> None:
-    """Somebody ticked the department's task off on the tablet: what came of it is the answer.
+    """Somebody ticked the department's task off on the tablet: what came of it is the answer, which is kept here alone.
 
     The task is locked already, which verbs of the complaint lock last: this waits for nobody. Raises ComplaintBusy,
-    AboutOwner.
+    AboutOwner, OutcomeMissing.
     """
     payload = event.payload()
     if payload["kind"] != SUBTASK_TASK:
@@ -142,7 +142,12 @@ def when_task_is_done(event: Event, by: Actor, at: dt.datetime) -> None:
     if complaint.about_staff is not None and complaint.about_staff.pk == by.staff_id:
         raise AboutOwner(name=complaint.about_staff.name)
     if made.status == SubTaskStatus.OPEN:
-        finish(complaint, made, by=by, at=at, text=task.outcome)
+        answered = perhaps(task.outcome, ANSWER_LENGTH)
+        if not answered:
+            raise OutcomeMissing
+        finish(complaint, made, by=by, at=at, text=answered)
+        task.outcome = ""
+        task.save(update_fields=["outcome"])
 
 
 def call_off(made: SubTask, *, by: Staff, at: dt.datetime, reason: str) -> SubTask:

@@ -143,6 +143,15 @@ class FinishReminder(ReminderVerb):
 
     operation, right, verb, body = "reminder-finish", "finish", reminders.finish, ReminderFinishBody
 
+    def act(self, call: Call, reminder_id: int) -> Answer:
+        """Keep no outcome with the key: the owner of some kinds keeps it encrypted."""
+        answer = super().act(call, reminder_id)
+        return Answer(answer.status, {**answer.body, "outcome": ""})
+
+    def told(self, call: Call, kept: Any) -> Any:
+        """What came of it, as the caller said it."""
+        return {**kept, "outcome": call.values.get("outcome", "").strip()}
+
 
 class CancelReminder(ReminderVerb):
     """It is not needed any more: for whoever made it, and the head."""

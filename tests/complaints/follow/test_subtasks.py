@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from complaints.domain import follow
 from complaints.domain.cases import moving
 from complaints.enums.cases import ClockKind, EntryKind, Step
 from complaints.enums.follow import SUBTASK_LATE, SUBTASK_MOVES, SUBTASK_TASK, SubTaskStatus
 from complaints.errors.cases import AboutOwner, EndedForGood, WordsMissing
-from complaints.errors.follow import DueInThePast, IllegalFollowMove, NotAnOffice, StillOpen
+from complaints.errors.follow import DueInThePast, IllegalFollowMove, NotAnOffice, OutcomeMissing, StillOpen
 from complaints.models import Complaint, SubTask
 from lobby.branches.enums import RoleCode
 from lobby.branches.errors import Forbidden
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Branch, IdempotentAnswer, Staff
 from lobby.floor.domain import reminders
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Deadline, Reminder
@@ -77,10 +79,47 @@ def test_an_answer_ends_task_and_clock(
     made.refresh_from_db()
     assert (made.status, made.answer, made.ended_at) == (T.DONE, "打印头坏了", at + HOUR)
     assert made.ended_by == (manager if way == "owner" else tech)
-    assert Reminder.objects.get(kind=SUBTASK_TASK).status == "done"
+    assert Reminder.objects.values_list("status", "outcome").get(kind=SUBTASK_TASK) == ("done", "")
     assert not Deadline.objects.filter(subject_type="complaint_subtask", done_at=None).exists()
     assert resolving.entries.filter(kind=EntryKind.SUBTASK).latest("pk").text == "打印头坏了"
     assert resolving.steps.get().effort_minutes == (0 if way == "tablet" else 15)
+
+
+@pytest.mark.parametrize("outcome", ["", "  ", "\u202e"])
+def test_it_is_not_ticked_off_without_a_word(made: SubTask, tech: Staff, at: dt.datetime, outcome: str) -> None:
+    with pytest.raises(OutcomeMissing):
+        reminders.finish(Reminder.objects.get(kind=SUBTASK_TASK), by=tech.actor, at=at + HOUR, outcome=outcome)
+
+    made.refresh_from_db()
+    assert (made.status, Reminder.objects.get(kind=SUBTASK_TASK).ended_at) == (T.OPEN, None)
+
+
+def test_the_tablet_and_programs_say_what_came_of_it_and_it_stands_in_the_complaint_alone(
+    made: SubTask, resolving: Complaint, manager: Staff, tech: Staff, at: dt.datetime, client: Client
+) -> None:
+    second = follow.give_task(resolving, by=manager, at=at, to=RoleCode.TECH, text="再查", due_at=at + DAY)
+    first, other = Reminder.objects.filter(kind=SUBTASK_TASK).order_by("pk")
+    client.force_login(tech)
+    page = reverse("floor:reminder-finish", args=[first.pk])
+    silent = client.post(page, headers={"accept": "application/json"})
+    assert (silent.status_code, silent.json()["code"]) == (400, "subtask_outcome")
+    assert client.post(page, {"outcome": "打印头坏了"}, headers={"accept": "application/json"}).status_code == 200
+
+    for _again in range(2):
+        response = client.post(
+            f"/api/v1/reminders/{other.pk}/finish/",
+            {"outcome": "换了打印头"},
+            content_type="application/json",
+            headers={"idempotency-key": "k1"},
+        )
+        assert (response.status_code, response.json()["outcome"]) == (200, "换了打印头")
+
+    assert IdempotentAnswer.objects.get().body["outcome"] == ""
+    assert set(Reminder.objects.values_list("status", "outcome")) == {("done", "")}
+    assert [one.answer for one in (SubTask.objects.get(pk=made.pk), SubTask.objects.get(pk=second.pk))] == [
+        "打印头坏了",
+        "换了打印头",
+    ]
 
 
 @pytest.mark.parametrize("status", T)
