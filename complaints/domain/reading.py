@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from complaints.access.cases import complaint_for
 from complaints.domain.cases.moving import log
 from complaints.enums.cases import EntryKind
 from complaints.events.board import PersonalDataShown
@@ -14,7 +15,7 @@ from lobby.branches.errors import Forbidden
 from lobby.branches.models import Staff
 from lobby.live import journal
 
-PAGE, PERSONAL, PROGRAM, RECEIPT = "page", "personal", "api", "receipt"
+PAGE, PERSONAL, PROGRAM, RECEIPT, PICTURE = "page", "personal", "api", "receipt", "picture"
 # A page that stays open reads itself anew for so long without another line.
 ONE_READING = dt.timedelta(hours=1)
 
@@ -32,13 +33,18 @@ def looked(complaint: Complaint, *, by: Staff, at: dt.datetime) -> None:
         opened(complaint, by=by, at=at)
 
 
-def show(complaint: Complaint, *, by: Staff, at: dt.datetime) -> Complaint:
+def show(complaint: Complaint, *, by: Staff, at: dt.datetime, what: str = PERSONAL) -> Complaint:
     """Have the personal data shown; the journal says that it was (3 statements). Raises Forbidden."""
     if not access.can(by, complaint.branch, Permission.COMPLAINT_PERSONAL):
         raise Forbidden
     with journal.unit(by=by.actor, at=at):
-        log(complaint, EntryKind.READ, by=by.actor, at=at, values={"what": PERSONAL}, is_news=False)
+        log(complaint, EntryKind.READ, by=by.actor, at=at, values={"what": what}, is_news=False)
         journal.record(
             PersonalDataShown(branch_id=complaint.branch_id, complaint=complaint.pk, number=complaint.number)
         )
     return complaint
+
+
+def picture_shown(staff: Staff, complaint_id: int, at: dt.datetime) -> None:
+    """A picture or a paper of a complaint is shown to somebody who may see it (1 query, 3 statements)."""
+    show(complaint_for(staff, complaint_id), by=staff, at=at, what=PICTURE)

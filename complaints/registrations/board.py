@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.access.cases import sees_pictures
+from complaints.domain.reading import picture_shown
 from complaints.panels import board as panels
 from lobby.branches import landing
 from lobby.branches.enums import Permission
@@ -19,7 +20,7 @@ def register() -> None:
     """Fill the registries."""
     panels.register()
     kinds.register_subject("complaint", complaint_address)
-    attachable.register("complaint", sees_pictures)
+    attachable.register("complaint", sees_pictures, shown=picture_shown)
     menu.register(
         menu.Entry(
             name="complaints",

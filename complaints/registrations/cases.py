@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.access.cases import about, sees_pictures
+from complaints.access.cases import about
 from complaints.demo import cases as demo_data
 from complaints.domain import installing
 from complaints.domain.cases import calling
 from lobby.branches import demo, shipped
 from lobby.branches.enums import RoleCode
-from lobby.floor import attachable, kinds
+from lobby.floor import kinds
 from lobby.floor.enums import Severity
 from lobby.live import records
 
@@ -59,7 +59,6 @@ ALERTS = (
 def register() -> None:
     """Fill the registries."""
     shipped.register("complaints", lambda _branch, _at, _begins: installing.install())
-    attachable.register("complaint", sees_pictures)
     records.keep_apart("complaint", about)
     for alert in ALERTS:
         kinds.register_alert(alert)

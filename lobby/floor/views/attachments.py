@@ -17,6 +17,7 @@ from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Staff
+from lobby.floor import attachable
 from lobby.floor.access.attachments import attachment_for
 from lobby.floor.domain import attachments
 from lobby.floor.forms.attachments import UploadForm
@@ -52,7 +53,11 @@ def show(request: HttpRequest, key: str) -> HttpResponseBase:
     assert isinstance(request.user, Staff)
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise NotFound
-    return served(attachment_for(request.user, int(key)))
+    kept = attachment_for(request.user, int(key))
+    response = served(kept)
+    if kept.subject_id is not None:
+        attachable.tell_shown(request.user, kept.subject_type, kept.subject_id, at=timezone.now())
+    return response
 
 
 def served(kept: Attachment) -> FileResponse:

@@ -224,7 +224,8 @@ def test_a_dialog_comes_alone_for_the_board(opened: Open, told: Complaint, manag
     assert reads(told) == []
 
 
-def test_pictures_are_for_those_who_see_the_complaint(
+def test_pictures_are_for_those_who_may_read_what_is_personal(
+    client: Client,
     opened: Open,
     told: Complaint,
     manager: Staff,
@@ -250,7 +251,8 @@ def test_pictures_are_for_those_who_see_the_complaint(
     assert (line.by, line.values) == (manager, {"files": 1})
     address = reverse("floor:attachment", args=[kept.pk])
     assert address in opened(head, told).content.decode()
-    assert attachment_for(head, kept.pk) == kept
+    assert b"".join(client.get(address).streaming_content).startswith(b"\xff\xd8")
+    assert reads(told) == [(head.username, {"what": "page"}), (head.username, {"what": "picture"})]
     with pytest.raises(NotFound):
         attachment_for(lead, kept.pk)
 
