@@ -58,7 +58,7 @@ def take_number(kiosk: Page, service: str) -> Ticket:
     kiosk.click(f"button[name=service][value={service}]")
     kiosk.click("button[name=choice][value=counter]")
     number = kiosk.locator(".slip-number").inner_text()
-    return Ticket.objects.get(number=number, branch__code="0001")
+    return Ticket.objects.filter(number=number, branch__code="0001").latest("issued_at")
 
 
 def figure(screen: Screen, key: str) -> object:

@@ -51,7 +51,9 @@ def test_three_taps_for_every_common_need(hall: Hall, tablet: Page) -> None:
 
         expect(tablet.locator("#issued .slip-number")).to_be_visible()
         assert taps(tablet) - before == 3
-        ticket = Ticket.objects.get(branch__code="0001", number=tablet.locator("#issued .slip-number").inner_text())
+        ticket = Ticket.objects.filter(
+            branch__code="0001", number=tablet.locator("#issued .slip-number").inner_text()
+        ).latest("issued_at")
         decision = RoutingDecision.objects.get(ticket=ticket)
         assert (ticket.service.code, decision.chosen, decision.override_reason) == (service, decision.recommended, "")
         assert decision.triage_seconds == ticket.visit.triage_seconds is not None
@@ -116,7 +118,7 @@ def test_a_customer_at_a_machine_comes_back_first(hall: Hall, tablet: Page) -> N
     tablet.locator("#detail .floor-act[open] button").tap()
 
     expect(tablet.locator(".waiting .number", has_text=number)).to_be_visible()
-    ticket = Ticket.objects.get(branch__code="0001", number=number)
+    ticket = Ticket.objects.filter(branch__code="0001", number=number).latest("issued_at")
     assert (ticket.status, ticket.goes_first, ticket.decisions.get().offer) == ("waiting", True, "failed")
 
 
@@ -135,7 +137,9 @@ def test_the_kiosk_asks_once_and_takes_any_answer(hall: Hall, screens: Screens, 
 
     kiosk.click(f"[name=choice][value={answer}]")
 
-    ticket = Ticket.objects.get(branch__code="0001", number=kiosk.locator(".slip-number").inner_text())
+    ticket = Ticket.objects.filter(branch__code="0001", number=kiosk.locator(".slip-number").inner_text()).latest(
+        "issued_at"
+    )
     assert (ticket.status, ticket.decisions.get().chosen) == (status, answer)
 
 
@@ -157,7 +161,9 @@ def test_the_kiosk_takes_its_question_back_while_the_machine_cannot_be_used(hall
     expect(kiosk.locator(".kiosk-answers .kiosk-tile:visible")).to_have_count(1, timeout=2000)
     kiosk.locator(".kiosk-answers .kiosk-tile:visible").click()
 
-    ticket = Ticket.objects.get(branch__code="0001", number=kiosk.locator(".slip-number").inner_text())
+    ticket = Ticket.objects.filter(branch__code="0001", number=kiosk.locator(".slip-number").inner_text()).latest(
+        "issued_at"
+    )
     assert (ticket.status, ticket.decisions.get().chosen) == ("waiting", "counter")
 
 
