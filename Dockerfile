@@ -18,6 +18,7 @@ COPY manage.py ./
 COPY lobby ./lobby
 COPY devices ./devices
 COPY queueing ./queueing
+COPY complaints ./complaints
 COPY templates ./templates
 COPY static ./static
 COPY locale ./locale

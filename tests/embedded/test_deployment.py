@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 import yaml
+from django.conf import settings
 
 from lobby.embedded import places
 
@@ -38,6 +39,17 @@ def test_compose_file_runs_two_web_processes_a_worker_and_one_beat() -> None:
 
     assert set(services) == {"postgres", "redis", "migrate", "web-1", "web-2", "worker", "beat", "nginx"}
     assert all("healthcheck" in service for name, service in services.items() if name != "migrate")
+
+
+def test_the_image_holds_every_app() -> None:
+    copied = (places.ROOT / "Dockerfile").read_text().splitlines()
+    let_in = (places.ROOT / ".dockerignore").read_text().splitlines()
+
+    ours = {
+        name.partition(".")[0] for name in settings.INSTALLED_APPS if (places.ROOT / name.replace(".", "/")).is_dir()
+    }
+    assert ours >= {"lobby", "devices", "queueing", "complaints"}
+    assert [name for name in ours if f"COPY {name} ./{name}" not in copied or f"!{name}" not in let_in] == []
 
 
 def test_site_passes_to_every_web_process_of_the_compose_file() -> None:
