@@ -38,6 +38,16 @@ class KioskWay:
     address: Callable[[Device], str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TicketWay:
+    """One thing that the customer can begin from the ticket's page, whether its day is over or not."""
+
+    name: str
+    title: str | Promise
+    icon: str
+    address: Callable[[Ticket], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A way on as a page shows it."""
@@ -49,6 +59,7 @@ class Link:
 
 _parts: dict[str, Part] = {}
 _kiosk_ways: dict[str, KioskWay] = {}
+_ticket_ways: dict[str, TicketWay] = {}
 
 
 def register(part: Part) -> None:
@@ -61,6 +72,12 @@ def register_kiosk(way: KioskWay) -> None:
     """Add a way of the kiosk; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
     if _kiosk_ways.setdefault(way.name, way) != way:
         raise ValueError(f"two ways of the kiosk are named {way.name}")
+
+
+def register_for_ticket(way: TicketWay) -> None:
+    """Add a way of the ticket's page; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
+    if _ticket_ways.setdefault(way.name, way) != way:
+        raise ValueError(f"two ways of the ticket's page are named {way.name}")
 
 
 def parts() -> list[Part]:
@@ -77,3 +94,8 @@ def after(ticket: Ticket, *, at: dt.datetime) -> list[Link]:
 def kiosk_links(kiosk: Device) -> list[Link]:
     """The other ways of a kiosk."""
     return [Link(str(way.title), way.icon, way.address(kiosk)) for way in _kiosk_ways.values()]
+
+
+def ticket_links(ticket: Ticket) -> list[Link]:
+    """What the customer can begin from the page of a ticket."""
+    return [Link(str(way.title), way.icon, way.address(ticket)) for way in _ticket_ways.values()]

@@ -26,16 +26,6 @@ class Offer:
     is_for_upset: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageOffer:
-    """One thing that a customer can begin from the page of a ticket, on the phone."""
-
-    name: str
-    title: str | Promise
-    icon: str
-    address: Callable[[Ticket], str]
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """An offer as the dialog shows it."""
@@ -46,19 +36,12 @@ class Link:
 
 
 _offers: dict[str, Offer] = {}
-_page_offers: dict[str, PageOffer] = {}
 
 
 def register(offer: Offer) -> None:
     """Add an offer; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
     if _offers.setdefault(offer.name, offer) != offer:
         raise ValueError(f"two offers are named {offer.name}")
-
-
-def register_for_page(offer: PageOffer) -> None:
-    """Add an offer to the customer's page; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
-    if _page_offers.setdefault(offer.name, offer) != offer:
-        raise ValueError(f"two offers of the ticket's page are named {offer.name}")
 
 
 def links_for(visit: Visit, *, is_upset: bool, held: Collection[str] = ()) -> list[Link]:
@@ -75,11 +58,6 @@ def links_for_ticket(ticket: Ticket, *, held: Collection[str] = ()) -> list[Link
         for one in shown(held)
         if one.ticket_address is not None
     ]
-
-
-def links_for_page(ticket: Ticket) -> list[Link]:
-    """What the customer can begin from the ticket's page."""
-    return [Link(str(one.title), one.icon, one.address(ticket)) for one in _page_offers.values()]
 
 
 def shown(held: Collection[str]) -> list[Offer]:

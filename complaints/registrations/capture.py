@@ -12,7 +12,7 @@ from lobby.branches.models import Branch
 from lobby.floor.domain.attachments import LIMIT_BYTES
 from lobby.floor.registrations.attachments import OVERHEAD_BYTES
 from lobby.live.serving import body
-from queueing import offers
+from queueing import customer_pages, offers
 from queueing.models import Ticket, Visit
 
 PICTURES = "/complaint-pictures/"
@@ -31,8 +31,8 @@ def register() -> None:
             permission=Permission.COMPLAINT_CAPTURE,
         )
     )
-    offers.register_for_page(
-        offers.PageOffer(
+    customer_pages.register_for_ticket(
+        customer_pages.TicketWay(
             name="complaint", title=_("Something was not right"), icon="message-square-warning", address=from_page
         )
     )

@@ -19,7 +19,7 @@ from lobby.branches.answers import done
 from lobby.branches.policies import policy_of
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
-from queueing import customer_pages, offers
+from queueing import customer_pages
 from queueing.domain import waiting
 from queueing.errors import DayClosed
 from queueing.models import Ticket
@@ -57,7 +57,7 @@ def ticket_page(request: HttpRequest, token: str) -> HttpResponse:
         ended = {
             "ticket": ticket,
             "is_large": options.is_large,
-            "offers": offers.links_for_page(ticket),
+            "offers": customer_pages.ticket_links(ticket),
             "after": customer_pages.after(ticket, at=at),
         }
         return render(request, "queueing/phone/ended.html", ended)
@@ -70,7 +70,7 @@ def ticket_page(request: HttpRequest, token: str) -> HttpResponse:
         "may_answer": is_asked(ticket),
         "may_help": ticket.status in MAY_CALL_HELP,
         "behind": policy_of(ticket.branch, ticket.day).postpone_behind,
-        "offers": offers.links_for_page(ticket),
+        "offers": customer_pages.ticket_links(ticket),
         # In the address: a form with a cookie would be refused under no-referrer.
         **options.context,
     }

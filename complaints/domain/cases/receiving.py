@@ -106,25 +106,31 @@ def receive(
             MajorReason.DISCONTENT: is_strong_discontent,
             MajorReason.GROUP: bool(speakers),
         }
-        is_major = majors.judge(complaint, (reason for reason, holds in reasons.items() if holds))
-        complaint.step_due_at = due_of(complaint, Step.RECEIVED, since=at)
-        complaint.number = take_number(branch, complaint.day)
-        complaint.save(force_insert=True)
-        Representative.objects.bulk_create(
-            Representative(complaint=complaint, position=place, name=one.name, contact=one.contact)
-            for place, one in enumerate(speakers, start=1)
-        )
-        moving.begin_step(complaint, at=at)
-        write_receipt(complaint, by=by, at=at)
-        clocks.start(complaint, at=at)
-        hold_contact(complaint, by=by, at=at)
-        journal.record(
-            ComplaintReceived(**moving.news_of(complaint), channel=channel, ticket=ticket.pk if ticket else None)
-        )
-        calling.tell_owner(complaint, by=by, at=at)
-        if is_major:
-            majors.announce(complaint, at=at)
+        enter(complaint, [reason for reason, holds in reasons.items() if holds], speakers, by=by, at=at)
     return complaint
+
+
+def enter(
+    complaint: Complaint, reasons: Sequence[MajorReason], speakers: Sequence[Speaker], *, by: Actor, at: dt.datetime
+) -> None:
+    """Number a new complaint, save it with its first step, log, clocks and hold, and tell its people."""
+    is_major = majors.judge(complaint, reasons)
+    complaint.step_due_at = due_of(complaint, Step.RECEIVED, since=at)
+    complaint.number = take_number(complaint.branch, complaint.day)
+    complaint.save(force_insert=True)
+    Representative.objects.bulk_create(
+        Representative(complaint=complaint, position=place, name=one.name, contact=one.contact)
+        for place, one in enumerate(speakers, start=1)
+    )
+    moving.begin_step(complaint, at=at)
+    write_receipt(complaint, by=by, at=at)
+    clocks.start(complaint, at=at)
+    hold_contact(complaint, by=by, at=at)
+    news = moving.news_of(complaint)
+    journal.record(ComplaintReceived(**news, channel=complaint.receipt_channel, ticket=complaint.ticket_id))
+    calling.tell_owner(complaint, by=by, at=at)
+    if is_major:
+        majors.announce(complaint, at=at)
 
 
 def checked(representatives: Sequence[Speaker], rules: ComplaintTerms) -> list[Speaker]:

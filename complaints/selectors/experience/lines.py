@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from complaints.access.cases import complaints_for
 from complaints.models import CallbackTry, ComplaintClock, Rating
-from complaints.selectors.experience.sources import Source
+from complaints.selectors.experience.source import Source
 from lobby.branches.models import Staff
 from lobby.floor.models import ItemResult
 from lobby.kpi.readings import rounded

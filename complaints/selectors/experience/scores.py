@@ -12,7 +12,8 @@ from django.db.models import Count, FloatField, Q, QuerySet, Sum
 from complaints.enums.cases import LocalCause
 from complaints.enums.experience import CAUSE_AT, TOUCHPOINTS, Segment, Stage, Touchpoint
 from complaints.models import Complaint
-from complaints.selectors.experience.sources import SOURCES, Source
+from complaints.selectors.experience.source import Source
+from complaints.selectors.experience.sources import SOURCES
 from lobby.branches.enums import ServiceFamily
 from lobby.customers.models import Tier
 from lobby.kpi.periods import Period
