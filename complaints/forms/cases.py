@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from complaints.access.cases import complaints_for
-from complaints.domain.lint import findings
 from complaints.enums.cases import (
     CardStep,
     CaseSeverity,
@@ -21,7 +20,7 @@ from complaints.enums.cases import (
     ToldWay,
     Verdict,
 )
-from complaints.errors.capture import PhrasesFlagged
+from complaints.forms.verbs import VerbForm, WorkForm, area
 from complaints.models import Complaint, ComplaintCode
 from complaints.models.cases import ANSWER_LENGTH, CONTACT_LENGTH, CONTENT_LENGTH, NAME_LENGTH, PLAN_LENGTH
 from complaints.selectors.capture import first_codes
@@ -30,55 +29,6 @@ from complaints.selectors.duplicates import like
 from lobby.branches.access import roles_with, staff_with_role
 from lobby.branches.enums import Permission, RoleCode
 from lobby.branches.models import Staff
-
-MOST_MINUTES = 24 * 60
-
-
-def area(rows: int = 3, **attrs: str) -> forms.Textarea:
-    """A field for some lines."""
-    return forms.Textarea(attrs={"rows": rows, **attrs})
-
-
-class VerbForm(forms.Form):
-    """Of one complaint, for one person. `told` names the field whose words the customer reads or hears."""
-
-    told = ""
-
-    def __init__(self, *sent: Any, complaint: Complaint, me: Staff, **options: Any) -> None:
-        super().__init__(*sent, **options)
-        self.complaint, self.me = complaint, me
-        if self.told:
-            self.fields[self.told].widget.attrs["data-lint"] = "bank"
-            keeps = forms.BooleanField(label=_("Keep these words all the same"), required=False)
-            self.fields["keeps_words"] = keeps
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill lists with what there is to choose from."""
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the verb is told. Raises PhrasesFlagged for words that nobody has looked at a second time (S189)."""
-        values = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        if self.told:
-            found = findings(values[self.told])
-            if not values.pop("keeps_words") and found:
-                raise PhrasesFlagged(words=found[0].words, better=found[0].better)
-        return values
-
-
-class WorkForm(VerbForm):
-    """Work that was done counts (S102)."""
-
-    effort_minutes = forms.IntegerField(
-        label=_("Minutes of work"), min_value=0, max_value=MOST_MINUTES, required=False, initial=0
-    )
-
-    field_order: tuple[str, ...] | None = ("text", "answer", "keeps_words", "effort_minutes")
-
-    def clean_effort_minutes(self) -> int:
-        """Nothing named is no work."""
-        return self.cleaned_data["effort_minutes"] or 0
 
 
 class HearForm(VerbForm):

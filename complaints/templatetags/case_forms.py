@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Select
 
-from complaints.forms.cases import VerbForm, form_of
+from complaints.forms.cases import form_of
+from complaints.forms.verbs import VerbForm
 from complaints.models import Complaint
 
 register = template.Library()

@@ -39,6 +39,26 @@ def handed_in(plan, visitor, at):
     return running.submit(run, by=visitor.actor, at=at)
 
 
+def known(client, branch, run, issue, period, *, by, head, at):
+    """What each way tells the branch: pages, API, pictures, figures, scores, evidence of the day, news, problems."""
+    told = {}
+    for staff in by:
+        client.force_login(staff)
+        pages = (f"/floor/checks/{run.pk}/", f"/mystery/results/{run.pk}/", f"/api/v1/checklist-runs/{run.pk}/")
+        told[staff.username] = [client.get(page).status_code == 200 for page in pages]
+        listed = client.get("/floor/7001/checks/").content.decode()
+        api = client.get("/api/v1/branches/7001/checklists/").json()
+        told[staff.username] += [f"/floor/checks/{run.pk}/" in listed, bool(api), may_see_result(staff, issue.pk)]
+    client.force_login(head)
+    told["signing"] = f"/floor/checks/{run.pk}/" in client.get("/head/7001/checks/").content.decode()
+    told["figure"] = measured_kpi(registry.get("K22S"), period).n
+    told["score"] = measured(BY_NAME["mystery-wait"], period, Segment.ALL).n
+    told["day"] = check_facts(branch, at.date(), at)["kinds"]
+    told["page"] = f"/mystery/results/{run.pk}/" in client.get("/experience/7001/mystery/").content.decode()
+    told["news"] = [entry.type for entry in records(branch, at.date(), "", None, None, held={"journal.view"}).entries]
+    return told
+
+
 def test_a_visit_is_unknown_to_the_branch_until_released(
     client, clock, branch, sheet, manager, head, teller, stranger, office, visitor, at
 ):
@@ -48,29 +68,10 @@ def test_a_visit_is_unknown_to_the_branch_until_released(
     issue = run.results.get(value="issue")
     period = periods.day_of(branch, at.date())
 
-    def known():
-        """What each way tells the branch: pages, API, pictures, figures, scores, evidence of the day, news, problems."""
-        told = {}
-        for staff in (manager, head, teller):
-            client.force_login(staff)
-            pages = (f"/floor/checks/{run.pk}/", f"/mystery/results/{run.pk}/", f"/api/v1/checklist-runs/{run.pk}/")
-            told[staff.username] = [client.get(page).status_code == 200 for page in pages]
-            listed = client.get("/floor/7001/checks/").content.decode()
-            api = client.get("/api/v1/branches/7001/checklists/").json()
-            told[staff.username] += [f"/floor/checks/{run.pk}/" in listed, bool(api), may_see_result(staff, issue.pk)]
-        client.force_login(head)
-        told["signing"] = f"/floor/checks/{run.pk}/" in client.get("/head/7001/checks/").content.decode()
-        told["figure"] = measured_kpi(registry.get("K22S"), period).n
-        told["score"] = measured(BY_NAME["mystery-wait"], period, Segment.ALL).n
-        told["day"] = check_facts(branch, at.date(), at)["kinds"]
-        told["page"] = f"/mystery/results/{run.pk}/" in client.get("/experience/7001/mystery/").content.decode()
-        told["news"] = [
-            entry.type for entry in records(branch, at.date(), "", None, None, held={"journal.view"}).entries
-        ]
-        return told
+    asked = {"by": (manager, head, teller), "head": head, "at": at}
 
     nothing = [False] * 6
-    assert known() == {
+    assert known(client, branch, run, issue, period, **asked) == {
         "mei": nothing, "wang": nothing, "ling": nothing, "signing": False, "figure": 0, "score": 0, "day": [],
         "page": False, "news": [],
     }  # fmt: skip
@@ -99,7 +100,7 @@ def test_a_visit_is_unknown_to_the_branch_until_released(
     with pytest.raises(NotToRelease):
         running.release(run, by=office.actor, at=at)
 
-    after = known()
+    after = known(client, branch, run, issue, period, **asked)
 
     # The one who signs and those who work on experience read it; a teller does not.
     assert (after["mei"], after["wang"], after["ling"]) == ([True] * 6, [True] * 6, nothing)
