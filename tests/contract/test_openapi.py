@@ -9,6 +9,7 @@ import datetime as dt
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.db.models import Model
+from django.db.transaction import atomic, set_rollback
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -31,7 +34,7 @@ from lobby.branches.api.throttles import CredentialThrottle, Limiter
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Channel, RoleCode
 from lobby.branches.keys import create_key
-from lobby.branches.models import Branch, Counter, OpeningHours, Service, Staff
+from lobby.branches.models import Branch, OpeningHours, Service, Staff
 from lobby.config.wsgi import application
 from lobby.floor import kinds
 from lobby.floor.domain.alerts import raise_alert
@@ -48,7 +51,17 @@ from queueing.domain.waiting import miss
 from queueing.enums.appointments import BookingChannel
 from queueing.models import CounterSession, RebookingOffer, SlotRule, SupportCall, Ticket
 from queueing.selectors.slots import slots
-from tests.factories import make_session, make_skills, make_staff, make_ticket
+from tests.factories import (
+    make_branch,
+    make_counter,
+    make_policy,
+    make_service,
+    make_session,
+    make_skills,
+    make_staff,
+    make_ticket,
+    make_zone,
+)
 
 CASES = int(os.environ.get("LOBBY_FUZZ_CASES") or (10_000 if os.environ.get("LOBBY_TEST_LONG") else 500))
 # Rows that calls name in their address; an id of nobody where there are none.
@@ -107,35 +120,65 @@ def one_transaction() -> Iterator[None]:
     request_finished.connect(close_old_connections)
 
 
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Ids, Staff, str]]:
+    """The rows that all operations find, built once: some 150 times they would take longer than the requests."""
+    with django_db_blocker.unblock(), taken_back():
+        lead = somebody_who_may()
+        yield hall_of(lead), lead, create_key(lead, at=timezone.now())[1]
+
+
 @pytest.fixture
-def lead(branch: Branch) -> Staff:
-    """Somebody who may do nearly everything: works at a counter and manages the floor."""
+def key(standing: tuple[Ids, Staff, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """The caller's key; its rate is out of reach."""
+    monkeypatch.setattr(CredentialThrottle, "limiter", Limiter("1000000000/s"))
+    return standing[2]
+
+
+@pytest.fixture
+def ids(standing: tuple[Ids, Staff, str], django_db_blocker: DjangoDbBlocker) -> Iterator[Ids]:
+    """The addresses of those rows; what an operation does to them is taken back after it."""
+    with django_db_blocker.unblock(), taken_back():
+        standing[0].begin()
+        yield standing[0]
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """A transaction, or a part of one, that is rolled back at the end; what is inside takes it for a test's own."""
+    inside = atomic()
+    inside._from_testcase = True
+    with inside:
+        yield
+        set_rollback(True)
+
+
+def somebody_who_may() -> Staff:
+    """Somebody who may do nearly everything: works at a counter and manages the floor of a branch."""
+    branch = make_branch("7001")
+    make_policy(branch)
     staff = make_staff("lead", branch, RoleCode.TELLER_LEAD)
     make_skills(staff, "cash", "personal")
     return staff
 
 
-@pytest.fixture
-def key(lead: Staff, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The caller's key; its rate is out of reach."""
-    monkeypatch.setattr(CredentialThrottle, "limiter", Limiter("1000000000/s"))
-    return create_key(lead, at=timezone.now())[1]
-
-
-@pytest.fixture
-def ids(branch: Branch, cash: Service, personal: Service, counter: Counter, counter2: Counter, lead: Staff) -> Ids:
+def hall_of(lead: Staff) -> Ids:
     """Tickets in many states at a branch that is open round the clock."""
-    OpeningHours.objects.filter(branch=branch).delete()
+    branch = lead.home_branch
+    assert branch is not None
     for day in range(7):
         OpeningHours.objects.create(branch=branch, weekday=day, opens_at=dt.time(4), closes_at=dt.time(4))
-    Service.objects.filter(pk=cash.pk).update(channels=[Channel.COUNTER, Channel.VTM])
+    zone = make_zone(branch)
+    cash = make_service(branch, "cash", "A", zone=zone, channels=[Channel.COUNTER, Channel.VTM])
+    personal = make_service(branch, "personal", "B", zone=zone, complexity="complex", standard_minutes=15)
+    counters = [make_counter(branch, code, zone, [cash, personal]) for code in ("1", "2")]
     at = timezone.now() - dt.timedelta(seconds=30)
     install(branch, at=at)
     begin_day(branch, lead, at)
-    session = make_session(counter, lead, at)
+    session = make_session(counters[0], lead, at)
     for _ in range(20):
         make_ticket(cash, at, by=lead)
-    return Ids(branch, session, prepare(session, lead, at), [counter.pk, counter2.pk], booked(cash, lead, at))
+    return Ids(branch, session, prepare(session, lead, at), [one.pk for one in counters], booked(cash, lead, at))
 
 
 def begin_day(branch: Branch, lead: Staff, at: dt.datetime) -> None:
@@ -157,17 +200,22 @@ class Ids:
         self, branch: Branch, session: CounterSession, tickets: list[int], counters: list[int], booked: list[int]
     ) -> None:
         self.branch, self.session = branch, session
-        self.values = {
-            "code": itertools.cycle([branch.code]),
-            "name": itertools.cycle(["heartbeat"]),
-            "ticket_id": itertools.cycle(tickets),
-            "counter_id": itertools.cycle(counters),
-            "appointment_id": itertools.cycle(booked),
-            "item_id": itertools.cycle(LibraryItem.objects.order_by("pk").values_list("pk", flat=True)[:5]),
-            "material": itertools.cycle([Material.objects.get(branch=branch).code]),
+        self.found: dict[str, list[Any]] = {
+            "code": [branch.code],
+            "name": ["heartbeat"],
+            "ticket_id": tickets,
+            "counter_id": counters,
+            "appointment_id": booked,
+            "item_id": list(LibraryItem.objects.order_by("pk").values_list("pk", flat=True)[:5]),
+            "material": [Material.objects.get(branch=branch).code],
         }
         for name, model in ROWS.items():
-            self.values[name] = itertools.cycle(model.objects.order_by("pk").values_list("pk", flat=True)[:5])
+            self.found[name] = list(model.objects.order_by("pk").values_list("pk", flat=True)[:5])
+        self.begin()
+
+    def begin(self) -> None:
+        """Every operation starts with the first of each."""
+        self.values = {name: itertools.cycle(found) for name, found in self.found.items()}
 
     def put_into(self, case: Case) -> None:
         """Replace generated path values, which would nearly always be 404."""
@@ -236,6 +284,6 @@ def test_api_keeps_its_word(case: Case, ids: Ids, key: str) -> None:
     )
 
 
-def test_enough_was_sent(db: None) -> None:
+def test_enough_was_sent() -> None:
     """The number of requests is what the name of this run promises."""
     assert next(sent) >= CASES
