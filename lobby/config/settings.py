@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "devices",
     "queueing",
     "complaints",
+    "marketing",
 ]
 
 MIDDLEWARE = [
@@ -143,7 +144,18 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [
     ROOT / "locale" / app
-    for app in ("lobby", "branches", "live", "customers", "kpi", "floor", "devices", "queueing", "complaints")
+    for app in (
+        "lobby",
+        "branches",
+        "live",
+        "customers",
+        "kpi",
+        "floor",
+        "devices",
+        "queueing",
+        "complaints",
+        "marketing",
+    )
 ]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -11,7 +11,8 @@ from lobby.branches.calendar import moment, opening_of
 from lobby.branches.enums import Complexity
 from lobby.branches.models import Branch, BranchPolicy, BusinessDay, Service, Staff
 from lobby.branches.policies import policy_of
-from lobby.customers.models import Customer, Tier
+from lobby.customers.enums import Tier
+from lobby.customers.models import Customer
 from lobby.live import journal
 from queueing.domain.days import begun_day
 from queueing.domain.moving import check_move, news_of

@@ -1,0 +1,25 @@
+"""The customer card and what hangs on it."""
+
+from lobby.customers.models.cards import Customer, Household, masked
+from lobby.customers.models.holds import ContactHold
+from lobby.customers.models.profile import (
+    AssessmentTerms,
+    ConsentEntry,
+    Holding,
+    LifeEvent,
+    ProfileView,
+    RiskAssessment,
+)
+
+__all__ = [
+    "AssessmentTerms",
+    "ConsentEntry",
+    "ContactHold",
+    "Customer",
+    "Holding",
+    "Household",
+    "LifeEvent",
+    "ProfileView",
+    "RiskAssessment",
+    "masked",
+]

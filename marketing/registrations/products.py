@@ -1,0 +1,7 @@
+"""What products and the suitability gate register."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Fill the registries."""
