@@ -20,6 +20,8 @@ from marketing.errors.suitability import Unsuitable
 from marketing.models import Product
 
 JSON = {"content_type": "application/json"}
+# Refusals as JSON: drawing their pages would take most of the time.
+BRIEF = {"headers": {"accept": "application/json"}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,14 +101,16 @@ def proposed(scene: Scene) -> set[str]:
     """The button of WM-3."""
     path = f"/advice/{scene.branch.code}/customers/{scene.customer.pk}/check/"
     asked = {product.code: {"product": product.code, "is_extra_confirmed": "on"} for product in scene.products}
-    return {code for code, said in asked.items() if scene.client.post(path, said).status_code == 302}
+    return {code for code, said in asked.items() if scene.client.post(path, said, **BRIEF).status_code == 200}
 
 
 def demonstrated(scene: Scene) -> set[str]:
     """The page of the demonstration, and each product's own page whatever address is typed."""
     place, whom = f"/demonstration/{scene.branch.code}/", f"?customer={scene.customer.pk}"
     listed = scene.client.get(place + whom).context["products"]
-    opened = {one.code for one in scene.products if scene.client.get(f"{place}{one.code}/{whom}").status_code == 200}
+    opened = {
+        one.code for one in scene.products if scene.client.get(f"{place}{one.code}/{whom}", **BRIEF).status_code == 200
+    }
     return opened | {product.code for product in listed}
 
 

@@ -15,7 +15,7 @@ from lobby.live.models import Entry
 from marketing.domain.suitability import check, facts_of, judge, require, suitable
 from marketing.enums.products import Family, ProductStatus, Surface
 from marketing.errors.suitability import Unsuitable
-from marketing.models import Product, SuitabilityCheck
+from marketing.models import SuitabilityCheck
 from tests.marketing.factories import make_assessment, make_customer, make_product
 from tests.statements import statements_at_most
 
@@ -77,7 +77,8 @@ def test_every_rule_closes_the_gate(branch, manager, customer, at):
     customer.capacity = Capacity.FULL
     customer.save()
 
-    assert rules(customer, Product(family=Family.INSURANCE, status=ProductStatus.OFFERED), at, branch) == ["unrated"]
+    unrated = make_product("I1", Family.INSURANCE, None, status=ProductStatus.DRAFT)
+    assert rules(customer, unrated, at, branch) == ["not_offered", "unrated"]
     assert rules(customer, product, at, branch, staff=manager) == ["unqualified"]
     licence = Qualification.objects.create(
         staff=manager, kind="wealth", number="L1", valid_from=today - DAY, valid_until=today
