@@ -19,6 +19,7 @@ COPY lobby ./lobby
 COPY devices ./devices
 COPY queueing ./queueing
 COPY complaints ./complaints
+COPY marketing ./marketing
 COPY templates ./templates
 COPY static ./static
 COPY locale ./locale

@@ -70,7 +70,7 @@ test-long: setup ## Run every test at full length
 check: setup ## Check style, types, imports, deployment settings, migrations and translations
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy lobby devices queueing complaints
+	$(PY) -m mypy lobby devices queueing complaints marketing
 	.venv/bin/lint-imports
 	LOBBY_ENV=production $(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) -W "ignore:Got an error checking a consistent migration history" manage.py makemigrations --check --dry-run

@@ -33,7 +33,7 @@ from lobby.branches.models import (
     Staff,
     Zone,
 )
-from lobby.customers.domain import add_customer
+from lobby.customers.domain.cards import add_customer
 from lobby.customers.models import Customer
 from queueing.domain.counters import open_counter
 from queueing.domain.issuing import issue

@@ -24,7 +24,7 @@ from tests.starting import start
 _KEPT = ROOT / "var" / "tests"
 # What migrations call, the settings they read and the libraries that bring migrations of their own.
 _ALSO = ("lobby/live/partitions.py", "lobby/config/settings.py", "requirements-dev.lock", "tests/schema.py")
-_APPS = ("lobby", "devices", "queueing", "complaints")
+_APPS = ("lobby", "devices", "queueing", "complaints", "marketing")
 
 
 def prepare(server: Postgres) -> None:

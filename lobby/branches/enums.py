@@ -108,6 +108,19 @@ class Permission(models.TextChoices):
     EXPERIENCE_EDIT = "experience.edit", _("work on what customers experience")
     MYSTERY_VISIT = "mystery.visit", _("visit branches as a mystery visitor")
     MYSTERY_RELEASE = "mystery.release", _("release the results of mystery visits")
+    CUSTOMER_FIND = "customer.find", _("find a customer's card")
+    CUSTOMER_VIEW = "customer.view", _("see what the bank knows about a customer")
+    CUSTOMER_EDIT = "customer.edit", _("note consents and what customers say on their card")
+    CUSTOMER_IMPORT = "customer.import", _("import customers from the core system")
+    PROMPT_USE = "prompt.use", _("get hints what to offer")
+    LEAD_CREATE = "lead.create", _("note a lead and refer a customer")
+    LEAD_WORK = "lead.work", _("take referrals and follow leads up")
+    LEAD_MANAGE = "lead.manage", _("hand leads out and decide about contributions")
+    ADVICE_GIVE = "advice.give", _("assess risk tolerance and propose products")
+    PRODUCT_EDIT = "product.edit", _("keep products and the rules of offers")
+    CAMPAIGN_EDIT = "campaign.edit", _("plan campaigns and events")
+    CAMPAIGN_APPROVE = "campaign.approve", _("approve campaigns and events")
+    MARKETING_VIEW = "marketing.view", _("see what marketing achieves")
 
 
 class AuthorityAction(models.TextChoices):
@@ -117,6 +130,14 @@ class AuthorityAction(models.TextChoices):
     FEE_REFUND = "fee_refund", _("refund a fee")
     FAST_APPROVAL = "fast_approval", _("approve simple business at once")
     COMPENSATION = "compensation", _("compensate for a complaint")
+
+
+class QualificationKind(models.TextChoices):
+    """What somebody may sell with it (R07, R09)."""
+
+    WEALTH = "wealth", _("wealth products")
+    FUND = "fund", _("funds")
+    INSURANCE = "insurance", _("insurance")
 
 
 class SkillKind(models.TextChoices):
@@ -233,3 +254,10 @@ class BreakKind(models.TextChoices):
     MEAL = "meal", _("meal break")
     BREAK = "break", _("short break")
     SUPPORT = "support", _("window closed, person helps elsewhere")
+
+
+class Grade(models.TextChoices):
+    """How experienced somebody is in looking after customers (S178)."""
+
+    JUNIOR = "junior", _("junior")
+    SENIOR = "senior", _("senior")

@@ -27,6 +27,7 @@ APPS = {
     "devices": ("devices", "templates/devices"),
     "queueing": ("queueing", "templates/queueing"),
     "complaints": ("complaints", "templates/complaints"),
+    "marketing": ("marketing", "templates/marketing"),
 }
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("lobby.kpi.urls")),
     path("", include("devices.urls")),
     path("", include("complaints.urls")),
+    path("", include("marketing.urls")),
     path("", include("queueing.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from lobby.customers.errors import BadSignature
+from lobby.customers.errors.drawings import BadSignature
 
 MOST_BYTES = 64 * 1024
 MOST_PIXELS = 2_000

@@ -18,7 +18,7 @@ from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Device, Service
 from lobby.branches.prepared import Parameter, Prepared
 from lobby.customers.models import Customer
-from lobby.customers.selectors import customer_by_reference
+from lobby.customers.selectors.cards import customer_by_reference
 from lobby.live.posting import Call, PostView
 from queueing import access
 from queueing.api import rights

@@ -6,9 +6,9 @@ import datetime as dt
 
 from lobby.branches.actors import SYSTEM
 from lobby.branches.models import Branch, Staff
-from lobby.customers.domain import add_customer
-from lobby.customers.models import Tier
-from lobby.customers.selectors import customer_by_reference
+from lobby.customers.domain.cards import add_customer
+from lobby.customers.enums import Tier
+from lobby.customers.selectors.cards import customer_by_reference
 
 REFERENCE = "VIP0001"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import Branch, Counter, Service, Staff
 from lobby.customers.models import Customer
-from lobby.customers.selectors import customer_by_reference
+from lobby.customers.selectors.cards import customer_by_reference
 from queueing.enums import Trait
 from queueing.enums.triage import GuessSign
 from queueing.models import Ticket, Visit

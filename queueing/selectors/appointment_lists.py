@@ -11,7 +11,7 @@ from django.db.models import Q
 from lobby.branches.calendar import business_date, clock_time
 from lobby.branches.models import Branch, BranchPolicy, Service, Staff
 from lobby.branches.policies import policy_of
-from lobby.customers.models import Tier
+from lobby.customers.enums import Tier
 from lobby.live import journal
 from lobby.live.models import Entry
 from queueing.enums.appointments import APPOINTMENT_MOVES, HOLDING, UPCOMING, AppointmentStatus

@@ -88,6 +88,11 @@ def test_permissions_follow_the_role(branch, teller, manager, wall, kiosk):
         Permission.FRAUD_CHECK,
         Permission.DUAL_SIGN,
         Permission.FAULT_VERIFY,
+        Permission.CUSTOMER_FIND,
+        Permission.CUSTOMER_VIEW,
+        Permission.CUSTOMER_EDIT,
+        Permission.PROMPT_USE,
+        Permission.LEAD_CREATE,
     }
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from lobby.branches.enums import RoleCode
-from lobby.customers.models import Tier
+from lobby.customers.enums import Tier
 from lobby.floor.domain.alerts import resolve
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.enums import AlertStatus, ReminderStatus

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import OpeningHours
-from lobby.customers.domain import add_customer
-from lobby.customers.models import Tier
+from lobby.customers.domain.cards import add_customer
+from lobby.customers.enums import Tier
 from queueing.domain.days import stop_issuing
 from queueing.enums import PriorityClass, Source, VisitStatus
 from queueing.models import Ticket, Visit

@@ -21,7 +21,7 @@ from complaints.models import Complaint, ComplaintClock
 from complaints.models.cases import CONTENT_LENGTH
 from lobby.branches.actors import Actor
 from lobby.branches.models import Staff
-from lobby.customers.domain import release_contact
+from lobby.customers.domain.holding import release_contact
 from lobby.live import journal
 
 BOTH = (ClockKind.FIRST_FEEDBACK, ClockKind.LEGAL)

@@ -23,9 +23,9 @@ from complaints.selectors import terms
 from lobby.branches.actors import Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Staff
-from lobby.customers.domain import hold_contact as hold
+from lobby.customers.domain.holding import hold_contact as hold
 from lobby.customers.encryption import blind_index
-from lobby.customers.models import ContactHoldKind
+from lobby.customers.enums import ContactHoldKind
 from lobby.live import journal
 from queueing.models import Ticket
 

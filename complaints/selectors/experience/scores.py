@@ -15,7 +15,7 @@ from complaints.models import Complaint
 from complaints.selectors.experience.source import Source
 from complaints.selectors.experience.sources import SOURCES
 from lobby.branches.enums import ServiceFamily
-from lobby.customers.models import Tier
+from lobby.customers.enums import Tier
 from lobby.kpi.periods import Period
 from lobby.kpi.readings import FEW, NONE, rounded
 from queueing.enums import Trait

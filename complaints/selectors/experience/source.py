@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from complaints.enums.experience import Segment, Stage, Touchpoint
 from complaints.selectors.experience.rows import Rows
 from lobby.branches.enums import ServiceFamily
-from lobby.customers.models import Tier
+from lobby.customers.enums import Tier
 from lobby.kpi.periods import Period
 from queueing.enums import Trait
 

@@ -5,7 +5,7 @@ from lobby.branches.models.catalogue import Counter, DocRequirement, Service
 from lobby.branches.models.credentials import AccessKey, Device, IdempotentAnswer
 from lobby.branches.models.days import BusinessDay, OpeningHours
 from lobby.branches.models.organisation import Branch, BranchPolicy, OrgUnit, Zone
-from lobby.branches.models.people import RoleGrant, Skill, Staff
+from lobby.branches.models.people import Qualification, RoleGrant, Skill, Staff
 from lobby.branches.models.roster import Break, Shift
 from lobby.branches.models.sessions import Session
 
@@ -22,6 +22,7 @@ __all__ = [
     "IdempotentAnswer",
     "OpeningHours",
     "OrgUnit",
+    "Qualification",
     "RoleGrant",
     "Service",
     "Session",

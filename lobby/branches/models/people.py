@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.actors import Actor
-from lobby.branches.enums import Rank, RoleCode, SkillKind
+from lobby.branches.enums import Grade, QualificationKind, Rank, RoleCode, SkillKind
 from lobby.branches.models.organisation import Branch, OrgUnit
 
 
@@ -40,6 +40,7 @@ class Staff(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=60)
     home_branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="staff")
     language = models.CharField(max_length=10, blank=True, choices=[("zh-hans", "简体中文"), ("en", "English")])
+    grade = models.CharField(max_length=10, choices=Grade, default=Grade.JUNIOR)
     shortcuts_on = models.BooleanField(default=True, help_text=_("keyboard shortcuts on the teller screen"))
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text=_("may open the administration pages"))
@@ -106,3 +107,25 @@ class Skill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.code}"
+
+
+class Qualification(models.Model):
+    """A licence to sell a kind of product, and when it is valid (N13)."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="qualifications")
+    kind = models.CharField(max_length=12, choices=QualificationKind)
+    number = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_until = models.DateField(help_text=_("the last day on which it is valid"))
+
+    class Meta:
+        verbose_name = _("qualification")
+        verbose_name_plural = _("qualifications")
+        ordering = ["staff", "kind", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "kind", "valid_from"], name="qualification_once"),
+            models.CheckConstraint(condition=Q(valid_until__gte=models.F("valid_from")), name="qualification_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.kind}"

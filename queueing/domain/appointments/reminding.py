@@ -9,7 +9,7 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import clock_time, local, moment, openings
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import BranchPolicy, Staff
-from lobby.customers.models import Tier
+from lobby.customers.enums import Tier
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines, reminders
 from queueing.enums.appointments import NoticeKind

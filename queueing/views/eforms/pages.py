@@ -14,7 +14,7 @@ from lobby.branches.answers import done
 from lobby.branches.errors import NotFound
 from lobby.branches.middleware import wants_json
 from lobby.customers.drawings import MOST_BYTES
-from lobby.customers.errors import BadSignature
+from lobby.customers.errors.drawings import BadSignature
 from queueing.alerts.form_help import ask_help as call_reception
 from queueing.domain import eforms, signing
 from queueing.enums.eforms import FormStatus, SignerRole

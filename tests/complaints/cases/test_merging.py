@@ -13,7 +13,7 @@ from complaints.errors.cases import JoinsLater, NotTheSameMatter
 from complaints.models import ComplaintTerms
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.models import Branch, Service, Staff
-from lobby.customers.selectors import is_contact_held
+from lobby.customers.selectors.cards import is_contact_held
 from tests import factories
 from tests.complaints.factories import make_complaint
 

@@ -8,7 +8,7 @@ from complaints.domain import cases
 from complaints.enums.cases import ClockKind, EntryKind, ReceiptChannel, Step
 from complaints.models import ComplaintTerms
 from lobby.branches.models import Branch, Service, Staff
-from lobby.customers.selectors import is_contact_held
+from lobby.customers.selectors.cards import is_contact_held
 from lobby.floor.models import Alert
 from tests import factories
 

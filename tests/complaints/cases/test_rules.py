@@ -33,7 +33,7 @@ from lobby.branches.actors import CUSTOMER, SYSTEM
 from lobby.branches.enums import RoleCode
 from lobby.branches.errors import Forbidden, LobbyError
 from lobby.branches.models import Branch, Service, Staff
-from lobby.customers.selectors import is_contact_held
+from lobby.customers.selectors.cards import is_contact_held
 from lobby.floor.enums.incidents import IncidentKind
 from lobby.floor.models import Alert
 from lobby.live.models import Entry

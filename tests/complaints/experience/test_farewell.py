@@ -6,8 +6,8 @@ import pytest
 
 from complaints.domain.experience import farewell
 from complaints.errors.experience import NoThanks, NoThanksWithoutConsent, ThankedAlready
-from lobby.customers.domain import hold_contact, release_contact
-from lobby.customers.models import ContactHoldKind
+from lobby.customers.domain.holding import hold_contact, release_contact
+from lobby.customers.enums import ContactHoldKind
 from lobby.floor.models import Reminder
 from tests import factories
 from tests.complaints.experience.conftest import came

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from lobby.branches.enums import RoleCode
-from lobby.customers.models import Customer, Tier
+from lobby.customers.enums import Tier
+from lobby.customers.models import Customer
 from lobby.floor.domain.alerts import accept
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Alert, Reminder

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from lobby.branches.actors import CUSTOMER
-from lobby.customers.errors import BadSignature
+from lobby.customers.errors.drawings import BadSignature
 from lobby.live.models import Entry
 from queueing.domain.eforms import amend, fill, mark
 from queueing.domain.signing import is_intact, sign

@@ -1,4 +1,4 @@
-"""Changes to customer cards, and holds on offering anything to a customer."""
+"""Holds on offering anything to a customer."""
 
 from __future__ import annotations
 
@@ -7,26 +7,10 @@ from typing import Any
 
 from lobby.branches.actors import Actor
 from lobby.branches.models import Branch
-from lobby.customers.encryption import blind_index
-from lobby.customers.events import ContactHeld, ContactReleased, CustomerAdded
-from lobby.customers.models import ContactHold, ContactHoldKind, Customer
+from lobby.customers.enums.holds import ContactHoldKind
+from lobby.customers.events.cards import ContactHeld, ContactReleased
+from lobby.customers.models import ContactHold
 from lobby.live import journal
-
-
-def add_customer(
-    branch: Branch, *, by: Actor, at: dt.datetime, name: str, reference: str = "", **fields: Any
-) -> Customer:
-    """Make a customer card; the unique blind index refuses a second one for the same core-system number."""
-    with journal.unit(by=by, at=at):
-        customer = Customer.objects.create(
-            branch=branch,
-            name=name,
-            reference=reference,
-            reference_index=blind_index(reference) if reference else "",
-            **fields,
-        )
-        journal.record(CustomerAdded(branch_id=branch.pk, customer=customer.pk))
-    return customer
 
 
 def hold_contact(

@@ -1,0 +1,1 @@
+"""Changes to customer cards: making them, holds on contact."""

@@ -1,0 +1,1 @@
+"""Refusals about customers and what they leave with us."""

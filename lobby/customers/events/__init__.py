@@ -1,0 +1,1 @@
+"""News about customer cards; never a name."""

@@ -1,0 +1,1 @@
+"""Finding customers, and who is left in peace."""

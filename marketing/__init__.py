@@ -1,0 +1,1 @@
+"""Products and suitability, prompts, leads and referrals, follow-up, campaigns and events."""

@@ -1,0 +1,1 @@
+"""Words of marketing: states and the tables of allowed moves."""

@@ -1,0 +1,1 @@
+"""Refusals of marketing, each with a stable code."""

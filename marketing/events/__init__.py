@@ -1,0 +1,1 @@
+"""News of marketing; never a name."""

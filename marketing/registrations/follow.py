@@ -1,0 +1,7 @@
+"""What follow-up and messages register."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Fill the registries."""

@@ -1,0 +1,6 @@
+"""Addresses of campaigns and events."""
+
+from django.urls import URLPattern, URLResolver
+
+api_calls: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = []
