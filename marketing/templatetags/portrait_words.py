@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from lobby.customers.enums.profile import ConsentPurpose
@@ -18,7 +19,7 @@ ALLOWS = {
 @register.filter
 def family_word(code: str) -> str:
     """A product family in the active language; the core system's code where it is none of ours."""
-    return str(Family(code).label) if code in Family.values else code
+    return capfirst(str(Family(code).label)) if code in Family.values else code
 
 
 @register.filter

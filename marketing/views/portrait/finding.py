@@ -37,7 +37,7 @@ FOUND = "marketing.found"
 @login_required
 @require_safe
 def page(request: HttpRequest, code: str) -> HttpResponse:
-    """Where one looks for a customer; `?found=` shows whom a search pointed to (3 queries, 5 for each found).
+    """Where one looks for a customer; `?found=` shows whom a search pointed to (4 queries at most, and 4 for each found).
 
     Raises UnknownBranch, Forbidden, NotFound.
     """
