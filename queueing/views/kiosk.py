@@ -94,7 +94,12 @@ def take_number(request: HttpRequest, code: str) -> HttpResponse:
     at, chosen = timezone.now(), form.cleaned_data
     offer = offer_to(device, chosen, at=at)
     if offer is not None:
-        asked = {"flow": chosen["flow"], "service": chosen["service"].code, "advice": offer.token, "who": chosen["who"]}
+        asked = {
+            "flow": chosen["flow"],
+            "service": chosen["service"].code,
+            "advice": offer.token,
+            "who": chosen.get("who", ""),
+        }
         address = reverse("queueing:kiosk-offer", args=[device.code])
         return done(request, redirect=f"{address}{options_of(request).query}&{urlencode(asked)}")
     token = issue_once(device, viewer, chosen, at=at)
@@ -158,7 +163,7 @@ def route_for(kiosk: Device, chosen: dict[str, Any]) -> Route | None:
 def issue_once(kiosk: Device, viewer: Person, chosen: dict[str, Any], *, at: dt.datetime) -> str:
     """The page token of the flow's one ticket. Raises what `issue` raises; a refused press may be made again."""
 
-    known = known_by_token(kiosk, chosen["who"])
+    known = known_by_token(kiosk, chosen.get("who", ""))
 
     def work() -> Answer:
         ticket = issue(

@@ -97,6 +97,7 @@ def test_a_customer_is_found_and_the_card_opens_for_a_purpose_for_ten_minutes(
     for secret in (*SECRETS, "88000"):
         assert secret not in shown, secret
     clock.shift(LOOK_LASTS)
+    client.force_login(teller)
     over = client.get(address).content.decode()
     assert "What do you open the card for?" in over
     assert "C2" not in over
