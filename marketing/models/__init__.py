@@ -2,7 +2,7 @@
 
 from marketing.models.campaigns import Campaign
 from marketing.models.leads import Lead, LeadStep
-from marketing.models.products import Product, SuitabilityCheck
+from marketing.models.products import Product, ProductEvidence, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
 from marketing.models.terms import MarketingTerms
 
@@ -14,6 +14,7 @@ __all__ = [
     "LeadStep",
     "MarketingTerms",
     "Product",
+    "ProductEvidence",
     "Prompt",
     "Rule",
     "Scenario",
