@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketing.registrations import advice, campaigns, cards, follow, language, leads, products, prompts
+from marketing.registrations import advice, campaigns, cards, follow, language, leads, portrait, products, prompts
 
 
 def register() -> None:
@@ -10,6 +10,7 @@ def register() -> None:
     products.register()
     language.register()
     cards.register()
+    portrait.register()
     prompts.register()
     leads.register()
     advice.register()

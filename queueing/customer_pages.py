@@ -40,7 +40,7 @@ class KioskWay:
 
 @dataclass(frozen=True, kw_only=True)
 class TicketWay:
-    """One thing that the customer can begin from the ticket's page, whether its day is over or not."""
+    """One thing that the customer can begin from the ticket's page, whether its day is over or not; "" = not this one."""
 
     name: str
     title: str | Promise
@@ -98,4 +98,5 @@ def kiosk_links(kiosk: Device) -> list[Link]:
 
 def ticket_links(ticket: Ticket) -> list[Link]:
     """What the customer can begin from the page of a ticket."""
-    return [Link(str(way.title), way.icon, way.address(ticket)) for way in _ticket_ways.values()]
+    found = ((way, way.address(ticket)) for way in _ticket_ways.values())
+    return [Link(str(way.title), way.icon, address) for way, address in found if address]

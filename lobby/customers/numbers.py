@@ -9,18 +9,13 @@ import re
 import unicodedata
 
 from lobby.customers.encryption import blind_index
-
-
-def phone_digits(text: str) -> str:
-    """A phone number without blanks, dashes and China's prefix; digits of full width are digits."""
-    digits = re.sub(r"[^0-9]", "", plain(text))
-    return re.sub(r"^(0086|86)(?=1[0-9]{10}$)", "", digits)
+from lobby.customers.phones import normal_phone
 
 
 def phone_index(text: str) -> str:
     """What finds a phone number, "" where there are no digits."""
-    digits = phone_digits(text)
-    return blind_index(digits) if digits else ""
+    number = normal_phone(text)
+    return blind_index(number) if number else ""
 
 
 def document_index(text: str) -> str:

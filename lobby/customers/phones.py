@@ -9,13 +9,16 @@ HOME = "86"
 
 
 def normal_phone(text: str) -> str:
-    """Digits alone, without the country code of China; abroad with a plus: +86 138-0013-8000 → 13800138000."""
+    """Digits alone, without the country code of China; abroad with a plus: +86 138-0013-8000 → 13800138000.
+
+    A mobile number of China is known with the code's two digits in front as well.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
     digits = re.sub(r"\D", "", plain)
     is_abroad = plain.startswith("+") or digits.startswith("00")
     digits = digits.removeprefix("00") if is_abroad else digits
     if not is_abroad:
-        return digits
+        return re.sub(r"^86(?=1[0-9]{10}$)", "", digits)
     return digits.removeprefix(HOME) if digits.startswith(HOME) else f"+{digits}"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from marketing.urls import advice, campaigns, cards, follow, language, leads, products, prompts
+from marketing.urls import advice, campaigns, cards, follow, language, leads, portrait, products, prompts
 
 app_name = "marketing"
 # What each noun adds under /api/v1/; queueing closes that root with its own calls.
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *products.urlpatterns,
     *language.urlpatterns,
     *cards.urlpatterns,
+    *portrait.urlpatterns,
     *prompts.urlpatterns,
     *leads.urlpatterns,
     *advice.urlpatterns,

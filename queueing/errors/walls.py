@@ -19,3 +19,10 @@ class KioskResting(Conflict):
 
     code = "kiosk_resting"
     message = _("This kiosk is out of service just now. Please see the lobby manager.")
+
+
+class AskReception(Conflict):
+    """Something stands in the way that the screen does not tell whoever happens to stand there."""
+
+    code = "ask_reception"
+    message = _("For this number please see the lobby manager.")

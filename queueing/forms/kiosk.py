@@ -20,6 +20,8 @@ class TakeNumber(forms.Form):
         choices=[(trait.value, trait.label) for trait in Trait if trait in CARE_TRAITS], required=False
     )
 
+    # Whoever was found by phone or card just now, signed by the page before.
+    who = forms.CharField(max_length=300, required=False)
     # After the one question about a machine: what was offered, and the answer.
     advice = forms.CharField(max_length=6000, required=False)
     choice = forms.ChoiceField(choices=Channel.choices, required=False)
@@ -30,3 +32,10 @@ class TakeNumber(forms.Form):
         field = self.fields["service"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Service.objects.filter(branch=branch, is_active=True).select_related("zone")
+
+
+class WhoForm(forms.Form):
+    """A phone number typed, a number typed by the reader, or `reads`: what lies on the reader."""
+
+    number = forms.CharField(max_length=40, required=False)
+    reads = forms.BooleanField(required=False)

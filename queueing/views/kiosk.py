@@ -29,8 +29,10 @@ from queueing import customer_pages
 from queueing.domain.issuing import issue
 from queueing.enums import CARE_TRAITS, Source, TicketStatus, Trait
 from queueing.enums.triage import MACHINES, OverrideReason
-from queueing.errors.walls import KioskResting
+from queueing.errors import AlreadyWaiting
+from queueing.errors.walls import AskReception, KioskResting
 from queueing.forms.kiosk import TakeNumber
+from queueing.kiosk_guests import known_by_token
 from queueing.selectors.eforms import papers_of
 from queueing.selectors.kiosk import condition_of, ticket_of_today
 from queueing.selectors.lines import minutes_of, refusal, today
@@ -68,6 +70,8 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
         "flow": secrets.token_urlsafe(16),
         "care": care,
         "is_start": not request.GET,
+        "who": request.GET.get("who", ""),
+        "known": known_by_token(device, request.GET.get("who", "")),
         "more": customer_pages.kiosk_links(device),
     }
     return render(request, "queueing/kiosk/services.html", {**page_of(request, device, timezone.now()), **context})
@@ -78,7 +82,8 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
 def take_number(request: HttpRequest, code: str) -> HttpResponse:
     """Issue a ticket, or ask first where a machine is clearly sooner.
 
-    The same flow gets the same ticket however often it is pressed. Raises KioskResting, and what `issue` raises.
+    The same flow gets the same ticket however often it is pressed. Raises KioskResting, AskReception, and what `issue`
+    raises.
     """
     device, viewer = kiosk_of(request, code)
     if condition_of(device.pk).rests:
@@ -89,7 +94,12 @@ def take_number(request: HttpRequest, code: str) -> HttpResponse:
     at, chosen = timezone.now(), form.cleaned_data
     offer = offer_to(device, chosen, at=at)
     if offer is not None:
-        asked = {"flow": chosen["flow"], "service": chosen["service"].code, "advice": offer.token}
+        asked = {
+            "flow": chosen["flow"],
+            "service": chosen["service"].code,
+            "advice": offer.token,
+            "who": chosen.get("who", ""),
+        }
         address = reverse("queueing:kiosk-offer", args=[device.code])
         return done(request, redirect=f"{address}{options_of(request).query}&{urlencode(asked)}")
     token = issue_once(device, viewer, chosen, at=at)
@@ -131,6 +141,7 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
         "flow": asked["flow"],
         "service": asked["service"],
         "advice": asked["advice"],
+        "who": asked["who"],
         "channel": channel,
         "people": people,
         "device": Device.objects.get(pk=device_id),
@@ -152,6 +163,8 @@ def route_for(kiosk: Device, chosen: dict[str, Any]) -> Route | None:
 def issue_once(kiosk: Device, viewer: Person, chosen: dict[str, Any], *, at: dt.datetime) -> str:
     """The page token of the flow's one ticket. Raises what `issue` raises; a refused press may be made again."""
 
+    known = known_by_token(kiosk, chosen.get("who", ""))
+
     def work() -> Answer:
         ticket = issue(
             kiosk.branch,
@@ -162,11 +175,17 @@ def issue_once(kiosk: Device, viewer: Person, chosen: dict[str, Any], *, at: dt.
             traits=[Trait(trait) for trait in chosen["traits"]],
             language=language(),
             route=route_for(kiosk, chosen),
+            customer=known.customer if known else None,
+            known_by=known.way if known else "",
         )
         return Answer(201, {"token": ticket.page_token})
 
-    with journal.unit(by=viewer.actor, at=at):
-        answer = first_answer(f"kiosk:{kiosk.pk}", chosen["flow"], ONE_FLOW_ONE_TICKET, work, at=at)
+    try:
+        with journal.unit(by=viewer.actor, at=at):
+            answer = first_answer(f"kiosk:{kiosk.pk}", chosen["flow"], ONE_FLOW_ONE_TICKET, work, at=at)
+    except AlreadyWaiting as refusal:
+        # Whoever types somebody's number does not learn that they are here.
+        raise AskReception from refusal
     token: str = answer.body["token"]
     return token
 

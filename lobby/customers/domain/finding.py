@@ -7,7 +7,6 @@ counted for each member of staff and each machine.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from django.db import connection
@@ -21,12 +20,12 @@ from lobby.customers.errors.finding import TooManySearches
 from lobby.customers.events.finding import CustomerFound
 from lobby.customers.models import BankCard, Customer, FindTally
 from lobby.customers.numbers import bank_card_index, document_index, phone_index, plain
+from lobby.customers.readers import reading_of
 from lobby.live import journal
 
 # Searches in vain within an hour. A family may share a phone number: so many are offered to choose from.
 MISSES = {"device": 30, "staff": 60}
 MOST = 5
-DOCUMENT = re.compile(r"[0-9]{17}[0-9Xx]")
 # One statement counts and holds the row until commit, so that tries made at the same time are counted one by one.
 COUNT = """
     INSERT INTO customers_findtally AS tally (who, hour, misses) VALUES (%s, %s, 1)
@@ -86,9 +85,9 @@ def index_of(way: FindWay, text: str) -> str:
 
 def ways_of(text: str) -> tuple[FindWay, ...]:
     """What a typed number can be, likeliest first."""
-    if DOCUMENT.fullmatch(re.sub(r"\s", "", plain(text))):
-        return FindWay.DOCUMENT, FindWay.REFERENCE
-    return FindWay.PHONE, FindWay.REFERENCE
+    reading = reading_of(text)
+    first = (reading.way,) if reading else ()
+    return *first, FindWay.PHONE, FindWay.REFERENCE
 
 
 def count(by: Actor, *, at: dt.datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict
+from lobby.branches.errors import Conflict, Invalid
 
 
 class NoConsent(Conflict):
@@ -12,3 +12,31 @@ class NoConsent(Conflict):
 
     code = "no_consent"
     message = _("The customer has not agreed to this. Ask first.")
+
+
+class EmptyRule(Invalid):
+    """A rule without a condition would take in everybody."""
+
+    code = "empty_rule"
+    message = _("Please name at least one condition.")
+
+
+class NobodyFree(Conflict):
+    """Nobody of the right grade has room for one more."""
+
+    code = "nobody_free"
+    message = _("Nobody of the right grade has room for one more customer of this tier.")
+
+
+class OwnerFull(Conflict):
+    """The person owns as many customers of the tier as the rule lets them."""
+
+    code = "owner_full"
+    message = _("This person already looks after as many customers of this tier as allowed.")
+
+
+class OwnerUnfit(Invalid):
+    """The person owns no customers at this branch."""
+
+    code = "owner_unfit"
+    message = _("Only a wealth or relationship manager of the branch can own customers.")

@@ -71,3 +71,26 @@ class LifeEventNoted(Event):
     subject_type: ClassVar[str] = "customer"
     customer: int
     life_event: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerAssigned(Event):
+    """Somebody looks after a customer from now on."""
+
+    type: ClassVar[str] = "customer.owner_assigned"
+    subject_type: ClassVar[str] = "customer"
+    customer: int
+    owner: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomersImported(Event):
+    """An import has ended: what it did at a branch, and how many lines of the whole file were refused."""
+
+    type: ClassVar[str] = "customers.imported"
+    subject_type: ClassVar[str] = "customer_import"
+    customer_import: int
+    new: int
+    changed: int
+    unchanged: int
+    refused: int

@@ -1,0 +1,14 @@
+"""Refusals of whole files."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lobby.branches.errors import Invalid
+
+
+class BadFile(Invalid):
+    """Nothing of the file can be taken."""
+
+    code = "bad_file"
+    message = _("This file cannot be imported: {reason}.")
