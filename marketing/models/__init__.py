@@ -2,6 +2,7 @@
 
 from marketing.models.campaigns import Campaign
 from marketing.models.leads import Lead, LeadStep
+from marketing.models.needs import Need, PromptSkip
 from marketing.models.products import Product, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
 from marketing.models.terms import MarketingTerms
@@ -13,8 +14,10 @@ __all__ = [
     "Lead",
     "LeadStep",
     "MarketingTerms",
+    "Need",
     "Product",
     "Prompt",
+    "PromptSkip",
     "Rule",
     "Scenario",
     "SuitabilityCheck",
