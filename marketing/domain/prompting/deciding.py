@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from lobby.branches.models import Branch, Staff
 from lobby.floor.models.library import LibraryVersion
 from marketing.domain import triggers
@@ -159,7 +157,9 @@ def chosen(case: Case, reading: Reading, place: Place, left_s: int | None) -> De
     """The first rule that applies, whose words are approved and for which something is suitable."""
     blocked: Silence | None = None
     number = next_of(case, reading)
-    assert number is not None and case.standing is not None  # else it is silenced before
+    # Without these it is silenced before.
+    assert number is not None
+    assert case.standing is not None
     settled = {*case.ticket.prompted, *case.ticket.led}
     for rule in reading.rules:
         trigger = triggers.get(rule.trigger)
@@ -194,10 +194,3 @@ def suitable(case: Case, reading: Reading, rule: Rule, place: Place) -> tuple[Pr
         if {reason.rule for reason in reasons} == {SuitabilityRule.UNQUALIFIED}:
             barred = Silence.UNQUALIFIED
     return None, barred
-
-
-def words(decision: Decision) -> str:
-    """The decision in one sentence for staff."""
-    if decision.silenced_by is None:
-        return decision.why
-    return _("Nothing to offer now: %(why)s.") % {"why": decision.why}

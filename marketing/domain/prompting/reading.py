@@ -15,9 +15,8 @@ from django.db.models.functions import Coalesce
 from lobby.branches.calendar import local
 from lobby.branches.models import Branch, BusinessDay, Qualification, Staff
 from lobby.customers.models import ContactHold, Customer, Holding, LifeEvent, RiskAssessment
-from lobby.customers.selectors.assessments import STANDING
+from lobby.customers.selectors.assessments import STANDING, standing_of
 from lobby.customers.selectors.assessments import Standing as Assessed
-from lobby.customers.selectors.assessments import standing_of
 from lobby.floor.models.library import LibraryVersion
 from lobby.floor.selectors.library import in_force as library_in_force
 from marketing.domain.contacting import Standing, standings
@@ -65,11 +64,13 @@ def read(
     branch: Branch, tickets: Collection[int], *, staff: Staff | None, at: dt.datetime, place: Place | None = None
 ) -> Reading:
     """Read it (12 queries, 11 without staff)."""
-    rows = list(cases(tickets, at=at))
+    terms = in_force(at)
+    rows = list(cases(tickets, terms, at=at))
     known = {row.visit.customer.pk: row.visit.customer for row in rows if row.visit.customer is not None}
     mine = Customer.objects.filter(pk__in=known, branch=branch)
-    terms, stand = in_force(at), standings(mine, at=at)
-    rules = tuple(Rule.objects.filter(is_active=True).select_related("scenario", "product").order_by("priority", "code"))
+    rules = tuple(
+        Rule.objects.filter(is_active=True).select_related("scenario", "product").order_by("priority", "code")
+    )
     products = by_family(Product.objects.filter(status=ProductStatus.OFFERED).order_by("position", "code"))
     day = local(branch, at).date()
     shared = Shared(
@@ -82,7 +83,7 @@ def read(
         held=held_by(known.values()),
         events=events_of(known),
         assessed=assessed(known, at=at),
-        standings=stand,
+        standings=standings(mine, at=at),
         staff=staff,
         qualifications=qualifications_of(staff, day),
         product_terms={
@@ -98,12 +99,12 @@ def read(
     )
 
 
-def cases(tickets: Collection[int], *, at: dt.datetime) -> QuerySet[Ticket]:
+def cases(tickets: Collection[int], terms: MarketingTerms, *, at: dt.datetime) -> QuerySet[Ticket]:
     """The tickets with what stands beside them in other tables (1 query)."""
     customer = OuterRef("visit__customer")
     prompts = Prompt.objects.filter(visit=OuterRef("visit")).order_by()
     put_away = PromptSkip.objects.filter(
-        customer=customer, rule__isnull=False, at__gt=at - dt.timedelta(days=in_force(at).dismissed_days)
+        customer=customer, rule__isnull=False, at__gt=at - dt.timedelta(days=terms.dismissed_days)
     )
     return (
         Ticket.objects.filter(pk__in=tickets)
@@ -157,14 +158,21 @@ class Shared:
             customer = None
         age = age_on(self.day, customer.birth_year, customer.birthday) if customer else None
         needs = self.needs.get(row.visit_id, {})
-        return Case(row, customer, standing, self.situation(row, customer, age, needs, place), self.facts(customer, standing, age), needs)
+        return Case(
+            row,
+            customer,
+            standing,
+            self.situation(row, customer, age, needs, place),
+            self.facts(customer, standing, age),
+            needs,
+        )
 
     def situation(
         self, row: Any, customer: Customer | None, age: int | None, needs: Mapping[str, NeedNamed], place: Place | None
     ) -> Situation:
         """What triggers may know."""
         is_old = age is not None and age >= self.terms.elderly_from_age
-        about_them = {}
+        about_them: dict[str, Any] = {}
         if customer is not None:
             own, relatives = self.things_of(customer)
             about_them = {
@@ -204,7 +212,9 @@ class Shared:
     def facts(self, customer: Customer | None, standing: Standing | None, age: int | None) -> Facts:
         """What the suitability gate goes by; the same rows as `facts_of` reads for one customer."""
         if customer is None or standing is None:
-            return Facts(at=self.at, day=self.day, terms=self.terms, staff=self.staff, qualifications=self.qualifications)
+            return Facts(
+                at=self.at, day=self.day, terms=self.terms, staff=self.staff, qualifications=self.qualifications
+            )
         return Facts(
             at=self.at,
             day=self.day,
