@@ -8,7 +8,7 @@ Deciding only reads, by a fixed number of statements whatever the number of rule
 visit's lock, and keeps the answer of the suitability gate.
 """
 
-from marketing.domain.prompting.answering import answer, show, show_on_machine
+from marketing.domain.prompting.answering import answer, say, show, show_on_machine
 from marketing.domain.prompting.deciding import Candidate, Decision, decide, decide_all, decide_on_machine
 from marketing.domain.prompting.needs import note_need, skip
 
@@ -20,6 +20,7 @@ __all__ = [
     "decide_all",
     "decide_on_machine",
     "note_need",
+    "say",
     "show",
     "show_on_machine",
     "skip",

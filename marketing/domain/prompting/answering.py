@@ -126,6 +126,12 @@ def answer(prompt: Prompt, *, by: Staff, at: dt.datetime, answer: PromptAnswer |
     return prompt
 
 
+def say(ticket: Ticket, *, by: Staff, at: dt.datetime, rule: Rule, said: PromptAnswer | str) -> Prompt:
+    """Said and answered in one tap. Raises what `show` and `answer` raise."""
+    with journal.unit(by=by.actor, at=at):
+        return answer(show(ticket, by=by, at=at, rule=rule), by=by, at=at, answer=said)
+
+
 def news_of(prompt: Prompt) -> dict[str, Any]:
     """The values that every event of a prompt carries."""
     return {

@@ -45,8 +45,7 @@ class Candidate:
 
     def sentence(self, language: str) -> str:
         """The one approved sentence: the first line of the words."""
-        body = self.words.body_en if language.startswith("en") else self.words.body_zh
-        return body.strip().partition("\n")[0].strip("* ")
+        return sentence_of(self.words, language)
 
     def risk_line(self, language: str) -> str:
         """What stands beside every offer of the product."""
@@ -61,6 +60,12 @@ class Decision:
     why: str
     silenced_by: Silence | None
     left_s: int | None = None
+
+
+def sentence_of(words: LibraryVersion, language: str) -> str:
+    """The first line of approved words: what is said or shown."""
+    body = words.body_en if language.startswith("en") else words.body_zh
+    return body.strip().partition("\n")[0].strip("* ")
 
 
 def decide(ticket: Ticket, *, staff: Staff | None, at: dt.datetime) -> Decision:
@@ -147,9 +152,8 @@ def next_of(case: Case, reading: Reading) -> tuple[bool, int] | None:
 def came_for(case: Case, reading: Reading) -> bool:
     """Whether the ticket itself names a need: it was taken for business that a rule speaks of (S154)."""
     return any(
-        trigger.is_need and trigger.applies(case.situation, trigger.filled(rule.values))
+        triggers.is_need(rule.trigger) and triggers.why(rule.trigger, case.situation, rule.values)
         for rule in reading.rules
-        for trigger in (triggers.get(rule.trigger),)
     )
 
 
@@ -162,8 +166,7 @@ def chosen(case: Case, reading: Reading, place: Place, left_s: int | None) -> De
     assert case.standing is not None
     settled = {*case.ticket.prompted, *case.ticket.led}
     for rule in reading.rules:
-        trigger = triggers.get(rule.trigger)
-        why = trigger.applies(case.situation, trigger.filled(rule.values))
+        why = triggers.why(rule.trigger, case.situation, rule.values)
         words = reading.words.get(rule.script)
         if not why or words is None or rule.code in case.ticket.put_away or rule.family in settled:
             continue

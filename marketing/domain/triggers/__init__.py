@@ -5,7 +5,7 @@
 Triggers read what the situation holds and nothing else: a rule more is no query more.
 """
 
-from marketing.domain.triggers.registry import Setting, Trigger, all_triggers, get, register
+from marketing.domain.triggers.registry import Setting, Trigger, all_triggers, get, is_need, register, why
 from marketing.domain.triggers.situation import Calendar, Situation
 
-__all__ = ["Calendar", "Setting", "Situation", "Trigger", "all_triggers", "get", "register"]
+__all__ = ["Calendar", "Setting", "Situation", "Trigger", "all_triggers", "get", "is_need", "register", "why"]

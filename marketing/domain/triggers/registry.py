@@ -62,6 +62,17 @@ def get(name: str) -> Trigger:
     return _triggers[name]
 
 
+def why(name: str, situation: Situation, values: Values) -> str | None:
+    """Why a rule with this trigger applies, in the active language; None when it does not, or nobody knows it any more."""
+    trigger = _triggers.get(name)
+    return trigger.applies(situation, trigger.filled(values)) if trigger is not None else None
+
+
+def is_need(name: str) -> bool:
+    """Whether what the trigger speaks of is itself a need that was named."""
+    return name in _triggers and _triggers[name].is_need
+
+
 def all_triggers() -> list[Trigger]:
     """Every trigger, in order of registration."""
     return list(_triggers.values())
