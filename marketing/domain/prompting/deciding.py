@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lobby.branches.models import Branch, Staff
-from lobby.floor.models.library import LibraryVersion
 from marketing.domain import triggers
-from marketing.domain.prompting.reading import Case, Reading, read
+from marketing.domain.prompting.reading import Case, Reading, Words, read
 from marketing.domain.suitability import judge
 from marketing.enums.needs import Place
 from marketing.enums.products import Surface
@@ -32,7 +31,7 @@ class Candidate:
 
     rule: Rule
     product: Product
-    words: LibraryVersion
+    words: Words
     why: str
     place: Place
     is_asked_for: bool
@@ -45,7 +44,7 @@ class Candidate:
 
     def sentence(self, language: str) -> str:
         """The one approved sentence: the first line of the words."""
-        return sentence_of(self.words, language)
+        return self.words.sentence(language)
 
     def risk_line(self, language: str) -> str:
         """What stands beside every offer of the product."""
@@ -60,12 +59,6 @@ class Decision:
     why: str
     silenced_by: Silence | None
     left_s: int | None = None
-
-
-def sentence_of(words: LibraryVersion, language: str) -> str:
-    """The first line of approved words: what is said or shown."""
-    body = words.body_en if language.startswith("en") else words.body_zh
-    return body.strip().partition("\n")[0].strip("* ")
 
 
 def decide(ticket: Ticket, *, staff: Staff | None, at: dt.datetime) -> Decision:
@@ -128,7 +121,7 @@ def silence_of_customer(case: Case, reading: Reading) -> Silence | None:
     """The hall or the customer speaks against it, the gravest first."""
     if case.ticket.is_peak:
         return Silence.PEAK
-    if case.ticket.is_visit_held:
+    if case.ticket.is_held:
         return Silence.COMPLAINT
     if case.ticket.is_upset:
         return Silence.UPSET

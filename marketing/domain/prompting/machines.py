@@ -13,7 +13,6 @@ from lobby.branches.actors import Actor
 from lobby.branches.errors import LobbyError
 from lobby.live.events import Event
 from marketing.domain.prompting.answering import show_on_machine
-from marketing.domain.prompting.deciding import sentence_of
 from marketing.domain.prompting.reading import words_of
 from marketing.models import Prompt
 from queueing.models import Ticket
@@ -47,5 +46,5 @@ def offer_of(session: SmartSession, at: dt.datetime) -> Offer | None:
         return None
     is_english = session.language.startswith("en")
     risk = shown.product.risk_line_en if is_english else shown.product.risk_line_zh
-    text = sentence_of(words, session.language)
+    text = words.sentence(session.language)
     return Offer(title=shown.product.name_in(session.language), text=f"{text} {risk}".strip())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from lobby.branches.models import Branch, Qualification, Staff
 from lobby.customers.domain.holding import hold_contact
@@ -22,7 +23,8 @@ from marketing.enums.prompts import Silence
 from marketing.models import Product, Rule, Scenario
 from queueing.domain.waiting import leave
 from queueing.enums.peaks import Measure, PeakStatus
-from queueing.models import CounterSession, PeakRun, Ticket, UpsetFlag
+from queueing.models import PeakRun, Ticket, UpsetFlag
+from tests.statements import statements_at_most
 
 DAY = dt.timedelta(days=1)
 N = NeedKind
@@ -66,19 +68,11 @@ def test_decide_says_what_why_and_in_which_words(invest: Ticket, licensed: Staff
     assert found.why == "The customer said: investing."
 
 
-@pytest.mark.parametrize("silence", list(Silence))
 def test_each_silence(
-    silence: Silence,
-    invest: Ticket,
-    customer: Customer,
-    branch: Branch,
-    licensed: Staff,
-    manager: Staff,
-    session: CounterSession,
-    at: dt.datetime,
+    invest: Ticket, customer: Customer, branch: Branch, licensed: Staff, manager: Staff, at: dt.datetime
 ) -> None:
     def peak() -> None:
-        PeakRun.objects.create(branch=branch, status=PeakStatus.PEAK, started_at=at, measure=Measure.WAITING)
+        PeakRun.objects.create(branch=branch, status=PeakStatus.ACTIVE, started_at=at, measure=Measure.WAITING)
 
     def complaint() -> None:
         hold_contact(
@@ -94,24 +88,47 @@ def test_each_silence(
         for _n in range(4):
             contacting.record(customer, branch=branch, by=manager.actor, at=at - DAY, way="phone")
 
-    acts: dict[Silence, Callable[[], Any]] = {
-        Silence.NO_CONSENT: lambda: Customer.objects.update(consent_marketing_at=None),
-        Silence.NO_NEED: lambda: invest.visit.needs.all().delete(),
-        Silence.CALLED_SOON: lambda: Ticket.objects.exclude(pk=invest.pk).update(status="cancelled", ended_at=at),
-        Silence.UPSET: upset,
-        Silence.COMPLAINT: complaint,
-        Silence.COOL_OFF: lambda: contacting.refuse(
-            customer, branch=branch, by=manager.actor, at=at - DAY, family=Family.WEALTH
-        ),
-        Silence.CAP: lambda: show(invest, by=licensed, at=at),
-        Silence.FREQUENCY: often,
-        Silence.PEAK: peak,
-        Silence.UNSUITABLE: lambda: RiskAssessment.objects.update(level=1),
-        Silence.UNQUALIFIED: lambda: Qualification.objects.update(valid_until=(at - DAY).date()),
-        Silence.NOTHING: lambda: Rule.objects.filter(is_active=True).update(is_active=False, ended_at=at),
-        Silence.ENDED: lambda: leave(invest, by=manager.actor, at=at),
-    }
-    assert code_of(invest, licensed, at) == "investment-need"
-    acts[silence]()
+    ahead = Ticket.objects.exclude(pk=invest.pk)
+    no = {"branch": branch, "by": manager.actor, "at": at - DAY, "family": Family.WEALTH}
+    acts: list[tuple[Silence, Callable[[], Any]]] = [
+        (Silence.NO_CONSENT, lambda: Customer.objects.update(consent_marketing_at=None)),
+        (Silence.NO_CONSENT, lambda: Customer.objects.update(consent_marketing_at=at + DAY)),
+        (Silence.NO_NEED, lambda: invest.visit.needs.all().delete()),
+        (Silence.CALLED_SOON, lambda: ahead.update(status="cancelled", ended_at=at)),
+        (Silence.CALLED_SOON, lambda: Ticket.objects.filter(pk=invest.pk).update(status="on_hold", held_at=at)),
+        (Silence.UPSET, upset),
+        (Silence.COMPLAINT, complaint),
+        (Silence.COOL_OFF, lambda: contacting.refuse(customer, **no)),
+        (Silence.CAP, lambda: show(invest, by=licensed, at=at)),
+        (Silence.FREQUENCY, often),
+        (Silence.PEAK, peak),
+        (Silence.UNSUITABLE, lambda: RiskAssessment.objects.update(level=1)),
+        (Silence.UNSUITABLE, lambda: RiskAssessment.objects.update(valid_until=at)),
+        (Silence.UNSUITABLE, lambda: Product.objects.filter(code="W1").update(offered_until=(at - DAY).date())),
+        (Silence.UNQUALIFIED, lambda: Qualification.objects.update(valid_until=(at - DAY).date())),
+        (Silence.NOTHING, lambda: LibraryVersion.objects.update(expires_at=at)),
+        (Silence.NOTHING, lambda: Rule.objects.update(is_active=False, ended_at=at)),
+        (Silence.NOTHING, lambda: Scenario.objects.update(is_active=False)),
+        (Silence.ENDED, lambda: leave(invest, by=manager.actor, at=at)),
+    ]
+    assert {silence for silence, _act in acts} == set(Silence)
 
-    assert code_of(invest, licensed, at) == silence
+    for silence, act in acts:
+        assert code_of(invest, licensed, at) == "investment-need"
+        before = transaction.savepoint()
+        act()
+        assert code_of(invest, licensed, at) == silence
+        transaction.savepoint_rollback(before)
+
+
+def test_no_query_for_a_rule(invest: Ticket, licensed: Staff, at: dt.datetime) -> None:
+    others = [rule for rule in Rule.objects.all() if rule.code != "investment-need"]
+    Rule.objects.filter(pk__in=[rule.pk for rule in others[2:]]).update(is_active=False, ended_at=at)
+    decide(invest, staff=licensed, at=at)
+
+    with statements_at_most(13):
+        assert decide(invest, staff=licensed, at=at).candidate is not None
+    Rule.objects.update(is_active=True, ended_at=None)
+    assert Rule.objects.count() >= 29
+    with statements_at_most(13):
+        assert decide(invest, staff=licensed, at=at).candidate is not None
