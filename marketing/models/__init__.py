@@ -1,7 +1,8 @@
 """Products, checks of suitability, scenarios, prompts, contacts, leads, campaigns."""
 
 from marketing.models.campaigns import Campaign
-from marketing.models.leads import Lead, LeadStep
+from marketing.models.contributions import Contribution, ContributionEntry, Pair
+from marketing.models.leads import Lead, LeadStep, Referral
 from marketing.models.products import Product, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
 from marketing.models.terms import MarketingTerms
@@ -9,12 +10,16 @@ from marketing.models.terms import MarketingTerms
 __all__ = [
     "Campaign",
     "Contact",
+    "Contribution",
+    "ContributionEntry",
     "CoolOff",
     "Lead",
     "LeadStep",
     "MarketingTerms",
+    "Pair",
     "Product",
     "Prompt",
+    "Referral",
     "Rule",
     "Scenario",
     "SuitabilityCheck",
