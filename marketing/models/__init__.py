@@ -3,7 +3,7 @@
 from marketing.models.campaigns import Campaign
 from marketing.models.contributions import Contribution, ContributionEntry, Pair
 from marketing.models.leads import Lead, LeadStep, Referral
-from marketing.models.products import Product, SuitabilityCheck
+from marketing.models.products import Product, ProductEvidence, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
 from marketing.models.terms import MarketingTerms
 
@@ -18,6 +18,7 @@ __all__ = [
     "MarketingTerms",
     "Pair",
     "Product",
+    "ProductEvidence",
     "Prompt",
     "Referral",
     "Rule",

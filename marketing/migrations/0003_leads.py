@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('branches', '0009_marketing'),
         ('customers', '0005_cards'),
-        ('marketing', '0001_initial'),
+        ('marketing', '0002_products'),
         ('queueing', '0013_complaints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
