@@ -7,7 +7,6 @@ import datetime as dt
 from lobby.branches.access import staff_with_role
 from lobby.branches.actors import SYSTEM
 from lobby.branches.enums import RoleCode
-from lobby.branches.models import Staff
 from lobby.floor.domain.alerts import raise_alert, resolve_about
 from lobby.floor.models import Deadline
 from marketing.domain.contributions import moving
@@ -18,7 +17,9 @@ DISPUTED, READY = "contribution.disputed", "contribution.ready"
 
 
 def ask_head(contribution: Contribution, kind: str, *, at: dt.datetime) -> None:
-    """The head decides, a head with a part in it never: then it goes on to the office above."""
+    """The head decides; where every head has a part in it, the regional branch (1 query more)."""
+    heads = list(staff_with_role(contribution.branch, [RoleCode.HEAD]).order_by("pk"))
+    with_part = [head for head in heads if head.pk in contribution.parties]
     raise_alert(
         contribution.branch,
         kind,
@@ -26,14 +27,9 @@ def ask_head(contribution: Contribution, kind: str, *, at: dt.datetime) -> None:
         at=at,
         subject=contribution.subject,
         values={"lead": contribution.lead_id},
-        apart_from=head_with_a_part(contribution),
+        roles=[RoleCode.BR_OPS] if with_part and len(with_part) == len(heads) else None,
+        apart_from=with_part[0] if with_part else None,
     )
-
-
-def head_with_a_part(contribution: Contribution) -> Staff | None:
-    """The head who may not decide about it (1 query)."""
-    heads = staff_with_role(contribution.branch, [RoleCode.HEAD])
-    return heads.filter(pk__in=contribution.parties).order_by("pk").first()
 
 
 def call_off(contribution: Contribution, *, at: dt.datetime, reason: str) -> None:

@@ -11,10 +11,11 @@ from lobby.branches.models import Branch, Staff
 from lobby.customers.models import Customer
 from lobby.floor.wording import check_words
 from lobby.live import journal
+from marketing.domain import suitability
 from marketing.domain.contacting import standings
 from marketing.domain.leads import moving
 from marketing.enums.leads import OPEN, LeadReason, LeadSource, LeadStatus
-from marketing.enums.products import Family
+from marketing.enums.products import Family, Surface
 from marketing.enums.prompts import Silence
 from marketing.errors.contacting import Silenced
 from marketing.errors.leads import CustomerElsewhere, SourceMissing, UnknownProduct, VisitElsewhere
@@ -47,7 +48,8 @@ def create(
     """Note an interest; the second value says whether it is new. One that is open for the family is linked instead.
 
     The customer agreed to offers and has no complaint open (Silenced); the visit is theirs, whoever it was before.
-    Raises Forbidden, CustomerElsewhere, VisitElsewhere, SourceMissing, UnknownProduct, Silenced, AppearanceNoted.
+    Raises Forbidden, CustomerElsewhere, VisitElsewhere, SourceMissing, UnknownProduct, Silenced, Unsuitable,
+    AppearanceNoted.
     """
     source, family = LeadSource(source), Family(family)
     words = check_words(note.strip())[:NOTE_LENGTH]
@@ -60,6 +62,10 @@ def create(
     with journal.unit(by=by.actor, at=at):
         customer = moving.locked_customer(customer.pk)
         check_agreed(customer, visit=visit, at=at)
+        if product is not None:
+            # A referral needs no licence of its own: whoever proposes it will.
+            asked = {"branch": branch, "by": by.actor, "at": at, "surface": Surface.LEAD}
+            suitability.require(customer, product, **asked, visit_id=visit.pk if visit else None)
         running = Lead.objects.select_for_update().filter(branch=branch, customer=customer, family=family)
         lead = running.filter(status__in=OPEN).first()
         if lead is not None:
