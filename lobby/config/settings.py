@@ -216,6 +216,10 @@ TURN_SECRET = os.environ.get("LOBBY_TURN_SECRET", "")
 # The function that asks a smart counter's reader who stands there; docs/smart-counters.md says what it answers. The one of
 # the demo takes whatever looks like a number, so a real branch names its own.
 SMART_READER = os.environ.get("LOBBY_SMART_READER", "" if ENV == "production" else "devices.readers.made_up")
+# The function that asks the reader of a kiosk or counter whose card or document lies on it; docs/finding-a-customer.md says
+# what it answers. `from_folder` reads what the reader's own program writes into the folder.
+CARD_READER = os.environ.get("LOBBY_CARD_READER", "" if ENV == "production" else "lobby.customers.readers.typed")
+CARD_FOLDER = os.environ.get("LOBBY_CARD_FOLDER", "")
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.
