@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('branches', '0009_marketing'),
-        ('customers', '0004_cards'),
-        ('marketing', '0001_initial'),
+        ('customers', '0005_cards'),
+        ('marketing', '0003_leads'),
         ('queueing', '0013_complaints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
