@@ -216,6 +216,17 @@ TURN_SECRET = os.environ.get("LOBBY_TURN_SECRET", "")
 # The function that asks a smart counter's reader who stands there; docs/smart-counters.md says what it answers. The one of
 # the demo takes whatever looks like a number, so a real branch names its own.
 SMART_READER = os.environ.get("LOBBY_SMART_READER", "" if ENV == "production" else "devices.readers.made_up")
+# Where customers reach this system: the beginning of every link that a message carries.
+PUBLIC_URL = os.environ.get("LOBBY_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+# How messages leave: an SMTP server (smtp://user:password@host:port, smtps:// for TLS from the first byte; STARTTLS is used
+# where it is offered), the bank's own gateway for texts, which must be public unless said otherwise. What is not set goes to
+# a file in OUTBOX. docs/follow-up.md says what the gateway receives.
+SMTP_URL = os.environ.get("LOBBY_SMTP_URL", "")
+MAIL_FROM = os.environ.get("LOBBY_MAIL_FROM", "lobby@localhost")
+MESSAGE_WEBHOOK_URL = os.environ.get("LOBBY_MESSAGE_WEBHOOK_URL", "")
+MESSAGE_WEBHOOK_SECRET = os.environ.get("LOBBY_MESSAGE_WEBHOOK_SECRET", "")
+MESSAGE_WEBHOOK_MAY_BE_PRIVATE = os.environ.get("LOBBY_MESSAGE_WEBHOOK_MAY_BE_PRIVATE", "") == "1"
+OUTBOX = VAR / "outbox"
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.
