@@ -226,6 +226,8 @@ MAIL_FROM = os.environ.get("LOBBY_MAIL_FROM", "lobby@localhost")
 MESSAGE_WEBHOOK_URL = os.environ.get("LOBBY_MESSAGE_WEBHOOK_URL", "")
 MESSAGE_WEBHOOK_SECRET = os.environ.get("LOBBY_MESSAGE_WEBHOOK_SECRET", "")
 MESSAGE_WEBHOOK_MAY_BE_PRIVATE = os.environ.get("LOBBY_MESSAGE_WEBHOOK_MAY_BE_PRIVATE", "") == "1"
+# A bank's own sender of texts, a function that marketing/senders/parcels.py describes.
+SMS_SENDER = os.environ.get("LOBBY_SMS_SENDER", "")
 OUTBOX = VAR / "outbox"
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
@@ -248,6 +250,9 @@ CELERY_BEAT_SCHEDULE = {
     "queueing-sweep-throughput": {"task": "queueing.sweep_throughput", "schedule": 15.0, "options": {"expires": 15}},
     "queueing-forget-moods": {"task": "queueing.forget_moods", "schedule": 3600.0, "options": {"expires": 3600}},
     "complaints-forget-words": {"task": "complaints.forget_words", "schedule": 3600.0, "options": {"expires": 3600}},
+    "marketing-send-messages": {"task": "marketing.send_messages", "schedule": 10.0, "options": {"expires": 10}},
+    "marketing-forget-messages": {"task": "marketing.forget_messages", "schedule": 3600.0, "options": {"expires": 3600}},
+    "marketing-begin-rounds": {"task": "marketing.begin_rounds", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},

@@ -54,3 +54,17 @@ class DayOver(Invalid):
 
     code = "follow_up_day_over"
     message = _("Choose today or a later day.")
+
+
+class SayWhatCame(Conflict):
+    """A follow-up is not ticked off: it says what came of it."""
+
+    code = "follow_up_outcome_missing"
+    message = _("Open the follow-up and say in one tap what came of it.")
+
+
+class FollowUpBusy(Conflict):
+    """Somebody else works on it this very moment."""
+
+    code = "follow_up_busy"
+    message = _("Somebody is working on this follow-up right now. Please try again.")
