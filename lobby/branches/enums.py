@@ -254,3 +254,10 @@ class BreakKind(models.TextChoices):
     MEAL = "meal", _("meal break")
     BREAK = "break", _("short break")
     SUPPORT = "support", _("window closed, person helps elsewhere")
+
+
+class Grade(models.TextChoices):
+    """How experienced somebody is in looking after customers (S178)."""
+
+    JUNIOR = "junior", _("junior")
+    SENIOR = "senior", _("senior")

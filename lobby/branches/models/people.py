@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.actors import Actor
-from lobby.branches.enums import QualificationKind, Rank, RoleCode, SkillKind
+from lobby.branches.enums import Grade, QualificationKind, Rank, RoleCode, SkillKind
 from lobby.branches.models.organisation import Branch, OrgUnit
 
 
@@ -40,6 +40,7 @@ class Staff(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=60)
     home_branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="staff")
     language = models.CharField(max_length=10, blank=True, choices=[("zh-hans", "简体中文"), ("en", "English")])
+    grade = models.CharField(max_length=10, choices=Grade, default=Grade.JUNIOR)
     shortcuts_on = models.BooleanField(default=True, help_text=_("keyboard shortcuts on the teller screen"))
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text=_("may open the administration pages"))

@@ -10,6 +10,8 @@ from lobby.branches.models import Branch
 from lobby.customers.encryption import blind_index
 from lobby.customers.events.cards import CustomerAdded
 from lobby.customers.models import Customer
+from lobby.customers.phones import normal_phone
+from lobby.customers.selectors.care import day_index
 from lobby.live import journal
 
 
@@ -23,7 +25,18 @@ def add_customer(
             name=name,
             reference=reference,
             reference_index=blind_index(reference) if reference else "",
+            **indexes_of(fields),
             **fields,
         )
         journal.record(CustomerAdded(branch_id=branch.pk, customer=customer.pk))
     return customer
+
+
+def indexes_of(fields: dict[str, Any]) -> dict[str, str]:
+    """What the fields that are given are found by."""
+    found = {}
+    if fields.get("phone"):
+        found["phone_index"] = blind_index(normal_phone(fields["phone"]))
+    if fields.get("birthday"):
+        found["birthday_index"] = day_index(fields["birthday"])
+    return found

@@ -30,6 +30,7 @@ class Customer(models.Model):
     )
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     birthday = EncryptedText(max_length=5, blank=True, help_text=_("month and day, such as 03-28"))
+    birthday_index = models.CharField(max_length=64, blank=True, editable=False)
     phone = EncryptedText(max_length=30, blank=True)
     phone_index = models.CharField(max_length=64, blank=True, editable=False)
     email = EncryptedText(max_length=254, blank=True)
@@ -58,6 +59,11 @@ class Customer(models.Model):
     consent_service_at = models.DateTimeField(null=True, blank=True)
     consent_marketing_at = models.DateTimeField(null=True, blank=True)
     consent_household_at = models.DateTimeField(null=True, blank=True)
+    # What the core system last said of this customer, so that the same words again change nothing.
+    import_digest = models.CharField(max_length=64, blank=True, editable=False)
+    imported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_on = models.DateField(null=True, blank=True, help_text=_("when the customer left the bank"))
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("customer")
@@ -78,6 +84,14 @@ class Customer(models.Model):
             models.Index(
                 fields=["branch", "document_index"], condition=~models.Q(document_index=""), name="customer_document"
             ),
+            models.Index(
+                fields=["branch", "birthday_index"], condition=~models.Q(birthday_index=""), name="customer_birthday"
+            ),
+            models.Index(
+                fields=["closed_on"],
+                condition=models.Q(closed_on__isnull=False, forgotten_at__isnull=True),
+                name="customer_closed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,10 +103,17 @@ class Household(models.Model):
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="+")
     created_at = models.DateTimeField()
+    # The core system's own number of the family, found by and never read.
+    key_index = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("household")
         verbose_name_plural = _("households")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["branch", "key_index"], condition=~models.Q(key_index=""), name="household_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
