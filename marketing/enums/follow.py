@@ -16,6 +16,7 @@ class FollowUpKind(models.TextChoices):
     MEETING = "meeting", _("after a meeting")
     LATER = "later", _("the customer said later")
     BIRTHDAY = "birthday", _("birthday")
+    KEY_DATE = "key_date", _("a day to remember")
     MATURITY = "maturity", _("something matures")
     CADENCE = "cadence", _("regular contact")
     OWN = "own", pgettext_lazy("follow-up", "noted by hand")
@@ -29,6 +30,7 @@ CONSENT_OF: dict[str, ConsentPurpose] = {
     K.OWN: ConsentPurpose.SERVICE,
     K.LATER: ConsentPurpose.MARKETING,
     K.BIRTHDAY: ConsentPurpose.MARKETING,
+    K.KEY_DATE: ConsentPurpose.MARKETING,
     K.MATURITY: ConsentPurpose.MARKETING,
     K.CADENCE: ConsentPurpose.MARKETING,
 }

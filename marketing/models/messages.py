@@ -14,6 +14,7 @@ from lobby.customers.enums.profile import ConsentPurpose
 from lobby.customers.models import Customer
 from lobby.floor.models import LibraryVersion
 from marketing.enums.messages import OPEN_MESSAGES, CancelCause, MessageStatus, MessageWay
+from marketing.enums.products import Family
 
 TOKEN_BYTES = 18
 
@@ -36,6 +37,7 @@ class Message(models.Model):
     version = models.ForeignKey(LibraryVersion, models.PROTECT, null=True, blank=True, related_name="+")
     template = models.CharField(max_length=40, help_text=_("code of the library item"))
     purpose = models.CharField(max_length=10, choices=ConsentPurpose)
+    family = models.CharField(max_length=20, choices=Family, blank=True, help_text=_("of products that it is about"))
     way = models.CharField(max_length=10, choices=MessageWay, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     title = EncryptedText(max_length=200, blank=True)

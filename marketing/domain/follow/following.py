@@ -87,6 +87,7 @@ def when_reminder_moves(event: Event, by: Actor, at: dt.datetime) -> None:
     if payload["kind"] != REMINDER:
         return
     pk = Reminder.objects.values_list("subject_id", flat=True).get(pk=payload["reminder"])
+    assert pk is not None
     free = FollowUp.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk)
     if free.values_list("pk").first() is None:
         if FollowUp.objects.filter(pk=pk).exists():
@@ -98,7 +99,7 @@ def when_reminder_moves(event: Event, by: Actor, at: dt.datetime) -> None:
     if event.type == "reminder.done":
         raise SayWhatCame
     if event.type == "reminder.taken":
-        follow_up = move(follow_up, "take", owner=Staff.objects.get(pk=by.staff_id))
+        follow_up = move(follow_up, "take", owner=Staff.objects.get(pk=by.id))
         journal.record(FollowUpTaken(**news_of(follow_up)))
     elif event.type == "reminder.cancelled" and by.staff_id is not None:
         reason = str(payload["reason"])

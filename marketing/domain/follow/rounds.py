@@ -17,6 +17,7 @@ from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import business_date, next_opening, openings
 from lobby.branches.models import Branch
 from lobby.customers.models import Customer, Holding
+from lobby.customers.selectors.care import BIRTHDAY, remembered_on
 from lobby.floor.domain import deadlines
 from lobby.floor.domain.sweeping import apart
 from lobby.floor.models import Deadline
@@ -31,7 +32,7 @@ from queueing.models import Ticket
 CLOCK = "marketing.follow_up_round"
 DAY = dt.timedelta(days=1)
 LOOK_BACK_DAYS = 7
-BIRTHDAY_AHEAD = dt.timedelta(days=3)
+AHEAD = dt.timedelta(days=3)
 LONGEST_CLOSED = 31
 # The round takes so many at a time, and goes on a minute later.
 MOST = 200
@@ -81,11 +82,11 @@ def make(branch: Branch, wish: Wish, *, at: dt.datetime) -> bool:
 
 
 def wishes(branch: Branch, *, at: dt.datetime) -> Iterator[Wish]:
-    """Everything that the round would make, in this order (9 queries)."""
+    """Everything that the round would make, in this order (15 queries or so)."""
     today = business_date(branch, at)
     yield from after_visits(branch, today)
     yield from maturing(branch, today, in_force(at).maturity_days)
-    yield from birthdays(branch, today)
+    yield from days_to_remember(branch, today)
     yield from too_rarely(branch, at)
 
 
@@ -117,7 +118,8 @@ def after_visits(branch: Branch, today: dt.date) -> Iterator[Wish]:
 def maturing(branch: Branch, today: dt.date, days: int) -> Iterator[Wish]:
     """What matures within the days of the terms (2 queries)."""
     found = Holding.objects.filter(customer__branch=branch, matures_on__range=(today, today + days * DAY))
-    found = found.filter(customer__consent_marketing_at__isnull=False).select_related("customer__owner")
+    found = found.filter(customer__consent_marketing_at__isnull=False, customer__closed_on=None)
+    found = found.select_related("customer__owner")
     known = keys_of(branch, FollowUpKind.MATURITY, today)
     for holding in found.order_by("matures_on", "pk"):
         key = f"{holding.family}:{holding.matures_on}"
@@ -132,42 +134,24 @@ def maturing(branch: Branch, today: dt.date, days: int) -> Iterator[Wish]:
             }
 
 
-def birthdays(branch: Branch, today: dt.date) -> Iterator[Wish]:
-    """Birthdays three days ahead, on the open day before where the branch is closed then (S193c) (4 queries).
+def days_to_remember(branch: Branch, today: dt.date) -> Iterator[Wish]:
+    """Birthdays and key dates three days ahead, on the open day before where the branch is closed then (S193c).
 
-    They are encrypted, so only customers whom somebody looks after are gone through.
+    Of customers whom somebody looks after (4 queries, and 2 for each day that is near).
     """
     hours = openings(branch, today - LONGEST_CLOSED * DAY, 2 * LONGEST_CLOSED)
-    open_days = sorted(day for day, one in hours.items() if one.opens_at is not None)
-    known = keys_of(branch, FollowUpKind.BIRTHDAY, today)
-    for customer in looked_after(branch).exclude(birthday="").iterator(chunk_size=500):
-        birthday = next_birthday(customer.birthday, today)
-        if birthday is None:
-            continue
-        told_on = max((day for day in open_days if day <= birthday - BIRTHDAY_AHEAD), default=None)
-        if told_on is None or told_on > today or (customer.pk, str(birthday.year)) in known:
-            continue
-        yield {
-            "customer": customer,
-            "kind": FollowUpKind.BIRTHDAY,
-            "about_on": birthday,
-            "due_on": today,
-            "key": str(birthday.year),
-        }
-
-
-def next_birthday(text: str, today: dt.date) -> dt.date | None:
-    """The next day that a text such as "03-28" means; 29 February is the 28th where there is none."""
-    try:
-        month, day = (int(part) for part in text.split("-"))
-        for year in (today.year, today.year + 1):
-            is_leap_day = (month, day) == (2, 29)
-            found = dt.date(year, 3, 1) - DAY if is_leap_day else dt.date(year, month, day)
-            if found >= today:
-                return found
-    except ValueError:
-        pass
-    return None
+    open_days = [day for day, one in hours.items() if one.opens_at is not None]
+    known = keys_of(branch, FollowUpKind.BIRTHDAY, today) | keys_of(branch, FollowUpKind.KEY_DATE, today)
+    for date in (today + number * DAY for number in range(LONGEST_CLOSED)):
+        told_on = max((day for day in open_days if day <= date - AHEAD), default=today)
+        if told_on > today:
+            return
+        for one in remembered_on(branch, date):
+            key = f"{one.kind}:{date}"
+            is_theirs = one.customer.owner_id is not None and one.customer.consent_marketing_at is not None
+            if is_theirs and (one.customer.pk, key) not in known:
+                kind = FollowUpKind.BIRTHDAY if one.kind == BIRTHDAY else FollowUpKind.KEY_DATE
+                yield {"customer": one.customer, "kind": kind, "about_on": date, "due_on": today, "key": key}
 
 
 def too_rarely(branch: Branch, at: dt.datetime) -> Iterator[Wish]:
@@ -200,8 +184,8 @@ def too_rarely(branch: Branch, at: dt.datetime) -> Iterator[Wish]:
 
 def looked_after(branch: Branch) -> QuerySet[Customer]:
     """Customers who have an owner and agreed to hear of offers."""
-    mine = Customer.objects.filter(branch=branch, owner__isnull=False, consent_marketing_at__isnull=False)
-    return mine.select_related("owner").order_by("pk")
+    mine = Customer.objects.filter(branch=branch, owner__isnull=False, closed_on=None)
+    return mine.filter(consent_marketing_at__isnull=False).select_related("owner").order_by("pk")
 
 
 def keys_of(branch: Branch, kind: str, today: dt.date) -> set[tuple[int, str]]:

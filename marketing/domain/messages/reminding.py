@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -23,7 +24,7 @@ TEMPLATE = "message-appointment-tomorrow"
 def remind(appointment: Appointment, notice: AppointmentNotice) -> None:
     """Write to the customer of an appointment; a missing template or number keeps no notice from being given."""
     language = EN if appointment.language.startswith("en") else ZH
-    common = {
+    common: dict[str, Any] = {
         "branch": appointment.branch,
         "by": SYSTEM,
         "at": notice.at,

@@ -14,15 +14,17 @@ import structlog
 
 from lobby.branches.actors import SYSTEM
 from lobby.customers.enums.profile import ConsentPurpose
-from lobby.customers.selectors.cards import is_contact_held
 from lobby.floor.domain.alerts import raise_alert
 from lobby.floor.domain.sweeping import apart
 from lobby.floor.enums.library import IN_FORCE
 from lobby.live import journal
+from marketing.domain import contacting
 from marketing.domain.contact_hours import next_time
 from marketing.domain.messages.moving import cancelled, move, news_of
 from marketing.domain.messages.writing import address_of, has_agreed, opt_out_link, text_of
 from marketing.enums.messages import OPEN_MESSAGES, CancelCause, MessageStatus
+from marketing.enums.prompts import Silence
+from marketing.errors.contacting import Silenced
 from marketing.events.messages import MessageFailed, MessageSent
 from marketing.models import Message
 from marketing.selectors.terms import in_force
@@ -40,6 +42,11 @@ MOST_ATTEMPTS = len(BACK_OFF) + 1
 MOST_TROUBLES = 3
 FAILED = "message.failed"
 ALERTS_ABOUT = "messages"
+SILENCED = {
+    Silence.NO_CONSENT: CancelCause.NO_CONSENT,
+    Silence.COOL_OFF: CancelCause.COOL_OFF,
+    Silence.FREQUENCY: CancelCause.FREQUENCY,
+}
 
 
 def deliver_due(*, at: dt.datetime, limit: int = BATCH) -> int:
@@ -115,18 +122,29 @@ def parcel_of(message: Message) -> Parcel:
 def settle(claimed: Message, sender: str, trouble: str, *, is_final: bool, at: dt.datetime) -> None:
     """Write down what became of an attempt, unless a later one began meanwhile."""
     with journal.unit(by=SYSTEM, at=at):
-        rows = Message.objects.select_for_update(of=("self",)).select_related("branch", "customer")
+        rows = Message.objects.select_for_update(of=("self",)).select_related("branch", "customer", "by")
         message = rows.filter(pk=claimed.pk, status=MessageStatus.SENDING, attempts=claimed.attempts).first()
         if message is None:
             return
         if not trouble:
             move(message, "deliver", sender=sender, trouble="", ended_at=at)
             journal.record(MessageSent(**news_of(message)))
+            note_contact(message, at=at)
         elif is_final or message.attempts >= MOST_ATTEMPTS:
             give_up(message, trouble, at=at, sender=sender)
         else:
             wait = BACK_OFF[message.attempts - 1]
             move(message, "retry", sender=sender, trouble=trouble, due_at=at + wait)
+
+
+def note_contact(message: Message, *, at: dt.datetime) -> None:
+    """An offer that went out is a contact; what silenced the customer this very moment leaves none (0–5 statements)."""
+    if message.customer is None or message.purpose != ConsentPurpose.MARKETING:
+        return
+    try:
+        contacting.record(message.customer, branch=message.branch, by=SYSTEM, at=at, way=message.way, staff=message.by)
+    except Silenced:
+        log.info("message_crossed_silence", message=message.pk)
 
 
 def give_up(message: Message, trouble: str, *, at: dt.datetime, sender: str = "") -> None:
@@ -159,10 +177,12 @@ def not_agreed(message: Message, at: dt.datetime) -> CancelCause | None:
     return CancelCause.NO_CONSENT
 
 
-def held(message: Message, at: dt.datetime) -> CancelCause | None:
-    """Nobody offers anything to a customer whose complaint is open (0–1 query)."""
-    is_offer = message.customer_id is not None and message.purpose == ConsentPurpose.MARKETING
-    return CancelCause.HELD if is_offer and is_contact_held(customer_id=message.customer_id) else None
+def silenced(message: Message, at: dt.datetime) -> CancelCause | None:
+    """Nobody offers anything while a complaint is open, after a "no", or too often (0–2 queries)."""
+    if message.customer is None or message.purpose != ConsentPurpose.MARKETING:
+        return None
+    silence = contacting.may_contact(message.customer, branch=message.branch, at=at, family=message.family)
+    return SILENCED.get(silence, CancelCause.HELD) if silence is not None else None
 
 
 def without_address(message: Message, at: dt.datetime) -> CancelCause | None:
@@ -174,6 +194,6 @@ RULES: tuple[Callable[[Message, dt.datetime], CancelCause | None], ...] = (
     too_late,
     not_approved,
     not_agreed,
-    held,
+    silenced,
     without_address,
 )

@@ -48,6 +48,7 @@ def send(
     at: dt.datetime,
     values: Values,
     purpose: str = ConsentPurpose.MARKETING,
+    family: str = "",
     key: str = "",
     subject: tuple[str, int] | None = None,
     at_once: bool = False,
@@ -56,7 +57,7 @@ def send(
     """Put a message to a customer into the outbox, in the customer's language; a repeated `key` is the first message.
 
     Consent, holds and contact hours are looked at again when it is sent. Without consent or address it stands there as
-    not sent and why. Raises NoTemplate, ValueMissing.
+    not sent and why. An offer that is sent counts as a contact by itself. Raises NoTemplate, ValueMissing.
     """
     version = template_of(template, branch, at)
     language = EN if customer.language.startswith("en") else ZH
@@ -72,6 +73,7 @@ def send(
             customer=customer,
             way=way,
             purpose=purpose,
+            family=family,
             key=key,
             subject=subject,
             is_at_once=at_once,
