@@ -9,6 +9,8 @@ from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
 from lobby.live import journal
+from marketing.domain import contacting
+from marketing.domain.follow import telling
 from marketing.domain.follow.making import KEEPER, create
 from marketing.domain.follow.moving import check_move, end_reminders, locked, move, news_of, remind
 from marketing.enums.follow import FollowUpKind, FollowUpOutcome, FollowUpStatus
@@ -62,8 +64,8 @@ def finish(
 ) -> FollowUp:
     """Say what came of it, in one tap; what comes next is made at once.
 
-    "Later" comes again after a week or on `next_on`; who did not answer is tried again on the next open day, three times
-    in all. Raises IllegalFollowUpMove, NotYours.
+    A message goes out in the approved words of its kind; a "no" begins the cool-off of the family it is about. "Later" comes again after a week or on `next_on`; who did not answer is tried again on the next open day, three times
+    in all. Raises IllegalFollowUpMove, NotYours, NoTemplate.
     """
     outcome = FollowUpOutcome(outcome)
     with journal.unit(by=by.actor, at=at):
@@ -80,6 +82,10 @@ def finish(
         )
         end_reminders(follow_up, by=by.actor, at=at)
         journal.record(FollowUpDone(**news_of(follow_up), outcome=outcome))
+        if outcome == FollowUpOutcome.MESSAGE:
+            telling.write(follow_up, by=by, at=at)
+        if outcome == FollowUpOutcome.NO and follow_up.family:
+            contacting.refuse(follow_up.customer, branch=follow_up.branch, by=by.actor, at=at, family=follow_up.family)
         made = next_of(follow_up, outcome, next_on, by=by, at=at)
         if made is not None:
             follow_up.next = made
@@ -121,6 +127,13 @@ def cancel(follow_up: FollowUp, *, by: Actor, at: dt.datetime, reason: str) -> F
         end_reminders(follow_up, by=by, at=at)
         journal.record(FollowUpCancelled(**news_of(follow_up), reason=reason.strip()))
     return follow_up
+
+
+def call_off(follow_up: FollowUp, *, by: Staff, at: dt.datetime, reason: str) -> FollowUp:
+    """Its owner says that it is not needed any more. Raises NotYours, IllegalFollowUpMove."""
+    with journal.unit(by=by.actor, at=at):
+        check_theirs(locked(follow_up), by)
+        return cancel(follow_up, by=by.actor, at=at, reason=reason)
 
 
 def reopen(follow_up: FollowUp, *, by: Staff, at: dt.datetime) -> FollowUp:

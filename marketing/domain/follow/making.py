@@ -22,7 +22,7 @@ from marketing.selectors.terms import in_force
 from queueing.models import Visit
 
 # Who keeps customers: theirs are follow-ups that nobody owns.
-KEEPER = Permission.LEAD_CREATE
+KEEPER = Permission.CUSTOMER_VIEW
 TEAM = RoleCode.WM
 
 
