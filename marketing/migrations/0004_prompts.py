@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('branches', '0009_marketing'),
         ('customers', '0005_cards'),
+        ('marketing', '0002_follow'),
         ('marketing', '0003_leads'),
         ('queueing', '0013_complaints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

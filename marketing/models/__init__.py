@@ -1,8 +1,10 @@
-"""Products, checks of suitability, scenarios, prompts, contacts, leads, campaigns."""
+"""Products, checks of suitability, scenarios, prompts, contacts, leads, campaigns, messages, follow-ups."""
 
 from marketing.models.campaigns import Campaign
 from marketing.models.contributions import Contribution, ContributionEntry, Pair
+from marketing.models.follow import FollowUp, FollowUpRule
 from marketing.models.leads import Lead, LeadStep, Referral
+from marketing.models.messages import Message
 from marketing.models.needs import Need, PromptSkip
 from marketing.models.products import Product, ProductEvidence, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
@@ -14,9 +16,12 @@ __all__ = [
     "Contribution",
     "ContributionEntry",
     "CoolOff",
+    "FollowUp",
+    "FollowUpRule",
     "Lead",
     "LeadStep",
     "MarketingTerms",
+    "Message",
     "Need",
     "Pair",
     "Product",
