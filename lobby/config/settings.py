@@ -220,6 +220,19 @@ SMART_READER = os.environ.get("LOBBY_SMART_READER", "" if ENV == "production" el
 # what it answers. `from_folder` reads what the reader's own program writes into the folder.
 CARD_READER = os.environ.get("LOBBY_CARD_READER", "" if ENV == "production" else "lobby.customers.readers.typed")
 CARD_FOLDER = os.environ.get("LOBBY_CARD_FOLDER", "")
+# Where customers reach this system: the beginning of every link that a message carries.
+PUBLIC_URL = os.environ.get("LOBBY_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+# How messages leave: an SMTP server (smtp://user:password@host:port, smtps:// for TLS from the first byte; STARTTLS is used
+# where it is offered), the bank's own gateway for texts, which must be public unless said otherwise. What is not set goes to
+# a file in OUTBOX. docs/follow-up.md says what the gateway receives.
+SMTP_URL = os.environ.get("LOBBY_SMTP_URL", "")
+MAIL_FROM = os.environ.get("LOBBY_MAIL_FROM", "lobby@localhost")
+MESSAGE_WEBHOOK_URL = os.environ.get("LOBBY_MESSAGE_WEBHOOK_URL", "")
+MESSAGE_WEBHOOK_SECRET = os.environ.get("LOBBY_MESSAGE_WEBHOOK_SECRET", "")
+MESSAGE_WEBHOOK_MAY_BE_PRIVATE = os.environ.get("LOBBY_MESSAGE_WEBHOOK_MAY_BE_PRIVATE", "") == "1"
+# A bank's own sender of texts, a function that marketing/senders/parcels.py describes.
+SMS_SENDER = os.environ.get("LOBBY_SMS_SENDER", "")
+OUTBOX = VAR / "outbox"
 # Which registered source says weather and traffic for the briefing; empty = people type it.
 WEATHER_SOURCE = os.environ.get("LOBBY_WEATHER_SOURCE", "")
 # Of all workers together so many train at a time; the others are for what cannot wait.
@@ -246,6 +259,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "marketing-send-messages": {"task": "marketing.send_messages", "schedule": 10.0, "options": {"expires": 10}},
+    "marketing-forget-messages": {"task": "marketing.forget_messages", "schedule": 3600.0, "options": {"expires": 3600}},
+    "marketing-begin-rounds": {"task": "marketing.begin_rounds", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},

@@ -66,6 +66,13 @@ class ValueMissing(Invalid):
     message = _("Please write what the customer gains by coming.")
 
 
+class ValueFlagged(Invalid):
+    """An invitation neither promises nor presses (N06)."""
+
+    code = "value_flagged"
+    message = _("“{words}” must be put differently: {why}")
+
+
 class CashElsewhere(Invalid):
     """Money is got ready for cash services only."""
 

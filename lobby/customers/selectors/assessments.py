@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -40,9 +41,14 @@ def standing(customer_id: int, *, at: dt.datetime) -> Standing:
     A changed level that nobody confirmed in its time is gone with it.
     """
     rows = RiskAssessment.objects.filter(customer=customer_id, status__in=STANDING).order_by("-assessed_at", "-pk")
-    valid = pending = expired = None
     # At most one is valid and one pending, and both are younger than what has run out.
-    for row in rows[:3]:
+    return standing_of(rows[:3], at=at)
+
+
+def standing_of(rows: Iterable[RiskAssessment], *, at: dt.datetime) -> Standing:
+    """The same of rows that were read for several customers: one customer's, newest first."""
+    valid = pending = expired = None
+    for row in rows:
         is_over = row.valid_until <= at
         if row.status == S.PENDING:
             pending = None if is_over else row

@@ -13,14 +13,18 @@ from lobby.branches.models import Branch, BranchPolicy, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer
 from lobby.customers.phones import normal_phone
+from lobby.customers.numbers import phone_digits
+from lobby.floor.contents import Texts
+from lobby.floor.contents import findings
 from lobby.floor.domain import deadlines
+from lobby.floor.enums.library import ContentKind
 from lobby.live import journal
 from queueing.domain.appointments import limits, reminding
 from queueing.domain.appointments.moving import locked, move, news_of
 from queueing.domain.appointments.seats import free_code, place, take_seat
 from queueing.domain.locks import take_booking_lock
 from queueing.enums.appointments import BookingChannel
-from queueing.errors.appointments import CashElsewhere, CashTooSoon, UnknownPerson, ValueMissing
+from queueing.errors.appointments import CashElsewhere, CashTooSoon, UnknownPerson, ValueFlagged, ValueMissing
 from queueing.events.appointments import AppointmentConfirmed, AppointmentRequested
 from queueing.models import Appointment, PrepareItem
 from queueing.selectors.slots import lead_day, rules_of
@@ -63,7 +67,7 @@ def request(
     """Book a slot; where the rule allows it is confirmed at once.
 
     `address` is the network address of an anonymous caller. Of concurrent callers for the last place one gets it.
-    Raises NoSlot, SlotTaken, TooManyBookings, TooManyFromHere, ValueMissing, CashElsewhere, CashTooSoon, UnknownPerson.
+    Raises NoSlot, SlotTaken, TooManyBookings, TooManyFromHere, ValueMissing, ValueFlagged, CashElsewhere, CashTooSoon, UnknownPerson.
     """
     with journal.unit(by=by, at=at):
         take_booking_lock(branch.pk)
@@ -118,9 +122,11 @@ def confirmed(appointment: Appointment, policy: BranchPolicy, *, at: dt.datetime
 
 
 def check_wish(branch: Branch, service: Service, staff: Staff | None, *, channel: str, value: str) -> None:
-    """An invitation says what for (S179), and a named person takes such appointments. Raises ValueMissing, UnknownPerson."""
+    """An invitation says what for (S179), and a named person takes such appointments. Raises ValueMissing, ValueFlagged, UnknownPerson."""
     if channel == BookingChannel.WEALTH and not value.strip():
         raise ValueMissing
+    if value and (found := findings(Texts(kind=ContentKind.MESSAGE_TEMPLATE, code="invitation", texts=(value,)))):
+        raise ValueFlagged(words=found[0].words, why=found[0].why)
     if staff is not None and not rules_of(branch, service, staff):
         raise UnknownPerson(person=staff.name)
 

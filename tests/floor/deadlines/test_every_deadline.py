@@ -36,6 +36,7 @@ from tests.floor.deadlines.stages import (
 )
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
+from tests.marketing.leads import deadline_cases as lead_cases
 
 PARTS = (
     floor_cases,
@@ -48,6 +49,7 @@ PARTS = (
     complaint_cases,
     capture_cases,
     follow_cases,
+    lead_cases,
 )
 CASES = {kind: case for part in PARTS for kind, case in part.CASES.items()}
 # Kinds that only tests know are registered by them, after this was read.

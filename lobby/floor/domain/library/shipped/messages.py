@@ -59,4 +59,55 @@ MESSAGES = (
         ),
         "投诉",
     ),
+    message(
+        "nearly-your-turn",
+        ("快到您了", "Nearly your turn"),
+        (
+            "{number}号：前面还有{ahead}位，约{minutes}分钟。请回到{branch}大堂，屏幕和手机都会叫号。",
+            "Number {number}: {ahead} ahead of you, about {minutes} minutes. Please come back to the hall of {branch}; screen and phone call your number.",
+        ),
+        "叫号",
+    ),
+    message(
+        "visit-receipt",
+        ("业务办理回执", "Receipt of your visit"),
+        (
+            "您{time}在{branch}办理了{service}，号码{number}。有疑问请凭本短信到大堂咨询，也可以在这里打分：{link}",
+            "At {time} you were served at {branch}: {service}, number {number}. With questions show this message in the hall; you may rate the service here: {link}",
+        ),
+        "回执",
+    ),
+    message(
+        "follow-up",
+        ("办理后回访", "After your visit"),
+        (
+            "您最近在{branch}办理的业务，还有没弄清楚的地方吗？可以直接到大堂找{staff}，也可以先预约时间：{link}",
+            "Is anything still open after your last visit to {branch}? Please ask {staff} in the hall, or book a time first: {link}",
+        ),
+        "回访",
+    ),
+    message(
+        "keep-in-touch",
+        ("问候", "A greeting"),
+        (
+            "{branch}的{staff}向您问好。需要我们做什么，可以随时预约：{link}",
+            "{staff} of {branch} sends greetings. Whenever you need us, book a time: {link}",
+        ),
+        "问候",
+    ),
+    message(
+        "birthday",
+        ("生日祝福", "Happy birthday"),
+        ("{branch}的{staff}祝您生日快乐，身体健康。", "{staff} of {branch} wishes you a happy birthday and good health."),
+        "生日",
+    ),
+    message(
+        "maturing",
+        ("到期提醒", "Something matures"),
+        (
+            "您在{branch}有一笔业务将于{date}到期。到期后怎样安排由您决定；想了解的话可以预约{staff}：{link}",
+            "Something you hold at {branch} matures on {date}. What happens then is your decision; to talk about it book a time with {staff}: {link}",
+        ),
+        "到期",
+    ),
 )  # fmt: skip

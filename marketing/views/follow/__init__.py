@@ -1,0 +1,1 @@
+"""Follow-up list, appointment marketing, messages, and the customer's way out."""
