@@ -27,7 +27,7 @@ from lobby.customers.enums import Capacity
 from lobby.customers.models import ContactHold, Customer
 from lobby.customers.selectors.assessments import Standing, standing
 from lobby.live import journal
-from marketing.enums.products import INVESTMENT, ProductStatus, Surface
+from marketing.enums.products import INVESTMENT, Family, ProductStatus, Surface
 from marketing.enums.suitability import LICENCES, LOW_RISK, UNASKED, SuitabilityRule
 from marketing.errors.suitability import Unsuitable
 from marketing.events.suitability import SuitabilityRefused
@@ -100,7 +100,7 @@ def facts_of(
     `staff` is whoever would propose, None for a referral, a machine or a message: then no qualification is asked for.
     """
     day = local(branch, at).date()
-    facts = {
+    facts: dict[str, Any] = {
         "at": at,
         "day": day,
         "terms": in_force(at),
@@ -224,7 +224,7 @@ def is_assessed(product: Product) -> bool:
 
 def licence_for(product: Product) -> str:
     """What whoever proposes it has to be qualified for; empty for nothing."""
-    return product.qualification or LICENCES.get(product.family, "")  # type: ignore[call-overload, no-any-return]
+    return product.qualification or LICENCES.get(Family(product.family), "")
 
 
 def not_offered(facts: Facts, product: Product, surface: Surface) -> Reason | None:

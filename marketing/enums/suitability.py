@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import QualificationKind
@@ -55,3 +56,23 @@ LICENCES = {
 # Where the bank speaks first, the customer must have agreed to it; who asks for advice has asked.
 UNASKED = (Surface.PROMPT, Surface.DEVICE, Surface.MESSAGE)
 LOW_RISK = 1
+
+
+# The rules in few words, for lists.
+IN_SHORT: dict[str, str | Promise] = {
+    SuitabilityRule.NOT_OFFERED: _("not on offer"),
+    SuitabilityRule.OUT_OF_DATES: _("not on this day"),
+    SuitabilityRule.PRIVATE: _("private product"),
+    SuitabilityRule.CONTACT_HELD: _("open complaint"),
+    SuitabilityRule.NO_CONSENT: _("no consent"),
+    SuitabilityRule.NO_CAPACITY: _("no capacity to act"),
+    SuitabilityRule.LIMITED_CAPACITY: _("limited capacity to act"),
+    SuitabilityRule.UNRATED: _("no risk level"),
+    SuitabilityRule.NO_ASSESSMENT: _("not assessed"),
+    SuitabilityRule.ASSESSMENT_PENDING: _("level to be confirmed"),
+    SuitabilityRule.ASSESSMENT_EXPIRED: _("assessment has run out"),
+    SuitabilityRule.RISK_TOO_HIGH: _("risk too high"),
+    SuitabilityRule.ELDERLY_HIGH_RISK: _("special duty of care"),
+    SuitabilityRule.AGE_UNKNOWN: _("age not known"),
+    SuitabilityRule.UNQUALIFIED: _("not qualified"),
+}

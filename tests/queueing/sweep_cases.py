@@ -24,6 +24,7 @@ from devices.models.vtm import VtmSession
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.enums import DeviceKind
 from lobby.branches.models import BusinessDay, IdempotentAnswer
+from lobby.customers.models import RiskAssessment
 from lobby.floor.domain import attachments
 from lobby.floor.domain.checks.scheduling import DAY_CLOCK
 from lobby.floor.domain.checks.shipped.installing import install
@@ -249,6 +250,16 @@ def at_once(stage: Stage) -> dt.datetime:
 
 
 FAR = dt.datetime(2031, 11, 13, tzinfo=dt.UTC)
+
+
+def assessed(stage: Stage) -> None:
+    """A customer's risk tolerance, valid for a day more."""
+    customer = factories.make_customer(stage.branch, stage.at, by=stage.manager)
+    RiskAssessment.objects.create(
+        customer=customer, level=2, assessed_at=stage.at, valid_until=stage.at + DAY, by=stage.manager
+    )
+
+
 CASES = {
     "floor-sweep-deadlines": SweepCase(
         own_reminder,
@@ -258,6 +269,9 @@ CASES = {
         "escalated",
     ),
     "floor-sweep-attachments": SweepCase(unbound_upload, lambda stage: stage.at + DAY, count_of(Attachment), 1, 0),
+    "customers-expire-assessments": SweepCase(
+        assessed, lambda stage: stage.at + DAY, lambda _stage: RiskAssessment.objects.get().status, "valid", "expired"
+    ),
     "floor-begin-checks": SweepCase(
         lambda _stage: opening_check(),
         at_once,

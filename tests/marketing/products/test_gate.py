@@ -77,8 +77,8 @@ def test_every_rule_closes_the_gate(branch, manager, customer, at):
     customer.capacity = Capacity.FULL
     customer.save()
 
-    product.needs_recording = True
-    assert rules(customer, make_product("I1", Family.INSURANCE, None), at, branch) == ["unrated"]
+    unrated = make_product("I1", Family.INSURANCE, None, status=ProductStatus.DRAFT)
+    assert rules(customer, unrated, at, branch) == ["not_offered", "unrated"]
     assert rules(customer, product, at, branch, staff=manager) == ["unqualified"]
     licence = Qualification.objects.create(
         staff=manager, kind="wealth", number="L1", valid_from=today - DAY, valid_until=today

@@ -1,0 +1,73 @@
+"""S167: what a customer is shown on the tablet. Approved material, suitable products, a range and its risk line."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from lobby.branches import access
+from lobby.branches.enums import Permission
+from lobby.branches.models import Branch, Staff
+from lobby.customers.models import Customer
+from marketing.access.suitability import customer_at, product_by_code
+from marketing.domain.simulating import simulate
+from marketing.domain.suitability import facts_of, require, suitable
+from marketing.enums.products import Surface
+from marketing.forms.advice import ShowForm
+from marketing.selectors.advice import material
+from marketing.selectors.products import offered
+from marketing.views.advice import page_of
+
+P = Permission
+
+
+@never_cache
+@login_required
+@require_safe
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """Material and products, of the customer (`?customer=`) or of anybody. Raises UnknownBranch, Forbidden, NotFound."""
+    assert isinstance(request.user, Staff)
+    branch, at = access.branch_for(request.user, code, P.PROMPT_USE), timezone.now()
+    customer_id, _amount, _months = ShowForm(request.GET).said()
+    customer = shown_to(branch, customer_id)
+    facts = facts_of(customer, staff=request.user, branch=branch, at=at)
+    context = {
+        **page_of(request.user, branch),
+        "customer": customer,
+        "material": material(branch, at=at),
+        "products": suitable(facts, offered(), Surface.DEMO),
+    }
+    return render(request, "marketing/advice/demonstration.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
+    """One product with its simulator (`?customer=&amount=&months=`); the gate is asked and its answer kept.
+
+    Raises UnknownBranch, Forbidden, NotFound, Unsuitable, Invalid.
+    """
+    assert isinstance(request.user, Staff)
+    branch, at = access.branch_for(request.user, code, P.PROMPT_USE), timezone.now()
+    customer_id, amount, months = ShowForm(request.GET).said()
+    customer, shown = shown_to(branch, customer_id), product_by_code(product_code)
+    require(customer, shown, branch=branch, by=request.user.actor, at=at, surface=Surface.DEMO, staff=request.user)
+    context = {
+        **page_of(request.user, branch),
+        "customer": customer,
+        "product": shown,
+        "amount": amount,
+        "months": months,
+        "range": simulate(shown, amount=amount, months=months),
+    }
+    return render(request, "marketing/advice/demonstrated.html", context)
+
+
+def shown_to(branch: Branch, customer_id: int | None) -> Customer | None:
+    """The customer at the tablet, None for anybody. Raises NotFound."""
+    return customer_at(branch, customer_id) if customer_id is not None else None

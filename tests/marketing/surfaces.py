@@ -1,0 +1,124 @@
+"""Every surface on which a product may reach a customer, for the property that nothing unsuitable ever does.
+
+A surface is a function of a `Scene` that returns the codes of the products which the customer would get there. Whoever
+builds another place of offers adds it to `SURFACES`; the test of the property then covers it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.test import Client
+
+from lobby.branches.models import Branch, Staff
+from lobby.customers.models import Customer
+from marketing.domain.suitability import check, facts_of, require, suitable
+from marketing.enums.products import Surface
+from marketing.errors.suitability import Unsuitable
+from marketing.models import Product
+
+JSON = {"content_type": "application/json"}
+# Refusals as JSON: drawing their pages would take most of the time.
+BRIEF = {"headers": {"accept": "application/json"}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A customer at a branch, an adviser who is qualified for everything, and the bank's products."""
+
+    branch: Branch
+    customer: Customer
+    adviser: Staff
+    products: list[Product]
+    client: Client
+    at: dt.datetime
+
+
+def chosen(surface: Surface) -> Callable[[Scene], set[str]]:
+    """What facts and rules let through when one of many is chosen."""
+
+    def reached(scene: Scene) -> set[str]:
+        facts = facts_of(scene.customer, staff=scene.adviser, branch=scene.branch, at=scene.at)
+        return {product.code for product in suitable(facts, scene.products, surface)}
+
+    return reached
+
+
+def checked(scene: Scene) -> set[str]:
+    """What the kept answers allow, on every way of offering."""
+    return {
+        product.code
+        for product in scene.products
+        for surface in Surface
+        if check(
+            scene.customer,
+            product,
+            branch=scene.branch,
+            by=scene.adviser.actor,
+            at=scene.at,
+            surface=surface,
+            staff=scene.adviser,
+            is_extra_confirmed=True,
+        ).is_allowed
+    }
+
+
+def required(scene: Scene) -> set[str]:
+    """What a step of a lead gets through."""
+    got = set()
+    for product in scene.products:
+        try:
+            require(
+                scene.customer,
+                product,
+                branch=scene.branch,
+                by=scene.adviser.actor,
+                at=scene.at,
+                surface=Surface.LEAD,
+                staff=scene.adviser,
+                is_extra_confirmed=True,
+            )
+        except Unsuitable:
+            continue
+        got.add(product.code)
+    return got
+
+
+def asked_by_api(scene: Scene) -> set[str]:
+    """`POST /suitability/check/`."""
+    said = {"customer": scene.customer.reference, "staff": scene.adviser.username, "extra_confirmed": True}
+    answers = {
+        product.code: scene.client.post("/api/v1/suitability/check/", said | {"product": product.code}, **JSON)
+        for product in scene.products
+    }
+    assert {answer.status_code for answer in answers.values()} == {200}
+    return {code for code, answer in answers.items() if answer.json()["allowed"]}
+
+
+def proposed(scene: Scene) -> set[str]:
+    """The button of WM-3."""
+    path = f"/advice/{scene.branch.code}/customers/{scene.customer.pk}/check/"
+    asked = {product.code: {"product": product.code, "is_extra_confirmed": "on"} for product in scene.products}
+    return {code for code, said in asked.items() if scene.client.post(path, said, **BRIEF).status_code == 200}
+
+
+def demonstrated(scene: Scene) -> set[str]:
+    """The page of the demonstration, and each product's own page whatever address is typed."""
+    place, whom = f"/demonstration/{scene.branch.code}/", f"?customer={scene.customer.pk}"
+    listed = scene.client.get(place + whom).context["products"]
+    opened = {
+        one.code for one in scene.products if scene.client.get(f"{place}{one.code}/{whom}", **BRIEF).status_code == 200
+    }
+    return opened | {product.code for product in listed}
+
+
+SURFACES: dict[str, Callable[[Scene], set[str]]] = {
+    **{f"chosen for a {surface.value}": chosen(surface) for surface in Surface},
+    "checked": checked,
+    "required": required,
+    "API": asked_by_api,
+    "WM-3": proposed,
+    "demonstration": demonstrated,
+}
