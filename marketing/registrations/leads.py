@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.enums import RoleCode
+from lobby.branches.enums import Permission, RoleCode
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.enums import Severity
 from marketing.domain.contributions import calling as split_calls
 from marketing.domain.contributions.drafting import WINDOW
 from marketing.domain.leads import calling, clocks, following, ringing
+from marketing.panels import leads as panels
+from queueing import offers
+from queueing.models import Ticket, Visit
 
 R = RoleCode
 ALERTS = (
@@ -75,3 +79,25 @@ def register() -> None:
     deadlines.register(clocks.FIRST_CONTACT, ringing.when_not_contacted)
     deadlines.register(WINDOW, split_calls.when_window_ends)
     following.register()
+    panels.register()
+    kinds.register_subject("lead", lambda lead_id: reverse("marketing:lead-card", args=[lead_id]))
+    offers.register(
+        offers.Offer(
+            name="lead",
+            title=_("Note an interest"),
+            icon="handshake",
+            address=from_visit,
+            ticket_address=from_ticket,
+            permission=Permission.LEAD_CREATE,
+        )
+    )
+
+
+def from_visit(visit: Visit) -> str:
+    """LM-8 for a visit: its newest ticket."""
+    return f"{reverse('marketing:lead-new', args=[visit.branch.code])}?visit={visit.pk}"
+
+
+def from_ticket(ticket: Ticket) -> str:
+    """LM-8 for a ticket."""
+    return f"{reverse('marketing:lead-new', args=[ticket.branch.code])}?ticket={ticket.pk}"

@@ -1,1 +1,2 @@
 """Words of marketing in templates."""
+"""Words of marketing for templates."""

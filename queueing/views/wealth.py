@@ -15,6 +15,7 @@ from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
+from queueing import calendar_parts
 
 
 @never_cache
@@ -25,9 +26,7 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     at = timezone.now()
     branch = access.branch_for(request.user, code, Permission.COUNTER_WORK)
-    audience = Audience(
-        language=get_language() or "zh-hans",
-        person=request.user.pk,
-        permissions=frozenset({Permission.COUNTER_WORK.value}),
-    )
-    return render(request, "queueing/appointments/calendar.html", live_page("wealth", branch, audience, at=at))
+    held = access.permissions_at(request.user, branch)
+    audience = Audience(language=get_language() or "zh-hans", person=request.user.pk, permissions=frozenset(held))
+    context = {**live_page("wealth", branch, audience, at=at), "calendar_parts": calendar_parts.parts(held)}
+    return render(request, "queueing/appointments/calendar.html", context)

@@ -116,14 +116,20 @@ def check_cause(
 
 
 def check_agreed(customer: Customer, *, visit: Visit | None, at: dt.datetime) -> None:
-    """Consent to offers, no complaint open, nobody upset (1 query); who said so themselves is not contacted too often.
+    """Raises Silenced (1 query)."""
+    silence = silence_of(customer, visit=visit, at=at)
+    if silence is not None:
+        raise Silenced(silence)
 
-    Raises Silenced.
+
+def silence_of(customer: Customer, *, visit: Visit | None, at: dt.datetime) -> Silence | None:
+    """A complaint that is open, somebody upset, no consent to offers (1 query).
+
+    How often somebody was contacted does not count: they asked themselves.
     """
     standing = standings(Customer.objects.filter(pk=customer.pk), at=at, visit=visit)[customer.pk]
     if standing.is_held:
-        raise Silenced(Silence.COMPLAINT)
+        return Silence.COMPLAINT
     if standing.is_upset:
-        raise Silenced(Silence.UPSET)
-    if not standing.has_consent:
-        raise Silenced(Silence.NO_CONSENT)
+        return Silence.UPSET
+    return None if standing.has_consent else Silence.NO_CONSENT

@@ -1,0 +1,36 @@
+"""`{% load lead_words %}`: what happened to a split, and what may be done with it."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+HAPPENED: dict[str, str | Promise] = {
+    "draft": _("Drafted"),
+    "dispute": _("Disputed"),
+    "change": _("Set anew"),
+    "approve": _("Approved"),
+    "claw_back": _("Clawed back"),
+    "reinstate": _("Opened again"),
+}
+ACTS: dict[str, str | Promise] = {
+    "dispute": _("Dispute it"),
+    "change": _("Set the parts anew"),
+    "approve": _("Approve it"),
+    "claw_back": _("Claw it back: the deal was cancelled"),
+    "reinstate": _("Open it again: the complaint was about something else"),
+}
+
+
+@register.filter
+def split_word(verb: str) -> str:
+    """What a line of its history says."""
+    return str(HAPPENED[verb])
+
+
+@register.filter
+def split_act(verb: str) -> str:
+    """What the button of a verb says."""
+    return str(ACTS[verb])
