@@ -34,6 +34,7 @@ from tests.floor.deadlines.stages import (
     clock_of,
     set_stage,
 )
+from tests.marketing.follow import deadline_cases as upkeep_cases
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
 
@@ -48,6 +49,7 @@ PARTS = (
     complaint_cases,
     capture_cases,
     follow_cases,
+    upkeep_cases,
 )
 CASES = {kind: case for part in PARTS for kind, case in part.CASES.items()}
 # Kinds that only tests know are registered by them, after this was read.

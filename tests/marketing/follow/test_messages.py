@@ -23,8 +23,8 @@ from marketing.domain.messages.sending import BACK_OFF, CLAIM, MOST_ATTEMPTS, de
 from marketing.enums.messages import MESSAGE_MOVES, CancelCause, MessageStatus
 from marketing.errors.messages import BadRecipient, IllegalMessageMove, NoTemplate, ValueMissing
 from marketing.models import Contact, MarketingTerms, Message
-from marketing.senders import DeliveryFailed, parcels
 from tests.factories import make_branch, make_hours
+from tests.marketing.follow import senders
 
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 VALUES = {"branch": "城东支行", "staff": "李经理", "link": "https://bank.example/b"}
@@ -37,8 +37,8 @@ def write(branch, customer, adviser, at):
     """Queue the greeting, an offer unless said otherwise."""
 
     def written(**fields: Any) -> Message:
-        given = {"branch": branch, "by": adviser.actor, "at": at, "values": VALUES} | fields
-        return messages.send(fields.pop("customer", customer), GREETING, **given)
+        given = {"branch": branch, "by": adviser.actor, "at": at, "values": VALUES}
+        return messages.send(customer, GREETING, **given | fields)
 
     return written
 
@@ -173,13 +173,8 @@ def test_what_the_customer_waits_for_goes_at_any_hour(write, outbox, at):
     assert not Contact.objects.exists()
 
 
-def test_troubles_are_tried_again_ever_later_then_told_of(write, monkeypatch, branch, at):
-    broken = {"code": "gateway_503", "is_final": False}
-
-    def sender(parcel: Any) -> None:
-        raise DeliveryFailed(**broken)
-
-    monkeypatch.setattr("marketing.senders.files.write", sender)
+def test_troubles_are_tried_again_ever_later_then_told_of(write, settings, branch, at):
+    settings.SMS_SENDER = "tests.marketing.follow.senders.refuse_for_now"
     message, moment = write(purpose=ConsentPurpose.SERVICE, at_once=True), at
     for wait in BACK_OFF:
         deliver_due(at=moment)
@@ -192,7 +187,7 @@ def test_troubles_are_tried_again_ever_later_then_told_of(write, monkeypatch, br
     assert (message.status, message.attempts) == ("failed", MOST_ATTEMPTS)
     assert Alert.objects.get().kind == "message.failed"
 
-    broken.update(code="smtp_550", is_final=True)
+    settings.SMS_SENDER = "tests.marketing.follow.senders.refuse_for_good"
     second = write(purpose=ConsentPurpose.SERVICE, at_once=True)
     deliver_due(at=at)
     second.refresh_from_db()
@@ -200,20 +195,15 @@ def test_troubles_are_tried_again_ever_later_then_told_of(write, monkeypatch, br
     assert Alert.objects.count() == 1
 
 
-def test_a_dead_sender_is_left_alone_and_a_broken_one_hurts_nobody(write, monkeypatch, at):
-    tried = []
-
-    def sender(parcel: Any) -> None:
-        tried.append(parcel.token)
-        raise RuntimeError("a fault of the adapter")
-
-    monkeypatch.setattr("marketing.senders.files.write", sender)
+def test_a_dead_sender_is_left_alone_and_a_broken_one_hurts_nobody(write, settings, at):
+    settings.SMS_SENDER = "tests.marketing.follow.senders.fault"
+    senders.seen.clear()
     for _ in range(5):
         write(purpose=ConsentPurpose.SERVICE, at_once=True)
 
     assert deliver_due(at=at) == 0
 
-    assert len(tried) == 3
+    assert len(senders.seen) == 3
     assert Message.objects.filter(status=MessageStatus.QUEUED).count() == 5
 
 
@@ -276,7 +266,9 @@ def test_nothing_but_whole_approved_words(write, branch, customer, adviser, at):
 
 def test_personal_data_is_encrypted_forgotten_and_in_no_journal(write, branch, adviser, at):
     message = write(at_once=True)
-    other = messages.send_to("13900000009", GREETING, branch=branch, by=adviser.actor, at=at, values=VALUES, at_once=True)
+    other = messages.send_to(
+        "13900000009", GREETING, branch=branch, by=adviser.actor, at=at, values=VALUES, at_once=True
+    )
     deliver_due(at=at)
 
     with connection.cursor() as cursor:
@@ -298,26 +290,21 @@ def test_personal_data_is_encrypted_forgotten_and_in_no_journal(write, branch, a
 
 def test_a_sweep_costs_the_same_for_each(write, outbox, at, django_assert_num_queries):
     write(purpose=ConsentPurpose.SERVICE, at_once=True)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(1 + 9):
         deliver_due(at=at)
     for _ in range(3):
         write(purpose=ConsentPurpose.SERVICE, at_once=True)
-    with django_assert_num_queries(1 + 3 * 12):
+    with django_assert_num_queries(1 + 3 * 9):
         deliver_due(at=at)
 
 
 def test_a_banks_own_sender_of_texts_is_used(settings, write, at):
-    settings.SMS_SENDER = "tests.marketing.follow.test_messages.kept"
+    settings.SMS_SENDER = "tests.marketing.follow.senders.keep"
+    senders.seen.clear()
 
-    write(purpose=ConsentPurpose.SERVICE, at_once=True)
+    message = write(purpose=ConsentPurpose.SERVICE, at_once=True)
     deliver_due(at=at)
 
-    assert [one.way for one in KEPT] == ["sms"]
-
-
-KEPT: list[parcels.Parcel] = []
-
-
-def kept(parcel: parcels.Parcel) -> None:
-    """A sender of the bank's own."""
-    KEPT.append(parcel)
+    message.refresh_from_db()
+    assert [one.way for one in senders.seen] == ["sms"]
+    assert message.sender == "senders"
