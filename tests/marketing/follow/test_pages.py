@@ -190,7 +190,7 @@ def test_the_customers_way_out_needs_no_sign_in_and_no_cookie(branch, customer, 
 
 @pytest.mark.parametrize("page", ["follow-up", "pipeline"])
 def test_pages_cost_the_same_at_any_length(sign_in, branch, adviser, page, at, django_assert_num_queries):
-    wanted = {"follow-up": 15, "pipeline": 20}[page]
+    wanted = {"follow-up": 11, "pipeline": 15}[page]
     for count in (1, 3):
         for number in range(count):
             one = make_customer(
