@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.functional import Promise
 
@@ -17,7 +17,9 @@ from queueing.models import CounterSession, Ticket
 
 @dataclass(frozen=True, kw_only=True)
 class DeskPart:
-    """A live panel of the screen "counter", shown beside the ticket; its audience is the person.
+    """A live panel of the teller's desk, beside the ticket, or with `screen` "care" of the page of waiting and care (LM-5).
+
+    On the desk its audience is the person.
 
     A panel dirtied by `ticket.*` follows the customer at the counter. It may be empty: then it takes no room.
     """
@@ -27,6 +29,7 @@ class DeskPart:
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     permission: str = ""
+    screen: Literal["counter", "care"] = "counter"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +89,10 @@ def register_for_ticket(part: TicketPart) -> None:
         raise ValueError(f"two parts of a ticket's dialog are named {part.name}")
 
 
-def desk_parts(held: Collection[str]) -> list[DeskPart]:
-    """The parts of the desk of somebody with these permissions, in order of their places."""
-    return sorted((one for one in _desk.values() if may(one.permission, held)), key=lambda one: one.place)
+def desk_parts(held: Collection[str], screen: str = "counter") -> list[DeskPart]:
+    """The parts of a screen for somebody with these permissions, in order of their places."""
+    mine = (one for one in _desk.values() if one.screen == screen and may(one.permission, held))
+    return sorted(mine, key=lambda one: one.place)
 
 
 def desk_dialogs(session: CounterSession, *, held: Collection[str]) -> list[tuple[DeskDialog, dict[str, Any]]]:

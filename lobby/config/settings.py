@@ -216,6 +216,10 @@ TURN_SECRET = os.environ.get("LOBBY_TURN_SECRET", "")
 # The function that asks a smart counter's reader who stands there; docs/smart-counters.md says what it answers. The one of
 # the demo takes whatever looks like a number, so a real branch names its own.
 SMART_READER = os.environ.get("LOBBY_SMART_READER", "" if ENV == "production" else "devices.readers.made_up")
+# The function that asks the reader of a kiosk or counter whose card or document lies on it; docs/finding-a-customer.md says
+# what it answers. `from_folder` reads what the reader's own program writes into the folder.
+CARD_READER = os.environ.get("LOBBY_CARD_READER", "" if ENV == "production" else "lobby.customers.readers.typed")
+CARD_FOLDER = os.environ.get("LOBBY_CARD_FOLDER", "")
 # Where customers reach this system: the beginning of every link that a message carries.
 PUBLIC_URL = os.environ.get("LOBBY_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 # How messages leave: an SMTP server (smtp://user:password@host:port, smtps:// for TLS from the first byte; STARTTLS is used
@@ -250,6 +254,11 @@ CELERY_BEAT_SCHEDULE = {
     "queueing-sweep-throughput": {"task": "queueing.sweep_throughput", "schedule": 15.0, "options": {"expires": 15}},
     "queueing-forget-moods": {"task": "queueing.forget_moods", "schedule": 3600.0, "options": {"expires": 3600}},
     "complaints-forget-words": {"task": "complaints.forget_words", "schedule": 3600.0, "options": {"expires": 3600}},
+    "customers-expire-assessments": {
+        "task": "customers.expire_assessments",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "marketing-send-messages": {"task": "marketing.send_messages", "schedule": 10.0, "options": {"expires": 10}},
     "marketing-forget-messages": {"task": "marketing.forget_messages", "schedule": 3600.0, "options": {"expires": 3600}},
     "marketing-begin-rounds": {"task": "marketing.begin_rounds", "schedule": 60.0, "options": {"expires": 60}},

@@ -41,6 +41,13 @@ class ProductStatus(models.TextChoices):
     STOPPED = "stopped", _("stopped")
 
 
+# Verb → from which states → to which state. Anything else is refused with 409.
+PRODUCT_MOVES: dict[str, tuple[tuple[ProductStatus, ...], ProductStatus]] = {
+    "offer": ((ProductStatus.DRAFT, ProductStatus.STOPPED), ProductStatus.OFFERED),
+    "stop": ((ProductStatus.OFFERED,), ProductStatus.STOPPED),
+}
+
+
 class Surface(models.TextChoices):
     """Where an offer would be shown or made."""
 

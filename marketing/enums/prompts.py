@@ -31,7 +31,7 @@ class Silence(models.TextChoices):
 
     NO_CONSENT = "no_consent", _("no consent to offers")
     NO_NEED = "no_need", _("the need is not noted yet")
-    CALLED_SOON = "called_soon", _("called within minutes")
+    CALLED_SOON = "called_soon", _("called within minutes, or busy elsewhere")
     UPSET = "upset", _("the customer is upset")
     COMPLAINT = "complaint", _("a complaint is open")
     COOL_OFF = "cool_off", _("said no not long ago")

@@ -1,16 +1,20 @@
 """Products, checks of suitability, scenarios, prompts, contacts, leads, campaigns, messages, follow-ups."""
 
 from marketing.models.campaigns import Campaign
+from marketing.models.contributions import Contribution, ContributionEntry, Pair
 from marketing.models.follow import FollowUp, FollowUpRule
-from marketing.models.leads import Lead, LeadStep
+from marketing.models.leads import Lead, LeadStep, Referral
 from marketing.models.messages import Message
-from marketing.models.products import Product, SuitabilityCheck
+from marketing.models.needs import Need, PromptSkip
+from marketing.models.products import Product, ProductEvidence, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
 from marketing.models.terms import MarketingTerms
 
 __all__ = [
     "Campaign",
     "Contact",
+    "Contribution",
+    "ContributionEntry",
     "CoolOff",
     "FollowUp",
     "FollowUpRule",
@@ -18,8 +22,13 @@ __all__ = [
     "LeadStep",
     "MarketingTerms",
     "Message",
+    "Need",
+    "Pair",
     "Product",
+    "ProductEvidence",
     "Prompt",
+    "PromptSkip",
+    "Referral",
     "Rule",
     "Scenario",
     "SuitabilityCheck",

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import QualificationKind
@@ -14,7 +15,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.branches.models.naming import Named
 from lobby.branches.models.organisation import CODE
 from lobby.customers.models import Customer, RiskAssessment
-from marketing.enums.products import HIGHEST, LOWEST, Family, ProductStatus, Surface
+from marketing.enums.products import HIGHEST, INVESTMENT, LOWEST, Family, ProductStatus, Surface
 
 LEVEL = [MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
 
@@ -44,6 +45,12 @@ class Product(Named):
     term_days = models.PositiveIntegerField(null=True, blank=True)
     risk_line_zh = models.CharField(max_length=300, blank=True, help_text=_("stands beside every offer of it"))
     risk_line_en = models.CharField(max_length=400, blank=True)
+    simulated_low = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("worst of the range, per cent a year")
+    )
+    simulated_high = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("best of the range, per cent a year")
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -57,10 +64,52 @@ class Product(Named):
                 | Q(offered_until__gte=F("offered_from")),
                 name="product_offered_in_order",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=ProductStatus.OFFERED)
+                | ~Q(family__in=INVESTMENT)
+                | Q(issuer_risk__isnull=False)
+                | Q(seller_risk__isnull=False),
+                name="product_offered_with_risk",
+            ),
+            # One figure would be a promise, and a range that cannot lose hides what an investment is (N01).
+            models.CheckConstraint(
+                condition=Q(simulated_low__isnull=True, simulated_high__isnull=True)
+                | Q(simulated_low__lt=F("simulated_high")),
+                name="product_simulated_as_range",
+            ),
+            models.CheckConstraint(
+                condition=~Q(family__in=INVESTMENT) | Q(simulated_low__isnull=True) | Q(simulated_low__lte=0),
+                name="product_simulated_may_lose",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def risk_line(self) -> str:
+        """What stands beside every offer of it, in the active language; empty where nothing has to."""
+        is_english = (get_language() or "").startswith("en")
+        return (self.risk_line_en if is_english else self.risk_line_zh) or self.risk_line_zh
+
+
+class ProductEvidence(models.Model):
+    """What stands behind what is said of a product: a filing, a contract, a report; valid to a day, the file if kept."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="evidence")
+    title = models.CharField(max_length=120)
+    number = models.CharField(max_length=60, blank=True)
+    valid_until = models.DateField(help_text=_("the last day on which it is valid"))
+    added_at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("evidence of a product")
+        verbose_name_plural = _("evidence of products")
+        ordering = ["-valid_until", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} {self.title}"
 
 
 class SuitabilityCheck(models.Model):

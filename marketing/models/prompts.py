@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lobby.branches.models import Branch, Staff
 from lobby.branches.models.naming import Named
 from lobby.customers.models import Customer
+from marketing.enums.needs import Place
 from marketing.enums.products import Family
 from marketing.enums.prompts import PromptAnswer, ScenarioCode
 from marketing.models.products import Product
@@ -51,6 +52,8 @@ class Rule(Named):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text=_("switched off, or replaced by a newer version"))
+    ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("rule of offers")
@@ -59,6 +62,7 @@ class Rule(Named):
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="offer_rule_version_once"),
             models.UniqueConstraint(fields=["code"], condition=Q(is_active=True), name="offer_rule_active_once"),
+            models.CheckConstraint(condition=Q(is_active=True) ^ Q(ended_at__isnull=False), name="offer_rule_ended_at"),
         ]
 
     def __str__(self) -> str:
@@ -66,7 +70,10 @@ class Rule(Named):
 
 
 class Prompt(models.Model):
-    """A prompt that was shown in a visit, why, and what the customer said."""
+    """A prompt that was said or shown in a visit, by which rule, and what the customer answered.
+
+    `nth` numbers those of a visit that nobody asked for: no more than the terms allow (S420).
+    """
 
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="+", db_index=False)
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="prompts")
@@ -75,7 +82,11 @@ class Prompt(models.Model):
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="+", db_index=False)
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", db_index=False)
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField(max_length=10, choices=Place, default=Place.LOBBY)
+    nth = models.PositiveSmallIntegerField(default=1)
     is_asked_for = models.BooleanField(default=False, help_text=_("the customer asked for it"))
+    contact = models.OneToOneField("Contact", models.PROTECT, null=True, blank=True, related_name="prompt")
+    session = models.BigIntegerField(null=True, blank=True, help_text=_("of the machine that showed it"))
     shown_at = models.DateTimeField()
     answer = models.CharField(max_length=12, choices=PromptAnswer, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -83,12 +94,18 @@ class Prompt(models.Model):
     class Meta:
         verbose_name = _("prompt")
         verbose_name_plural = _("prompts")
-        indexes = [models.Index(fields=["branch", "-shown_at"], name="prompt_times")]
+        indexes = [
+            models.Index(fields=["branch", "-shown_at"], name="prompt_times"),
+            models.Index(fields=["session"], condition=Q(session__isnull=False), name="prompt_on_machine"),
+        ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "nth"], condition=Q(is_asked_for=False), name="prompt_once_unless_asked"
+            ),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
                 name="prompt_answered_at",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from lobby.live import journal
 from lobby.live.events import Event
 from queueing.alerts.tickets import COMPANION, GREETING, RECEPTION, active
 from queueing.enums import PriorityClass
-from queueing.events import TicketIssued
+from queueing.events import TicketIdentified, TicketIssued
 from queueing.models import Ticket
 from queueing.selectors.peaks import card_receiver
 
@@ -84,12 +84,12 @@ def visit_address(visit_id: int) -> str:
     return reverse("queueing:care-visit", args=[visit_id])
 
 
-def vip_issued(event: Event, by: Actor, at: dt.datetime) -> None:
+def vip_has_come(event: Event, by: Actor, at: dt.datetime) -> None:
     """A VIP has come, by the level of the core system alone (N02): the owner and the lobby manager are asked (S133).
 
     In a peak the chief is. No query for anybody else; 6 for a VIP.
     """
-    assert isinstance(event, TicketIssued)
+    assert isinstance(event, TicketIssued | TicketIdentified)
     if event.priority != PriorityClass.VIP:
         return
     rows = Ticket.objects.select_related("branch", "service__zone", "customer__owner")
@@ -125,4 +125,4 @@ def tell_of_companion(ticket: Ticket, *, at: dt.datetime) -> None:
     )
 
 
-SUBSCRIPTIONS = (("ticket.issued", vip_issued),)
+SUBSCRIPTIONS = (("ticket.issued", vip_has_come), ("ticket.identified", vip_has_come))

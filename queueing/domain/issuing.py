@@ -61,8 +61,11 @@ def issue(
     greeted: Visit | None = None,
     route: Route | None = None,
     booked: Booked | None = None,
+    known_by: str = "",
 ) -> Ticket:
     """Give a customer a number and a quoted wait; with a `route` to a machine the customer goes there at once.
+
+    `known_by` is how the customer was found just now.
 
     Raises BranchClosed, IssuingStopped, NumbersExhausted, AlreadyWaiting, and with a route CannotDivert, EscortMissing,
     DeviceOutOfUse.
@@ -84,6 +87,7 @@ def issue(
             traits=traits,
             language=language,
             helper_id=helper_id(branch, by) if CARE_TRAITS & set(traits) else None,
+            known_by=known_by,
         )
         ticket = new_ticket(branch, policy, visit, service=service, source=source, traits=traits, at=at)
         if booked is not None:

@@ -52,6 +52,7 @@ def visit_for_ticket(
     language: str,
     status: VisitStatus = VisitStatus.WAITING,
     helper_id: int | None = None,
+    known_by: str = "",
 ) -> Visit:
     """The visit a new ticket hangs on: the known customer's open one, the greeted one, or a new one."""
     running = running_visit(branch, customer) if customer is not None else None
@@ -65,6 +66,7 @@ def visit_for_ticket(
         branch=branch,
         day=day,
         customer=customer,
+        known_by=known_by,
         status=status,
         traits=list(traits),
         language=language,

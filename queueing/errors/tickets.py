@@ -117,3 +117,17 @@ class UnknownTarget(Invalid):
 
     code = "unknown_target"
     message = _("Name a service, counter or person of this branch.")
+
+
+class HereAlready(Conflict):
+    """One open visit for a customer."""
+
+    code = "here_already"
+    message = _("This customer is here with number {number} already. Go on with that one, or cancel it first.")
+
+
+class KnownAlready(Conflict):
+    """The ticket is another customer's."""
+
+    code = "known_already"
+    message = _("Number {number} belongs to another customer. Take that one off first.")

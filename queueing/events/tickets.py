@@ -183,3 +183,22 @@ class TicketNoted(TicketEvent):
     """A staff note was added; its text stays in the note."""
 
     type: ClassVar[str] = "ticket.noted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketIdentified(TicketEvent):
+    """It became known whose ticket it is; `priority` is its class from then on."""
+
+    type: ClassVar[str] = "ticket.identified"
+    visit: int
+    customer: int
+    priority: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSeparated(TicketEvent):
+    """It was somebody else's after all: the ticket is nobody's known again."""
+
+    type: ClassVar[str] = "ticket.separated"
+    visit: int
+    customer: int

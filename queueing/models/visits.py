@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import Branch, Staff
+from lobby.customers.enums.finding import FindWay
 from lobby.customers.models import Customer
 from queueing.enums import OPEN_VISITS, Trait, VisitStatus
 
@@ -18,6 +19,9 @@ class Visit(models.Model):
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="visits", db_index=False)
     day = models.DateField()
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="visits")
+    known_by = models.CharField(
+        max_length=12, choices=FindWay, blank=True, help_text=_("how the customer was found; empty = known beforehand")
+    )
     status = models.CharField(max_length=12, choices=VisitStatus, default=VisitStatus.ARRIVED)
     traits = ArrayField(models.CharField(max_length=20, choices=Trait), default=list, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")

@@ -32,6 +32,8 @@ TICKET_WORDS: dict[str, Promise] = {
     "ticket.cancelled": _("cancelled"),
     "ticket.undone": _("taken back"),
     "ticket.noted": _("note added"),
+    "ticket.identified": _("customer found"),
+    "ticket.separated": _("customer taken off again"),
     "care.given": _("looked after while waiting"),
     "care.taken_back": _("an act of care taken back"),
     "care.help_asked": _("called for help"),

@@ -66,9 +66,19 @@ class RiskAssessment(models.Model):
             models.UniqueConstraint(
                 fields=["customer"], condition=Q(status=AssessmentStatus.VALID), name="assessment_valid_once"
             ),
+            models.UniqueConstraint(
+                fields=["customer"], condition=Q(status=AssessmentStatus.PENDING), name="assessment_pending_once"
+            ),
             models.CheckConstraint(condition=Q(level__gte=LOWEST, level__lte=HIGHEST), name="assessment_level"),
         ]
-        indexes = [models.Index(fields=["customer", "assessed_at"], name="assessment_times")]
+        indexes = [
+            models.Index(fields=["customer", "assessed_at"], name="assessment_times"),
+            models.Index(
+                fields=["valid_until"],
+                condition=Q(status__in=(AssessmentStatus.VALID, AssessmentStatus.PENDING)),
+                name="assessment_runs_out",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id} C{self.level}"

@@ -12,6 +12,7 @@ from lobby.branches.enums import ServiceFamily
 from lobby.branches.models import Branch, BranchPolicy, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer
+from lobby.customers.numbers import phone_digits
 from lobby.floor.contents import Texts, findings
 from lobby.floor.domain import deadlines
 from lobby.floor.enums.library import ContentKind
@@ -146,7 +147,7 @@ def whose(guest: Guest, phone_index: str) -> dict[str, object]:
     return {
         "customer": guest.customer,
         "name": guest.name.strip(),
-        "phone": limits.digits_of(guest.phone),
+        "phone": phone_digits(guest.phone),
         "phone_index": phone_index,
         "language": guest.language,
     }

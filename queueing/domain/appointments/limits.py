@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from django.db import connection
 
 from lobby.branches.models import Branch, BranchPolicy, Device
 from lobby.customers.encryption import blind_index
+from lobby.customers.numbers import phone_index
 from queueing.enums.appointments import UPCOMING
 from queueing.errors.appointments import TooManyBookings, TooManyCodes, TooManyFromHere
 from queueing.models import Appointment, BookingCount
@@ -24,20 +24,14 @@ COUNT = """
 """
 
 
-def digits_of(phone: str) -> str:
-    """A phone number without blanks, dashes and the country's prefix, so that equal numbers are found to be equal."""
-    digits = re.sub(r"\D", "", phone)
-    return re.sub(r"^(0086|86)(?=1\d{10}$)", "", digits)
-
-
 def index_of(phone: str) -> str:
     """What finds the appointments of a phone number."""
-    return blind_index(digits_of(phone))
+    return phone_index(phone)
 
 
-def check_phone(phone_index: str, policy: BranchPolicy) -> None:
+def check_phone(index: str, policy: BranchPolicy) -> None:
     """So many open bookings for one phone, in whatever branch (1 query). Raises TooManyBookings."""
-    count = Appointment.objects.filter(phone_index=phone_index, status__in=UPCOMING).count()
+    count = Appointment.objects.filter(phone_index=index, status__in=UPCOMING).count()
     if count >= policy.bookings_per_phone:
         raise TooManyBookings(count=count)
 

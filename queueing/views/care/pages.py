@@ -17,7 +17,7 @@ from lobby.floor.enums.library import ContentKind
 from lobby.floor.selectors.care import kit
 from lobby.floor.selectors.library import in_force
 from lobby.floor.views.day import live_day
-from queueing import offers
+from queueing import desk_parts, offers
 from queueing.access import visit_for
 from queueing.domain.care.hosting import quiet_places
 from queueing.enums.care import CareKind, NoteTag
@@ -32,7 +32,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """Who waits longest, who needs somebody, and what was done. Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, Permission.CARE_GIVE)
-    return render(request, "queueing/care/page.html", live_day(request.user, branch, SCREEN, at=timezone.now()))
+    day = live_day(request.user, branch, SCREEN, at=timezone.now())
+    return render(request, "queueing/care/page.html", {**day, "parts": desk_parts.desk_parts(day["held"], "care")})
 
 
 @never_cache

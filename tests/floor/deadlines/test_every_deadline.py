@@ -35,6 +35,7 @@ from tests.floor.deadlines.stages import (
     set_stage,
 )
 from tests.marketing.follow import deadline_cases as upkeep_cases
+from tests.marketing.leads import deadline_cases as lead_cases
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
 
@@ -50,6 +51,7 @@ PARTS = (
     capture_cases,
     follow_cases,
     upkeep_cases,
+    lead_cases,
 )
 CASES = {kind: case for part in PARTS for kind, case in part.CASES.items()}
 # Kinds that only tests know are registered by them, after this was read.

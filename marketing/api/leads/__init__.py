@@ -1,0 +1,1 @@
+"""Leads through the API."""

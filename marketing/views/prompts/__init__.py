@@ -1,0 +1,1 @@
+"""Needs and prompts beside a ticket, and the page of the rules."""
