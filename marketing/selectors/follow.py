@@ -63,7 +63,7 @@ def open_ones(branch: Branch) -> QuerySet[FollowUp]:
 
 
 def lists_of(branch: Branch, staff: Staff, *, at: dt.datetime) -> Lists:
-    """The lists of a person (4 queries, each bounded)."""
+    """The lists of a person (5 queries, each bounded)."""
     today = business_date(branch, at)
     mine = list(open_ones(branch).filter(owner=staff)[:ROWS])
     team = list(open_ones(branch).filter(owner__isnull=True, team__in=sorted(roles_at(staff, branch)))[:ROWS])

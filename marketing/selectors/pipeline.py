@@ -73,7 +73,7 @@ class Pipeline:
 
 
 def pipeline_of(branch: Branch, staff: Staff, *, at: dt.datetime) -> Pipeline:
-    """The four stages of a person (13 queries at most, however many rows)."""
+    """The four stages of a person (12 queries at most, however many rows)."""
     upcoming = [meeting(one) for one in meetings_of(branch, staff).filter(status__in=(*UPCOMING, A.CHECKED_IN))[:ROWS]]
     counted = Appointment.objects.filter(branch=branch, staff=staff, status__in=ENDS)
     ended = Counter(counted.filter(slot_at__range=(at - COUNTED, at)).values_list("status", flat=True))

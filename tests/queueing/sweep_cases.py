@@ -28,9 +28,14 @@ from lobby.customers.models import RiskAssessment
 from lobby.floor.domain import attachments
 from lobby.floor.domain.checks.scheduling import DAY_CLOCK
 from lobby.floor.domain.checks.shipped.installing import install
+from lobby.floor.domain.library.installing import install as install_words
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.models import Alert, Attachment, ChecklistRun, Deadline, PlayHour, Reminder
 from lobby.live import partitions
+from marketing.domain.follow.rounds import CLOCK as ROUND_CLOCK
+from marketing.domain.messages import send_to
+from marketing.domain.messages.sending import deliver_due
+from marketing.models import Message
 from queueing.alerts.tickets import COMPANION, LONG_WAIT
 from queueing.domain.calling import call_next
 from queueing.domain.care import notes
@@ -68,6 +73,20 @@ class SweepCase:
     seen: Callable[[Stage], Any]
     pending: Any
     done: Any
+
+
+def queued_message(stage: Stage) -> Message:
+    """Somebody who booked is written to, by a file of this moment's outbox."""
+    install_words(stage.branch, at=stage.at - DAY, kinds=[ContentKind.MESSAGE_TEMPLATE])
+    words = {"branch": "城东支行", "staff": "李经理", "link": "-"}
+    by = {"branch": stage.branch, "by": CUSTOMER, "at": stage.at}
+    return send_to("13900000001", "message-keep-in-touch", values=words, at_once=True, **by)
+
+
+def sent_message(stage: Stage) -> None:
+    """It went out at once."""
+    queued_message(stage)
+    deliver_due(at=stage.at)
 
 
 def session_of(stage: Stage) -> CounterSession:
@@ -276,6 +295,27 @@ CASES = {
         lambda _stage: opening_check(),
         at_once,
         lambda stage: Deadline.objects.filter(kind=DAY_CLOCK, subject_id=stage.branch.pk, done_at=None).count(),
+        0,
+        1,
+    ),
+    "marketing-send-messages": SweepCase(
+        queued_message,
+        at_once,
+        lambda _stage: Message.objects.get().status,
+        "queued",
+        "sent",
+    ),
+    "marketing-forget-messages": SweepCase(
+        sent_message,
+        lambda stage: stage.at + 90 * DAY,
+        lambda _stage: bool(Message.objects.get().body),
+        True,
+        False,
+    ),
+    "marketing-begin-rounds": SweepCase(
+        lambda _stage: None,
+        at_once,
+        lambda stage: Deadline.objects.filter(kind=ROUND_CLOCK, subject_id=stage.branch.pk, done_at=None).count(),
         0,
         1,
     ),

@@ -36,7 +36,7 @@ def remind(appointment: Appointment, notice: AppointmentNotice) -> None:
     try:
         with journal.unit(by=SYSTEM, at=notice.at):
             if appointment.customer is not None and appointment.customer.phone:
-                send(appointment.customer, TEMPLATE, purpose=ConsentPurpose.SERVICE, **common)
+                send(appointment.customer, TEMPLATE, purpose=ConsentPurpose.SERVICE, language=language, **common)
             else:
                 send_to(appointment.phone, TEMPLATE, language=language, **common)
     except (NoTemplate, ValueMissing, BadRecipient) as refusal:

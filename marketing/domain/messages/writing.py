@@ -49,18 +49,19 @@ def send(
     values: Values,
     purpose: str = ConsentPurpose.MARKETING,
     family: str = "",
+    language: str = "",
     key: str = "",
     subject: tuple[str, int] | None = None,
     at_once: bool = False,
     until: dt.datetime | None = None,
 ) -> Message:
-    """Put a message to a customer into the outbox, in the customer's language; a repeated `key` is the first message.
+    """Put a message to a customer into the outbox, in their language unless another is named; a repeated `key` is the first message.
 
     Consent, holds and contact hours are looked at again when it is sent. Without consent or address it stands there as
     not sent and why. An offer that is sent counts as a contact by itself. Raises NoTemplate, ValueMissing.
     """
     version = template_of(template, branch, at)
-    language = EN if customer.language.startswith("en") else ZH
+    language = EN if (language or customer.language).startswith("en") else ZH
     way = way_of(customer)
     with journal.unit(by=by, at=at):
         message, is_new = put(

@@ -34,9 +34,10 @@ from tests.floor.deadlines.stages import (
     clock_of,
     set_stage,
 )
+from tests.marketing.follow import deadline_cases as upkeep_cases
+from tests.marketing.leads import deadline_cases as lead_cases
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
-from tests.marketing.leads import deadline_cases as lead_cases
 
 PARTS = (
     floor_cases,
@@ -49,6 +50,7 @@ PARTS = (
     complaint_cases,
     capture_cases,
     follow_cases,
+    upkeep_cases,
     lead_cases,
 )
 CASES = {kind: case for part in PARTS for kind, case in part.CASES.items()}
