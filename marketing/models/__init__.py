@@ -4,6 +4,7 @@ from marketing.models.campaigns import Campaign
 from marketing.models.leads import Lead, LeadStep
 from marketing.models.products import Product, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
+from marketing.models.scripts import ScriptUse
 from marketing.models.terms import MarketingTerms
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Prompt",
     "Rule",
     "Scenario",
+    "ScriptUse",
     "SuitabilityCheck",
 ]
