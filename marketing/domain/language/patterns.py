@@ -28,10 +28,11 @@ def chinese(*patterns: str) -> str:
 
 
 def english(*patterns: str) -> str:
-    """The same for English: a space stands for spaces or a hyphen, `~` for up to four words."""
+    """The same for English: a space stands for spaces or a hyphen, `~` for up to four words that deny nothing."""
     one = "|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns)
-    gap = r"[ \n-]{1,3}"
-    return one.replace(" ", gap).replace("~", rf"(?:{gap}[a-z0-9'’%.$]{{1,20}}){{0,4}}?{gap}")
+    gap = r"(?:[ \n-]{1,3})"
+    word = r"(?!(?:not|never|no|nor|cannot|neither|without|\w{2,6}n'?t)\b)[a-z0-9'’%.$]{1,20}"
+    return one.replace(" ", gap).replace("~", rf"(?:(?:{gap}{word}){{0,4}}?{gap})")
 
 
 def one_of(*words: str) -> re.Pattern[str]:
@@ -68,7 +69,7 @@ class Pattern:
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether what surrounds the words makes them what the guard means."""
         begins, ends = bounds(text, start, end)
-        if self.near is not None and not (self.near.search(text, begins, start) or self.near.search(text, end, ends)):
+        if self.near is not None and not self.near.search(text, begins, ends):
             return False
         if self.unless is not None and self.unless.search(text, begins, ends):
             return False

@@ -21,7 +21,7 @@ TIED = chinese(
 )
 ENGLISH = english(
     r"(?:buy|buys|buying|purchase[sd]?|purchasing|invest|invests|invested|investing|subscrib(?:e|es|ed|ing)|sign up for|sign|deposit|open|opening|put in|place|placing|order|hold|top up|spend)(?! (?:hours|until|at))~?(?:[^.;!?\n]{0,50}?)(?:gift|gifts|free|prize|prizes|draw|lottery|raffle|lucky|win|wins|voucher|vouchers|coupon|coupons|cashback|cash back|rebate|rebates|bonus|reward|rewards|hamper|present|red packet|red envelope|sweepstake|get a|receive a|take home|kickback|refund)",
-    r"(?:gift|free|prize|draw|lottery|raffle|voucher|coupon|cashback|rebate|bonus|reward|present|hamper|red packet|kickback)s?~?(?:[^.;!?\n]{0,36}?)(?:if|when|once|after|for|with|upon|on|provided|as soon as|to)~?(?:you |every |each |any |all |a |the |your |who |customers who |buyers? |investors? )*(?:buy|buys|purchase|purchases|invest|invests|investment|subscrib|sign|buyers?|investors?|order|fund|wealth|policy|deposit)",
+    r"(?:gift|free|prize|draw|lottery|raffle|voucher|coupon|cashback|rebate|bonus|reward|present|hamper|red packet|kickback)s?~?(?:[^.;!?\n]{0,36}?)(?:if|when|once|after|for|with|upon|on|provided|as soon as|to)~?(?:you |every |each |any |all |a |the |your |who |customers who |buyers? |investors? )*(?:buy|buys|purchase|purchases|invest|invests|investment|subscrib\w{1,5}|sign|buyers?|investors?|order|fund|wealth|policy|deposit)",
     r"(?:purchase|investment|subscription|deposit) (?:is )?(?:required|necessary|needed)~?(?:to|for)~?(?:enter|draw|win|take part)|lucky draw for (?:buyers|investors|purchasers)|product (?:prize|lucky) draw",
 )
 FREE = one_of(

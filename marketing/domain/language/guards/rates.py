@@ -63,6 +63,8 @@ SIMULATED = re.compile(
     r"(?=[\s\S]{0,400}(?:假设|模拟|试算|演示|测算|\bassum|\bsimulat|\billustrat))[\s\S]{0,400}(?:可能(?:亏|损失)|不保证|不代表|不构成|\bmay (?:be )?los|\bnot (?:guaranteed|a promise))"
 )
 DAY = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAY_EN = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})[a-z]{{0,7}},? (\d{{4}})\b")
 LEAST_DAYS = 30
 
 
@@ -87,13 +89,18 @@ def is_published(text: str, start: int, end: int) -> bool:
 
 def covers_a_month(text: str) -> bool:
     """Whether a text names a period of a month or more by its first and last day."""
-    days = []
-    for year, month, day in DAY.findall(text)[:20]:
-        try:
-            days.append(dt.date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
+    named = [(int(year), int(month), int(day)) for year, month, day in DAY.findall(text)]
+    named += [(int(year), MONTHS.index(month) + 1, int(day)) for day, month, year in DAY_EN.findall(text)]
+    days = [day for parts in named[:20] if (day := real_day(*parts)) is not None]
     return len(days) >= 2 and (max(days) - min(days)).days >= LEAST_DAYS
+
+
+def real_day(year: int, month: int, day: int) -> dt.date | None:
+    """A day of the calendar, None for numbers that name none."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 RATES = (

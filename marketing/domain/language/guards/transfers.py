@@ -32,7 +32,7 @@ ENGLISH = english(
     r"(?:transfers?|transferring|sending|moving|wiring|wire|remit(?:tance|ting)?|payment|payments|move|send|transfer)~?(?:\w{1,20} ){0,8}?(?:costs?|will cost|incurs?|fee|fees|charge[sd]?|charges|expensive|takes?|slow|delayed?|late|days|tomorrow|not arrive|never arrives?|get stuck|frozen|lost|hassle|not worth|trouble|risky|unsafe)",
     r"(?:fee|fees|charges?|cost|costs)~(?:for|to|on|of|when|if)~?(?:transfer|transferring|send|sending|move|moving|wire|interbank|inter bank)",
     r"(?:don'?t|do not|no need to|why|better not|rather not|you should not|shouldn'?t) (?:bother |you )?(?:transfer|move|send|wire|take)~(?:money|funds|cash|it|savings|balance|out|away)",
-    r"(?:other|another|rival|that|competing|small|smaller|different) banks?~?(?:is|are|isn'?t|aren'?t|might|may|could|will|can)~?(?:unsafe|safe|reliable|risky|fail|collapse|slow|slower|charge|trustworthy|close|bankrupt)",
+    r"(?:other|another|rival|that|competing|small|smaller|different) banks?~?(?:is|are|isn'?t|aren'?t|might|may|could|will|can)~?(?:not )?(?:as |so )?(?:unsafe|safe|reliable|risky|fail|collapse|slow|slower|charge|trustworthy|close|bankrupt)",
     r"(?:money|funds|it|transfer|payment)~(?:won'?t|will not|cannot|can'?t|may not|might not|does not|doesn'?t)~?(?:arrive|get there|reach|be there|clear|go through)~?(?:\w{1,20} ){0,4}?(?:today|in time|immediately|instantly|right away|soon|for days|until|at once)",
 )
 ENGLISH_TRANSFER = one_of(r"\b(?:transfer|transferr|send|sending|wire|moving|move|remit|bank|banks|payment)")
