@@ -44,7 +44,7 @@ def one_of(*words: str) -> re.Pattern[str]:
 class Pattern:
     """One way in which a guard is hurt.
 
-    `near` must occur in the sentence besides; nothing of `unless` may occur in it, nor of `unless_clause` in the words'
+    Each of `near` must occur in the sentence too; nothing of `unless` may occur in it, nor of `unless_clause` in the words'
     own clause, nor of `unless_text` anywhere. `is_absolute` words are refused even where they are denied.
     """
 
@@ -52,7 +52,7 @@ class Pattern:
     words: re.Pattern[str]
     why: Promise
     way_out: Promise
-    near: re.Pattern[str] | None = None
+    near: tuple[re.Pattern[str], ...] = ()
     unless: re.Pattern[str] | None = None
     unless_clause: re.Pattern[str] | None = None
     unless_text: re.Pattern[str] | None = None
@@ -69,7 +69,7 @@ class Pattern:
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether what surrounds the words makes them what the guard means."""
         begins, ends = bounds(text, start, end)
-        if self.near is not None and not self.near.search(text, begins, ends):
+        if not all(near.search(text, begins, ends) for near in self.near):
             return False
         if self.unless is not None and self.unless.search(text, begins, ends):
             return False

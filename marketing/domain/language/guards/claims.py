@@ -24,12 +24,15 @@ BEST = chinese(
 )
 OTHERS = r"(?:市场|同业|同行|同类|业内|行业(?:平均|水平|均值)|竞争对手|友商|(?:其他|其它|别的|别家|他|任何|一般|普通|多数|大多数|所有|各家|四大|国有|股份制)(?:的)?(?:家)?(?:银行|行(?!业务)|机构|产品|平台))"
 COMPARED = chinese(
+    r"比(?:工|农|中|建|交|招|邮储|浦发|民生|兴业|平安|光大|中信|华夏)(?:行|银行)?[^。;!?\n]{0,10}(?:高|低|多|少|快|好|强|优|划算|便宜|省)|(?:低至|仅为|不到)[^。;!?\n,]{0,3}(?:市场|同业|同行|别家|其他银行)",
+    r"(?:同业|业内|市场|全国|全市|同行|行业)[^。;!?\n,]{0,4}(?:罕见|少见|少有|独有|仅有)|只有(?:我们|我行|本行)(?:才)?(?:能|可以|有|做|给)|(?:我们|我行)独有",
     rf"(?:低于|高于|优于|好于|超过|胜过|强于|领先于?|远超|快于|优过|赢过|碾压|秒杀|甩开|完胜|不输给?|高过|低过)[^。;!?\n,]{{0,4}}?{OTHERS}",
     r"(?:比|较|相比|低于|高于|优于|好于|超过|胜过|强于|领先于?|远超|快于|优过|赢过|大于|少于|碾压|秒杀|甩开|完胜|不输)[^。;!?\n,]{0,8}?(?:市场|同业|同行|同类|业内|行业|竞争对手|友商|大行|周边(?:银行)?|隔壁(?:银行)?|对面(?:银行)?|(?:其他|其它|别的|别家|他|任何|哪家|一般|普通|多数|大多数|所有|绝大部分|几家|各家|四大|国有|股份制)(?:的)?(?:家)?(?:银行|行|机构|产品|平台|公司)|别家|人家|支付宝|余额宝|[甲乙丙a-z某x×]+(?:银行|行))[^。;!?\n]{0,12}?(?:高|低|多|少|快|好|强|优|划算|便宜|省|安全|专业|灵活|一大截|水平|平均|\d)",
     r"(?:同业|同行|别家|别的银行|其他银行|哪家银行|任何银行|没有(?:一家|哪家)?银行)[^。;!?\n,]{0,6}(?:没有|都没有|做不到|给不了|比不(?:了|上|过)|望尘莫及|不如|没我|都不如|赶不上|能比|比得上|找不到)|(?:您|你)?(?:再也)?找不到[^。;!?\n,]{0,4}(?:更|比)[^。;!?\n,]{0,4}(?:高|低|好|划算|便宜|优)|没有(?:比)?[^。;!?\n,]{0,4}(?:比这|比它|比我|更)[^。;!?\n,]{0,3}(?:更|高|低|好|划算|便宜|优|快)",
 )
 ABSOLUTE = chinese(
-    r"(?:当天|当日|当场|即日|立即|立刻|秒|秒速|瞬间|马上|即时|极速|闪电|几分钟|\d+分钟|半小时|一小时|\d+小时|最快[^。;!?\n,]{0,4}|隔天|次日)(?:就|即|可|能|便|内)*(?:能|可)?(?:放款|批款|下款|放贷|到款|审批|批下来|批贷|拿到(?:钱|贷款)|下卡|放)(?!号|心|行|假)",
+    r"(?:只要|凡是|谁)[^。;!?\n,]{0,3}(?:申请|来|提交|签)[^。;!?\n,]{0,4}(?:就|都)(?:能|可以?|会)?(?:批|过|贷|放)|(?:速度|审批|放款|批贷|服务|效率)[^。;!?\n,]{0,4}最快",
+    r"(?:当天|当日|当场|即日|立即|立刻|秒|秒速|瞬间|马上|即时|极速|闪电|几分钟|\d+分钟|半小时|一小时|\d+小时|最快[^。;!?\n,]{0,4}|隔天|次日)(?:就|即|可|能|便|内)*(?:能|可)?(?:放款|批款|下款|放贷|到款|审批|批下来|批贷|拿到(?:钱|贷款)|到手|下卡|放)(?!号|心|行|假)",
     r"秒批|秒放|秒下|秒过|必(?:批|过|下)(?!班)|包(?:过|批|下款|通过)|(?:百分之?百|百分百|100%|肯定|一定|保证|绝对|铁定|必定|准保|包)(?:能|会|可以|给您|帮您|让您)?[^。;!?\n,]{0,3}(?:通过|获批|批|下款|放款|下卡|过审|贷到|贷得到|贷下来|办下来|拿到额度|中签)",
     r"(?:不看|不查|无视|不管|不上)(?:您的?|任何)?(?:征信|资质|流水|信用记录)",
     r"(?:无需|不用|不看|不查|免|无视|不要|没有|不管)(?:任何)?(?:审核|征信|资质|流水|审批|抵押担保|信用记录|门槛)[^。;!?\n,]{0,6}(?:就|也|都|即|直接)?(?:能|可|可以)?[^。;!?\n,]{0,3}(?:贷|放款|批|办|下款|下卡)|人人(?:都)?(?:可|能)(?:贷|办|批|借)|黑户|(?:来者不拒|零门槛|0门槛|无门槛|无条件(?:贷|放|批|办))",
@@ -39,6 +42,7 @@ GOODS = r"(?:returns?|rates?|yields?|interest|products?|banks?|funds?|loans?|car
 ENGLISH = english(
     rf"(?:best|highest|lowest|cheapest|safest|fastest|strongest|greatest|finest|largest|smartest|most (?:profitable|secure|reliable|professional|competitive|generous|trusted|popular|advanced|attractive|affordable))(?! (?:regards|wishes|time|way|practice|before|possible|of luck|daily|limit|amount|balance|age|denomination|place to|floor|payment|level|day|moment))~?{GOODS}",
     rf"{GOODS}~(?:is|are) (?:the |simply the |by far the )?(?:best|highest|lowest|cheapest|safest|fastest|strongest|greatest|unbeatable|unrivalled|unmatched|second to none)",
+    r"(?:half|a fraction of|a third of|twice|double)~(?:other|any|rival|the market|competing)~?(?:banks?|lenders?|rates?|average|fees?)?|(?:everyone|everybody|anyone|anybody|all)~(?:is|are|gets?|will be) (?:approved|accepted|granted)|(?:nobody|no one|none) (?:beats?|matches|can (?:beat|match)|offers? (?:more|better)|comes? close)",
     r"number one|no\. ?1|#1|ranked first|(?:market|industry|world|country|nation) (?:leading|leader|beating|class)|leading (?:bank|product|fund|returns?)|unbeatable|unrivalled|unrivaled|unmatched|unparalleled|second to none|one of a kind|top ranked|top performing|top of the (?:table|league|market)|like no other|never before|record (?:high|breaking) (?:returns?|yields?|rates?)|maximi[sz](?:e|es|ed|ing)~?(?:your |the )?(?:returns?|profits?|gains?|wealth|income|earnings|yields?|benefits?|interest|savings|value)|maximum (?:returns?|profits?|gains?|yields?)|the only bank (?:that|to|which)|perfect (?:product|investment|fund|loan)",
     r"(?:better|higher|lower|cheaper|faster|safer|more|less|below|above|under|beats?|outperforms?|superior|undercuts?)[^.;!?\n]{0,30}?(?:than|to|of|at|the)? ?(?:any|every|all|the|most|other|our|rival|competing|competitor'?s?|competitors|average|elsewhere|anywhere)? ?(?:other |rival |competing |big |local |major |market |industry )?(?:banks?|lenders?|competitors?|competition|rivals?|market (?:average|rates?|level)|industry (?:average|norm|standard)|market|peers?|elsewhere|anywhere else|average (?:rate|return|yield|fee))",
     r"(?:no|no other) (?:other )?(?:bank|lender|competitor|one) (?:can|could|will|comes?|offers?|gives?|matches|beats?|does)|(?:cannot|can'?t|won'?t|will not|will never|never) (?:find|get)~(?:better|cheaper|lower|higher|faster)|nowhere else (?:will|can|do)|nothing (?:better|comes close|beats)",

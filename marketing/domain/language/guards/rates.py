@@ -39,7 +39,9 @@ INVESTED = one_of(
     r"\b(?:fund|funds|wealth|return|returns|yield|yields|invest|product)\b",
 )
 RATES_ZH = chinese(
-    rf"{GAIN}{SAME}{{0,20}}?{RATE}", rf"{RATE}{NEAR}{{0,10}}?(?:年化|收益|回报|利润|盈利|涨幅|增长|分红)"
+    rf"(?:拿到?|得到?|给您?|享受?|赚到?){NEAR}{{0,3}}?{RATE}(?!折|股)",
+    rf"{GAIN}{SAME}{{0,20}}?{RATE}",
+    rf"{RATE}{NEAR}{{0,10}}?(?:年化|收益|回报|利润|盈利|涨幅|增长|分红)",
 )
 RATES_EN = english(rf"{GAIN_EN}{SAME}{{0,24}}?\d{{1,3}}(?:\.\d{{1,3}})?(?:%| ?percent\b| ?per cent\b)")
 RATES_EN_BACK = rf"\b\d{{1,3}}(?:\.\d{{1,3}})?(?:%| ?percent| ?per cent)\s{SAME}{{0,16}}?\b{GAIN_EN}"
