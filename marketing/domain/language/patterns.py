@@ -45,7 +45,7 @@ class Pattern:
     """One way in which a guard is hurt.
 
     Each of `near` must occur in the sentence too; nothing of `unless` may occur in it, nor of `unless_clause` in the words'
-    own clause, nor of `unless_text` anywhere. `is_absolute` words are refused even where they are denied.
+    own clause, nor of `unless_within` in the words themselves, nor of `unless_text` anywhere. `is_absolute` words are refused even where they are denied.
     """
 
     guard: Guard
@@ -55,6 +55,7 @@ class Pattern:
     near: tuple[re.Pattern[str], ...] = ()
     unless: re.Pattern[str] | None = None
     unless_clause: re.Pattern[str] | None = None
+    unless_within: re.Pattern[str] | None = None
     unless_text: re.Pattern[str] | None = None
     is_absolute: bool = False
 
@@ -72,6 +73,8 @@ class Pattern:
         if not all(near.search(text, begins, ends) for near in self.near):
             return False
         if self.unless is not None and self.unless.search(text, begins, ends):
+            return False
+        if self.unless_within is not None and self.unless_within.search(text, start, end):
             return False
         if self.unless_clause is not None and self.unless_clause.search(clause_before(text, start) + text[start:end]):
             return False

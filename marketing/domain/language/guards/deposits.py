@@ -36,9 +36,9 @@ INSTEAD = chinese(
 )
 SAVING = r"(?:(?:a |any |the |your |our |ordinary |normal |regular |fixed |time |term |bank |savings |three month |one year |\d+ (?:month|year) )*(?:deposits?|savings(?: accounts?| book)?|cds?|certificates? of deposit|bank interest|passbook))"
 ENGLISH = english(
-    rf"(?:more|higher|better|greater|bigger|larger|superior|richer|faster|fatter)~?(?:returns?|yields?|interest|gains?|income|rates?)?~?(?:than|to|over)~?{SAVING}",
+    rf"(?:more|higher|better|greater|bigger|larger|superior|richer|faster|fatter)~?(?:returns?|yields?|interest|gains?|income|rates?)?~?than~?{SAVING}",
     rf"(?:beats?|beating|outperforms?|outpaces?|exceeds?|exceeding|tops?|surpass(?:es)?|outshines?|outearns?|above|over and above|twice|double|triple|times)~?{SAVING}",
-    rf"(?:as|just|exactly|much|practically|basically|really|simply|nearly|almost)? ?(?:as )?(?:safe|secure|good|reliable|solid|certain|sure|stable|simple|easy)? ?(?:as|like|the same as|same as|equal to|equivalent to|no different from|no different than|identical to|akin to|instead of|in place of|rather than|alternative to|substitute for|replacement for|upgrade (?:of|to|on))~?{SAVING}",
+    rf"(?:as|just|exactly|much|practically|basically|really|simply|nearly|almost)? ?(?:as )?(?:safe|secure|good|reliable|solid|certain|sure|stable|simple|easy)? ?(?:as|like|the same as|same as|equal to|equivalent to|no different from|no different than|identical to|akin to|instead of|in place of|rather than|alternative to|substitute for|replacement for|upgrade (?:of|to|on)) {SAVING}",
     rf"{SAVING}~(?:pays?|earns?|gives?|brings?|yields?|is|are|rates? (?:are|is))~?(?:little|nothing|almost nothing|so low|too low|peanuts|pointless|a waste|less|poor|hardly)",
     rf"(?:swap|switch|move|turn|convert|shift|exchange|trade|take)~{SAVING}~?(?:into|to|for|out and)~?(?:a |the |our |this )?(?:wealth|fund|product|investment|insurance|it|plan)",
     r"(?:high|higher) (?:yield|interest) (?:deposit|savings) (?:product|alternative|substitute)|deposit (?:like|substitute|alternative|replacement|equivalent|plus)|quasi deposit",

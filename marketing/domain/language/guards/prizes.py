@@ -19,10 +19,12 @@ TIED = chinese(
     r"(?:产品|理财|基金|保险|投资|购买|客户|业绩|销售)[^。;!?\n,]{0,6}抽奖|抽奖[^。;!?\n,]{0,6}(?:产品|理财|基金|保险|购买)",
     r"(?:礼品|礼物|赠品|奖品)(?:和|与|及|、|或|以及)(?:参与|购买|交易|投资)?奖励|(?:交易|购买|投资|认购)(?:返|奖励|礼金|有礼|有奖|返现|返利)|(?:理财|基金|保险|存款)(?:有礼|有奖|送礼)",
 )
+BUYING = r"(?<!\w)(?:buy|buys|buying|purchase[sd]?|purchasing|invest|invests|invested|investing|subscrib(?:e|es|ed|ing)|sign up for|sign (?:the|a|this|today|now)|deposit(?:ing)?|open(?:ing)? (?:a|an|the|your) (?:account|fund)|put in|placing|top up|spend)(?!\w)"
+GIFTS = r"(?:gifts?|prizes?|prize draw|lottery|raffle|lucky draw|wins?|vouchers?|coupons?|cash ?back|rebates?|bonus|rewards?|hampers?|a present|red packets?|red envelopes?|sweepstakes?|get a|receive a|take home|kickbacks?|free (?:gift|phone|voucher|card|insurance|watch|hamper|bag|rice|oil|ticket|trip|coffee|cooker|tablet)s?)"
 ENGLISH = english(
     r"(?:every|each|all|any) (?:new )?(?:subscribers?|buyers?|investors?|purchasers?)~?(?:gets?|receives?|wins?|takes? home|will (?:get|receive|win))|(?:put|place|pay)~(?:into|in)~(?:fund|product|plan|account|policy)[^.;!?\n]{0,30}(?:we (?:add|give|send|throw in)|gift|card|voucher|free)",
-    r"(?:buy|buys|buying|purchase[sd]?|purchasing|invest|invests|invested|investing|subscrib(?:e|es|ed|ing)|sign up for|sign|deposit|open|opening|put in|place|placing|order|hold|top up|spend)(?! (?:hours|until|at))~?(?:[^.;!?\n]{0,50}?)(?:gift|gifts|free|prize|prizes|draw|lottery|raffle|lucky|win|wins|voucher|vouchers|coupon|coupons|cashback|cash back|rebate|rebates|bonus|reward|rewards|hamper|present|red packet|red envelope|sweepstake|get a|receive a|take home|kickback|refund)",
-    r"(?:gift|free|prize|draw|lottery|raffle|voucher|coupon|cashback|rebate|bonus|reward|present|hamper|red packet|kickback)s?~?(?:[^.;!?\n]{0,36}?)(?:if|when|once|after|for|with|upon|on|provided|as soon as|to)~?(?:you |every |each |any |all |a |the |your |who |customers who |buyers? |investors? )*(?:buy|buys|purchas\w{1,4}|invest\w{0,5}|subscrib\w{1,5}|sign|buyers?|investors?|order|fund|wealth|policy|deposit)",
+    rf"{BUYING}[^.;:!?\n]{{0,50}}?(?<!\w){GIFTS}",
+    rf"{GIFTS}[^.;:!?\n]{{0,36}}?(?<!\w)(?:if|when|once|after|for|with|upon|on|provided|as soon as|to) (?:~)?(?:(?:you|every|each|any|all|a|the|your|who|customers who|new|wealth|fund|product|single|first) ){{0,5}}(?:buy|buys|purchas\w{{1,4}}|invest\w{{0,5}}|subscrib\w{{1,5}}|sign up|buyers?|investors?|policy|deposit)",
     r"(?:purchase|investment|subscription|deposit) (?:is )?(?:required|necessary|needed)~?(?:to|for)~?(?:enter|draw|win|take part)|lucky draw for (?:buyers|investors|purchasers)|product (?:prize|lucky) draw",
 )
 FREE = one_of(
@@ -30,4 +32,7 @@ FREE = one_of(
     "自愿", "转赠", "赠与", "遗赠", "投资者教育", "反假", "反诈", "公益",
     r"\b(?:no purchase|nothing to buy|no need to buy|open to (?:all|every\w*)|without (?:buying|any purchase|purchase)|nothing to do with|independent of|regardless of|not tied|quiz|education|learning|free of charge|fee free|free to|feel free|toll free|free wi|risk notice|refund policy|present your|present the|present document|hotline)\b",
 )  # fmt: skip
-PRIZES = (Pattern(Guard.PRIZE, compiled(TIED, ENGLISH), WHY, WAY_OUT, unless=FREE),)
+APART = one_of(
+    "不[得能可应准许需用必以与]", "无关", "无需", "禁止", r"\b(?:not|never|no|without|neither|independent)\b"
+)
+PRIZES = (Pattern(Guard.PRIZE, compiled(TIED, ENGLISH), WHY, WAY_OUT, unless=FREE, unless_within=APART),)

@@ -50,7 +50,7 @@ RISK_ZH = chinese(
 )
 RISK_EN = english(
     r"(?:zero|no|nil) (?:chance|possibility|danger|way) (?:of|to|that|you)~?(?:los\w{1,5}|fail\w{0,4}|default)",
-    r"(?:risk free|riskless|zero risk|no risk|free of (?:any |all )?risk|without (?:any |the slightest |a )?risk|not (?:a )?(?:bit|any|the slightest) risk|no (?:real |actual |downside |market )risk|risk is (?:zero|nil|nonexistent|non existent))",
+    r"(?:risk free|riskless|zero risk|no risk(?! (?:notice|assessment|level|warning|rating|disclosure|test|profile))|free of (?:any |all )?risk|without (?:any |the slightest |a )?risk|not (?:a )?(?:bit|any|the slightest) risk|no (?:real |actual |downside |market )risk|risk is (?:zero|nil|nonexistent|non existent))",
     r"(?:carries|bears?|has|have|involves?|takes?|with|is|there is|at) (?:absolutely |practically |virtually |virtually |basically |literally )?(?:no|zero) (?:risk|downside|chance of loss)",
     r"(?:safe bet|sure thing|sure fire|can'?t go wrong|cannot go wrong|fool ?proof|bullet ?proof|nothing can go wrong|nothing to worry about|sleep soundly|as safe as houses|rock solid)",
     r"(?:completely|totally|absolutely|100%|perfectly|one hundred percent) (?:safe|secure|riskless)",

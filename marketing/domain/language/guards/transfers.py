@@ -30,13 +30,13 @@ STAY = chinese(
     r"(?:转|汇|取)(?:走|出|出去|到别处|到他行)[^。;!?\n]{0,10}(?:就没|就亏|作废|取消|清零|收回|没了|不安全|有风险|不保险|收不回|回不来)",
 )
 ENGLISH = english(
-    r"(?:transfers?|transferring|sending|moving|wiring|wire|remit(?:tance|ting)?|payment|payments|move|send|transfer)~?(?:\w{1,20} ){0,8}?(?:costs?|will cost|incurs?|fee|fees|charge[sd]?|charges|expensive|takes?|slow|delayed?|late|days|tomorrow|not arrive|never arrives?|get stuck|frozen|lost|hassle|not worth|trouble|risky|unsafe)",
+    r"(?:transfers?|transferring|sending|moving|wiring|wire|remit(?:tance|ting)?|move|send|transfer)~?(?:\w{1,20} ){0,8}?(?:costs?|will cost|incurs?|fee|fees|charge[sd]?|charges|expensive|takes?|slow|delayed?|late|days|tomorrow|not arrive|never arrives?|get stuck|frozen|lost|hassle|not worth|trouble|risky|unsafe)",
     r"(?:fee|fees|charges?|cost|costs)~(?:for|to|on|of|when|if)~?(?:transfer|transferring|send|sending|move|moving|wire|interbank|inter bank)",
     r"(?:don'?t|do not|no need to|why|better not|rather not|you should not|shouldn'?t) (?:bother |you )?(?:transfer|move|send|wire|take)~(?:money|funds|cash|savings|balance)",
     r"(?:other|another|rival|that|competing|small|smaller|different) banks?~?(?:is|are|isn'?t|aren'?t|might|may|could|will|can)~?(?:not )?(?:as |so )?(?:unsafe|safe|reliable|risky|fail|collapse|slow|slower|charge|trustworthy|close|bankrupt)",
     r"(?:money|funds|it|transfer|payment)~(?:won'?t|will not|cannot|can'?t|may not|might not|does not|doesn'?t)~?(?:arrive|get there|reach|be there|clear|go through)~?(?:\w{1,20} ){0,4}?(?:today|in time|immediately|instantly|right away|soon|for days|until|at once)",
 )
-ENGLISH_TRANSFER = one_of(r"\b(?:interbank|transfer|transferr|send|sending|wire|moving|move|remit|bank|banks|payment)")
+ENGLISH_TRANSFER = one_of(r"\b(?:interbank|transfer|transferr|send|sending|wire|moving|move|remit|bank|banks)")
 # The price table is named, the words warn of fraud, or the customer merely chooses.
 HONEST = one_of(
     "价目", "公示", "为准", "收费标准", "价格表", "查询", "查看", "看一下", "一看", "免收", "免手续费", "不收", "免费", "减免", "优惠", "诈骗", "骗子", "陌生", "反诈", "核对", "核实", "可疑",
