@@ -8,6 +8,7 @@ from marketing.models.messages import Message
 from marketing.models.needs import Need, PromptSkip
 from marketing.models.products import Product, ProductEvidence, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
+from marketing.models.scripts import ScriptUse
 from marketing.models.terms import MarketingTerms
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Referral",
     "Rule",
     "Scenario",
+    "ScriptUse",
     "SuitabilityCheck",
 ]
