@@ -1,21 +1,34 @@
 """Products, checks of suitability, scenarios, prompts, contacts, leads, campaigns."""
 
-from marketing.models.campaigns import Campaign
+from marketing.models.campaigns import Campaign, CampaignCost, CampaignDuty
+from marketing.models.codes import Activation, Decor, MaterialCode, ScanDay, ScanInterest
 from marketing.models.leads import Lead, LeadStep
 from marketing.models.products import Product, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
+from marketing.models.salons import Draw, Event, EventGuest, PrizeIssue
 from marketing.models.terms import MarketingTerms
 
 __all__ = [
+    "Activation",
     "Campaign",
+    "CampaignCost",
+    "CampaignDuty",
     "Contact",
     "CoolOff",
+    "Decor",
+    "Draw",
+    "Event",
+    "EventGuest",
     "Lead",
     "LeadStep",
     "MarketingTerms",
+    "MaterialCode",
+    "PrizeIssue",
     "Product",
     "Prompt",
     "Rule",
+    "ScanDay",
+    "ScanInterest",
     "Scenario",
     "SuitabilityCheck",
 ]
