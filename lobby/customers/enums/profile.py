@@ -42,6 +42,17 @@ class ConsentPurpose(models.TextChoices):
 
     SERVICE = "service", _("service and follow-up")
     MARKETING = "marketing", _("offers")
+    HOUSEHOLD = "household", _("being looked after together with the family")
+
+
+class ConsentWay(models.TextChoices):
+    """Where a customer said it."""
+
+    COUNTER = "counter", _("at a counter")
+    TABLET = "tablet", _("on the tablet, in the hall")
+    PHONE_PAGE = "phone_page", _("on the page on their phone")
+    LINK = "link", _("through the link in a message")
+    CORE = "core", _("core system")
 
 
 class ViewPurpose(models.TextChoices):

@@ -38,3 +38,36 @@ class ContactReleased(ContactHoldEvent):
     """That has ended."""
 
     type: ClassVar[str] = "contact.released"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentEvent(Event):
+    """A customer decided what the bank may do; what they said and where is in the rows of consents."""
+
+    subject_type: ClassVar[str] = "customer"
+    customer: int
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(ConsentEvent):
+    """A customer agreed."""
+
+    type: ClassVar[str] = "customer.consent_given"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentWithdrawn(ConsentEvent):
+    """A customer took an agreement back."""
+
+    type: ClassVar[str] = "customer.consent_withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LifeEventNoted(Event):
+    """Something goes on in a customer's life; what it is stays in its row."""
+
+    type: ClassVar[str] = "customer.life_event_noted"
+    subject_type: ClassVar[str] = "customer"
+    customer: int
+    life_event: int

@@ -57,6 +57,7 @@ class Customer(models.Model):
     )
     consent_service_at = models.DateTimeField(null=True, blank=True)
     consent_marketing_at = models.DateTimeField(null=True, blank=True)
+    consent_household_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("customer")
@@ -66,7 +67,11 @@ class Customer(models.Model):
                 fields=["branch", "reference_index"],
                 condition=~models.Q(reference_index=""),
                 name="customer_once_in_branch",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(household__isnull=True) | models.Q(consent_household_at__isnull=False),
+                name="household_with_consent",
+            ),
         ]
         indexes = [
             models.Index(fields=["branch", "phone_index"], condition=~models.Q(phone_index=""), name="customer_phone"),

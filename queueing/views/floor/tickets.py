@@ -19,7 +19,7 @@ from lobby.branches import access
 from lobby.branches.answers import done, invalid
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
-from queueing import offers
+from queueing import desk_parts, offers
 from queueing.access import ticket_for, ticket_to_manage
 from queueing.domain import waiting
 from queueing.domain.notes import add_note
@@ -75,12 +75,14 @@ def detail(request: HttpRequest, ticket_id: int) -> HttpResponse:
     ticket = ticket_for(request.user, ticket_id)
     held = access.permissions_at(request.user, ticket.branch)
     may_manage = Permission.TICKET_MANAGE in held
+    at = timezone.now()
     context = {
-        "detail": selectors.detail_of(ticket, at=timezone.now()),
-        "split": split_of(ticket.visit, at=timezone.now()),
+        "detail": selectors.detail_of(ticket, at=at),
+        "split": split_of(ticket.visit, at=at),
         "may_manage": may_manage,
         "may_care": Permission.CARE_GIVE in held,
         "offers": offers.links_for_ticket(ticket, held=held),
+        "parts": desk_parts.ticket_parts(ticket, request.user, held=held, at=at),
         "targets": TransferForm(ticket=ticket) if may_manage else None,
     }
     return render(request, "queueing/floor/_ticket.html", context)

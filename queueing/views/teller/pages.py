@@ -20,6 +20,7 @@ from lobby.branches.models import Branch, Service, Staff
 from lobby.floor.enums.care import COUNTER_REASONS
 from lobby.live.pages import live_page
 from lobby.live.scopes import Audience
+from queueing import desk_parts
 from queueing.access import session_of
 from queueing.enums import PauseReason, ReturnReason
 from queueing.errors import TellerElsewhere
@@ -52,6 +53,7 @@ def workstation(request: HttpRequest, staff: Staff, session: CounterSession) -> 
     if Permission.COUNTER_WORK not in page["panel_scope"].audience.permissions:
         raise TellerElsewhere(name=staff.name, counter=session.counter.name, branch=branch.name)
     services = list(Service.objects.filter(branch=branch, is_active=True))
+    held = page["panel_scope"].audience.permissions
     context = {
         "session": session,
         "services": services,
@@ -60,6 +62,8 @@ def workstation(request: HttpRequest, staff: Staff, session: CounterSession) -> 
         "help_reasons": [(one.value, one.label) for one in COUNTER_REASONS],
         "return_reasons": ReturnReason.choices,
         "outcomes": OUTCOMES,
+        "desk_parts": desk_parts.desk_parts(held),
+        "desk_dialogs": desk_parts.desk_dialogs(session, held=held),
         **page,
     }
     return render(request, "queueing/teller/desk.html", context)
