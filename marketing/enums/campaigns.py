@@ -58,6 +58,7 @@ GUEST_MOVES: dict[str, tuple[tuple[GuestStatus, ...], GuestStatus]] = {
     "move_up": ((G.WAITING,), G.GOING),
     "decline": ((G.INVITED, G.GOING, G.WAITING), G.DECLINED),
     "sign_in": ((G.INVITED, G.GOING, G.WAITING, G.DECLINED), G.ATTENDED),
+    "sign_out": ((G.ATTENDED,), G.GOING),
 }
 INVITABLE = (E.INVITING, E.OPEN)
 UNAPPROVED = (E.PLANNED, E.CANCELLED)
@@ -78,3 +79,11 @@ class ActivationHelp(models.TextChoices):
     EXPLAINED = "explained", _("explained beside the customer")
     FAMILY = "family", _("a child or relative set it up with the customer")
     CARD = "card", _("gave the step card")
+
+
+class DecorState(models.TextChoices):
+    """Whether décor is up."""
+
+    PLANNED = "planned", pgettext_lazy("decor", "planned")
+    UP = "up", pgettext_lazy("decor", "up")
+    DOWN = "down", pgettext_lazy("decor", "taken down")

@@ -12,9 +12,12 @@ from lobby.branches.models import Branch, Staff
 from lobby.branches.models.naming import Named
 from lobby.customers.models import Customer
 from lobby.floor.models import LibraryItem
-from marketing.enums.campaigns import ActivationHelp
+from marketing.enums.campaigns import ActivationHelp, DecorState
 from marketing.models.campaigns import Campaign
 from queueing.models import Visit
+
+# What photos of décor are attached to.
+DECOR = "decor"
 
 
 def make_code() -> str:
@@ -102,6 +105,13 @@ class Decor(Named):
 
     def __str__(self) -> str:
         return f"{self.name_zh} {self.due_on}"
+
+    @property
+    def state(self) -> DecorState:
+        """Where it stands, by its two moments."""
+        if self.removed_at is not None:
+            return DecorState.DOWN
+        return DecorState.UP if self.done_at is not None else DecorState.PLANNED
 
 
 class Activation(models.Model):
