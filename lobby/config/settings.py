@@ -237,6 +237,11 @@ CELERY_BEAT_SCHEDULE = {
     "queueing-sweep-throughput": {"task": "queueing.sweep_throughput", "schedule": 15.0, "options": {"expires": 15}},
     "queueing-forget-moods": {"task": "queueing.forget_moods", "schedule": 3600.0, "options": {"expires": 3600}},
     "complaints-forget-words": {"task": "complaints.forget_words", "schedule": 3600.0, "options": {"expires": 3600}},
+    "customers-expire-assessments": {
+        "task": "customers.expire_assessments",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},
     "queueing-step-simulations": {"task": "queueing.step_simulations", "schedule": 2.0, "options": {"expires": 2}},

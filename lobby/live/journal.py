@@ -4,7 +4,8 @@
         ...
         journal.record(TicketCalled(...))
 
-`record` only collects. The outermost unit writes all events in one statement for each branch, as the last thing before
+`record` only collects. `leave_trace` names what is written even if the unit is undone: a refusal that has to be known.
+The outermost unit writes all events in one statement for each branch, as the last thing before
 commit: the stream's row lock is held for one round trip, and the numbers of a branch are in commit order without gaps.
 """
 
@@ -19,6 +20,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 
+import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
@@ -27,6 +29,7 @@ from lobby.live import hints
 from lobby.live.events import Event, matches
 from lobby.live.models import Entry, Stream
 
+log = structlog.get_logger(__name__)
 Handler = Callable[[Event, Actor, dt.datetime], None]
 
 WRITE = """
@@ -62,6 +65,8 @@ class Unit:
     by: Actor
     at: dt.datetime
     recorded: list[Recorded] = field(default_factory=list)
+    traces: list[Callable[[], None]] = field(default_factory=list)
+    undone: list[Callable[[], None]] = field(default_factory=list)
 
 
 _current: ContextVar[Unit | None] = ContextVar("journal_unit", default=None)
@@ -76,8 +81,8 @@ def unit(*, by: Actor, at: dt.datetime) -> Iterator[None]:
     exception leaves neither a change nor an entry.
     """
     outer = _current.get()
-    mine = Unit(by, at, outer.recorded) if outer else Unit(by, at)
-    mark = len(mine.recorded)
+    mine = Unit(by, at, outer.recorded, outer.traces, outer.undone) if outer else Unit(by, at)
+    mark, traced = len(mine.recorded), len(mine.traces)
     token = _current.set(mine)
     try:
         with transaction.atomic(savepoint=outer is None):
@@ -88,9 +93,13 @@ def unit(*, by: Actor, at: dt.datetime) -> Iterator[None]:
     except BaseException:
         # A caller's savepoint may survive this: what was recorded inside it must not.
         del mine.recorded[mark:]
+        mine.undone.extend(mine.traces[traced:])
+        del mine.traces[traced:]
         raise
     finally:
         _current.reset(token)
+        if outer is None:
+            _write_traces(mine.undone)
 
 
 def record(event: Event) -> None:
@@ -99,6 +108,17 @@ def record(event: Event) -> None:
     if here is None:
         raise RuntimeError(f"{event.type} was recorded outside journal.unit()")
     here.recorded.append(Recorded(event, here.by, here.at))
+
+
+def leave_trace(work: Callable[[], None]) -> None:
+    """Run `work` after the outermost unit if what is done here is undone, so that a refusal is known all the same.
+
+    It opens a unit of its own. Raises RuntimeError outside a unit.
+    """
+    here = _current.get()
+    if here is None:
+        raise RuntimeError("a trace was left outside journal.unit()")
+    here.traces.append(work)
 
 
 def subscribe(pattern: str, handler: Handler) -> None:
@@ -119,6 +139,15 @@ def timeline(subject_type: str, subject_id: int, branch_id: int, since: dt.datet
 def current_seq(branch_id: int) -> int:
     """The number of a branch's last committed entry, 0 before the first (1 query)."""
     return Stream.objects.filter(branch_id=branch_id).values_list("seq", flat=True).first() or 0
+
+
+def _write_traces(undone: list[Callable[[], None]]) -> None:
+    """Write what has to outlive a rollback. One that cannot be written is logged: the refusal itself must be answered."""
+    for work in undone:
+        try:
+            work()
+        except Exception:
+            log.exception("trace_lost")
 
 
 def _tell_subscribers(recorded: list[Recorded]) -> None:
