@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from lobby.branches.access import branch_for, branches_for
+from lobby.branches.access import branch_for, branches_for, roles_with, units_above
 from lobby.branches.enums import Permission
 from lobby.branches.errors import Forbidden, NotFound
-from lobby.branches.models import Branch, Staff
+from lobby.branches.models import Branch, RoleGrant, Staff
 from lobby.floor.models import Goal
 from marketing.models import Campaign, CampaignDuty, Decor, Draw, Event, EventGuest, MaterialCode, PrizeIssue
 from queueing.models import Ticket, Visit
@@ -99,6 +99,13 @@ def through(staff: Staff, rows: QuerySet[Row], *permissions: str, way: str = "br
     if rows.filter(**{f"{way}__in": branches_for(staff)}).exists():
         raise Forbidden
     raise NotFound
+
+
+def owners(branch: Branch) -> QuerySet[Staff]:
+    """Who plans campaigns and events at a branch or above it (1 query, and that of the rows)."""
+    grants = RoleGrant.objects.filter(role__in=roles_with(P.CAMPAIGN_EDIT))
+    here = Q(branch=branch) | Q(unit__in=units_above(branch))
+    return Staff.objects.filter(is_active=True, pk__in=grants.filter(here).values("staff")).order_by("name", "pk")
 
 
 def sees_decor(staff: Staff, decor_id: int) -> bool:

@@ -96,7 +96,7 @@ def check_may_be_asked(event: Event, customer: Customer, *, by: Staff, at: dt.da
         raise NotInvitable(reason=silence.label)
     if event.product is not None:
         verdict = suitability.check(
-            customer, event.product, branch=event.branch, by=by, at=at, surface=Surface.MESSAGE, staff=by
+            customer, event.product, branch=event.branch, by=by.actor, at=at, surface=Surface.MESSAGE
         )
         if not verdict.is_allowed:
             raise NotInvitable(reason="; ".join(str(reason.text) for reason in verdict.reasons))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
+from django.utils.translation import pgettext_lazy
+
 from marketing.enums.campaigns import GuestStatus
 from marketing.enums.leads import LeadStatus
 from marketing.models import Event, EventGuest
@@ -38,10 +40,17 @@ class Funnel:
     @property
     def stages(self) -> list[tuple[str, int]]:
         """Names and numbers in order."""
-        return [(name, getattr(self, name)) for name in STAGES]
+        return [(str(words), getattr(self, name)) for name, words in STAGES.items()]
 
 
-STAGES = ("invited", "signed_up", "attended", "lead", "suitable", "bought")
+STAGES = {
+    "invited": pgettext_lazy("funnel", "invited"),
+    "signed_up": pgettext_lazy("funnel", "signed up"),
+    "attended": pgettext_lazy("funnel", "were there"),
+    "lead": pgettext_lazy("funnel", "with a lead"),
+    "suitable": pgettext_lazy("funnel", "suitable"),
+    "bought": pgettext_lazy("funnel", "bought"),
+}
 
 
 def funnels(events: Iterable[Event]) -> dict[int, Funnel]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums.stock import PRIZES
-from lobby.floor.models import Attachment, Goal, LibraryItem, LibraryVersion, Material
+from lobby.floor.models import Attachment, LibraryItem, LibraryVersion, Material
 from lobby.floor.selectors.library import in_force
 from lobby.floor.selectors.stock import shelves
 from marketing.enums.campaigns import CampaignStatus
@@ -19,6 +19,8 @@ from marketing.models.codes import DECOR
 SHOWN = 60
 DAY = dt.timedelta(days=1)
 SCAN_DAYS = 30
+# What the public may read: never scripts, guides or plans of the staff.
+SHOWABLE = ("wall_content", "risk_notice", "faq", "notice")
 
 
 @dataclass(slots=True)
@@ -88,10 +90,6 @@ def contents_of(branch: Branch, *, at: dt.datetime) -> list[tuple[int, str]]:
     return sorted(((one.item_id, one.title) for one in rows), key=lambda pair: pair[1])
 
 
-# What the public may read: never scripts, guides or plans of the staff.
-SHOWABLE = ("wall_content", "risk_notice", "faq", "notice")
-
-
 def showable_items(branch: Branch, *, at: dt.datetime) -> QuerySet[LibraryItem]:
     """The items of those contents."""
     return LibraryItem.objects.filter(pk__in=in_force(SHOWABLE, branch, at).order_by().values("item"))
@@ -125,20 +123,6 @@ def gifts_of(branch: Branch, *, at: dt.datetime) -> list[tuple[Material, int]]:
     """Prizes and gifts with how many may be given out (2 queries)."""
     rows = list(Material.objects.filter(branch=branch, kind__in=PRIZES, is_active=True).order_by("code"))
     return [(one.material, one.on_hand) for one in shelves(branch, rows, at=at)]
-
-
-@dataclass(slots=True)
-class GoalLine:
-    """A branch's goal of the day with the shares of its people."""
-
-    goal: Goal
-    reached: int
-    shares: list[tuple[Goal, int]]
-
-    @property
-    def shared(self) -> int:
-        """How much is handed out."""
-        return sum(goal.target for goal, _reached in self.shares)
 
 
 def sharers(branch: Branch) -> QuerySet[Staff]:
