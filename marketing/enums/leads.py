@@ -52,3 +52,60 @@ class LeadSource(models.TextChoices):
     CAMPAIGN = "campaign", _("campaign")
     MACHINE = "machine", _("machine")
     FOLLOW_UP = "follow_up", _("follow-up")
+
+
+class LeadReason(models.TextChoices):
+    """Why a customer is handed on, in one tap (S329); rules and people may leave it open."""
+
+    LARGE_SUMS = "large_sums", _("large sums, often")
+    ASKED = "asked", _("asked for advice")
+    MATURING = "maturing", _("a deposit matures")
+    LIFE_EVENT = "life_event", _("something changes in life")
+    UNUSED_MONEY = "unused_money", _("money lies idle")
+    OTHER = "other", _("other")
+
+
+class DeclineReason(models.TextChoices):
+    """Why a colleague cannot take a lead."""
+
+    BUSY = "busy", _("with another customer")
+    AWAY = "away", _("not in the branch")
+    NOT_MINE = "not_mine", _("not my field")
+    KNOWN = "known", _("somebody else looks after the customer")
+
+
+class ReferralAnswer(models.TextChoices):
+    """What became of one offer to a colleague."""
+
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    EXPIRED = "expired", _("not answered in time")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ContributionStatus(models.TextChoices):
+    """Where the split of a won lead stands (S196)."""
+
+    DRAFT = "draft", _("can be disputed")
+    DISPUTED = "disputed", _("disputed")
+    APPROVED = "approved", _("approved")
+    CLAWED_BACK = "clawed_back", _("clawed back")
+
+
+C = ContributionStatus
+# Verb → from which states → to which state; a split that is changed stands as it was.
+CONTRIBUTION_MOVES: dict[str, tuple[tuple[ContributionStatus, ...], ContributionStatus | None]] = {
+    "dispute": ((C.DRAFT,), C.DISPUTED),
+    "change": ((C.DISPUTED,), None),
+    "approve": ((C.DRAFT, C.DISPUTED), C.APPROVED),
+    "claw_back": ((C.DRAFT, C.DISPUTED, C.APPROVED), C.CLAWED_BACK),
+    "reinstate": ((C.CLAWED_BACK,), C.DISPUTED),
+}
+
+
+class Part(models.TextChoices):
+    """The three parts of a won lead: who saw the need, who told the customer, who closed it."""
+
+    GUIDE = "guide", _("guided the customer")
+    INFORM = "inform", _("informed the customer")
+    CLOSE = "close", _("closed the deal")

@@ -2,7 +2,8 @@
 
 from marketing.models.campaigns import Campaign, CampaignCost, CampaignDuty
 from marketing.models.codes import Activation, Decor, MaterialCode, ScanDay, ScanInterest
-from marketing.models.leads import Lead, LeadStep
+from marketing.models.contributions import Contribution, ContributionEntry, Pair
+from marketing.models.leads import Lead, LeadStep, Referral
 from marketing.models.products import Product, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
 from marketing.models.salons import Draw, Event, EventGuest, PrizeIssue
@@ -14,6 +15,8 @@ __all__ = [
     "CampaignCost",
     "CampaignDuty",
     "Contact",
+    "Contribution",
+    "ContributionEntry",
     "CoolOff",
     "Decor",
     "Draw",
@@ -23,9 +26,11 @@ __all__ = [
     "LeadStep",
     "MarketingTerms",
     "MaterialCode",
+    "Pair",
     "PrizeIssue",
     "Product",
     "Prompt",
+    "Referral",
     "Rule",
     "ScanDay",
     "ScanInterest",

@@ -204,12 +204,13 @@ def when_consent_is_withdrawn(news: News, by: Actor, at: dt.datetime) -> None:
     payload = news.payload()
     if payload["purpose"] != "marketing":
         return
-    waiting = EventGuest.objects.filter(
+    # Not their events' locks: the customer's is held already, and an unanswered invitation takes no seat.
+    waiting = EventGuest.objects.select_for_update(of=("self",)).filter(
         customer=payload["customer"], status=GuestStatus.INVITED, event__status__in=COMING
     )
     with journal.unit(by=SYSTEM, at=at):
         for guest in waiting.order_by("pk"):
-            move(locked(guest)[0], "decline", answered_at=at)
+            move(guest, "decline", answered_at=at)
 
 
 def refuse_offers(guest: EventGuest, *, by: Actor, at: dt.datetime) -> EventGuest:
