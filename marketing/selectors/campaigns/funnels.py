@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
-
 from django.utils.translation import pgettext_lazy
 
 from marketing.enums.campaigns import GuestStatus

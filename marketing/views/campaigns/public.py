@@ -116,7 +116,9 @@ def whats_on(request: HttpRequest, token: str) -> HttpResponse:
     """The branch's leaflets for somebody who waits. Raises TooFast."""
     ticket, at = ticket_by_token(token), timezone.now()
     codes = MaterialCode.objects.filter(branch=ticket.branch, is_active=True).select_related("item")[:40]
-    versions = {one.item_id: one for one in in_force(None, ticket.branch, at).filter(item__in={c.item_id for c in codes})}
+    versions = {
+        one.item_id: one for one in in_force(None, ticket.branch, at).filter(item__in={c.item_id for c in codes})
+    }
     shown = {one.item_id: one for one in codes if one.item_id in versions}
     context = {
         **options_of(request).context,
