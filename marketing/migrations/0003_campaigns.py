@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ('branches', '0009_marketing'),
         ('customers', '0005_cards'),
         ('floor', '0005_complaints'),
+        ('marketing', '0002_language'),
         ('marketing', '0002_leads'),
         ('queueing', '0013_complaints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -7,6 +7,7 @@ from marketing.models.leads import Lead, LeadStep, Referral
 from marketing.models.products import Product, SuitabilityCheck
 from marketing.models.prompts import Contact, CoolOff, Prompt, Rule, Scenario
 from marketing.models.salons import Draw, Event, EventGuest, PrizeIssue
+from marketing.models.scripts import ScriptUse
 from marketing.models.terms import MarketingTerms
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "ScanDay",
     "ScanInterest",
     "Scenario",
+    "ScriptUse",
     "SuitabilityCheck",
 ]

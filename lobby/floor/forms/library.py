@@ -54,7 +54,7 @@ class WordingForm(forms.Form):
     def wording(self) -> Wording:
         """What was written."""
         names = [name for name in NAMES if name != "extra"]
-        extra = {one.name: self.cleaned_data[EXTRA_PREFIX + one.name] for one in contents.extras_of(self.kind)}
+        extra = {one.name: plain(self.cleaned_data[EXTRA_PREFIX + one.name]) for one in contents.extras_of(self.kind)}
         return Wording(**{name: self.cleaned_data[name] for name in names}, extra=extra)
 
     def extras(self) -> list[forms.BoundField]:
@@ -68,9 +68,19 @@ def extra_field(extra: contents.Extra) -> forms.Field:
         return forms.IntegerField(
             label=str(extra.label), min_value=extra.least, max_value=extra.most, initial=extra.default
         )
+    if extra.is_day:
+        day = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        return DayField(label=str(extra.label), required=extra.is_required, widget=day)
     if extra.choices:
-        return forms.ChoiceField(label=str(extra.label), choices=extra.choices, required=extra.is_required)
+        return forms.ChoiceField(label=str(extra.label), choices=extra.options, required=extra.is_required)
     return forms.CharField(label=str(extra.label), max_length=contents.LONGEST_EXTRA, required=extra.is_required)
+
+
+def plain(value: Any) -> Any:
+    """A form's value as it is kept: a day as text."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 class ItemForm(WordingForm):

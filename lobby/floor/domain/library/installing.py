@@ -75,7 +75,7 @@ def put(one: Shipped, place: int, home: Branch, *, at: dt.datetime) -> LibraryVe
         quiz_en=one.quiz[1],
     )
     fill(version, wording)
-    check_texts(item, version)
+    check_texts(item, version, until=at + HOLDS_FOR)
     version.save()
     journal.record(VersionPublished(**news_of(version), roles=item.roles, must_acknowledge=version.must_acknowledge))
     set_clock(version, at=at)

@@ -35,7 +35,7 @@ def approve(
         version = locked(version)
         check_move(version, "approve")
         check_not_own(version, by)
-        check_texts(version.item, version)
+        check_texts(version.item, version, until=expires_at)
         move(
             version,
             "approve",

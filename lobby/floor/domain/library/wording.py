@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.functional import Promise
-
+from lobby.branches.calendar import business_date
 from lobby.floor import contents, quizzes
 from lobby.floor.errors.library import TextMissing, TextRefused, ValidDaysInvalid
+from lobby.floor.events.library import SUBJECT
 from lobby.floor.findable import forms_of, pinyin, plain
+from lobby.floor.models.attachments import Attachment
 from lobby.floor.models.library import LibraryItem, LibraryVersion
 
 NAMES = (
@@ -102,12 +104,30 @@ def texts_of(extra: Mapping[str, Any]) -> list[str]:
     return [value for value in extra.values() if isinstance(value, str)]
 
 
-def check_texts(item: LibraryItem, version: LibraryVersion) -> None:
-    """Let every registered check read the words. Raises TextRefused for the first that objects."""
+def check_texts(item: LibraryItem, version: LibraryVersion, *, until: dt.datetime) -> None:
+    """Let every registered check read the words, which are used up to a moment. Raises TextRefused for the first that
+    objects.
+    """
     written = (version.title_zh, version.title_en, version.body_zh, version.body_en, *texts_of(version.extra))
     written += (version.quiz_zh, version.quiz_en)
-    found = contents.findings(contents.Texts(kind=item.kind, code=item.code, texts=written))
+    texts = contents.Texts(
+        kind=item.kind,
+        code=item.code,
+        texts=written,
+        extra=version.extra,
+        proven_until=proven_until(version),
+        day=business_date(item.home, until - dt.timedelta(microseconds=1)),
+    )
+    found = contents.findings(texts)
     if found:
-        why: str | Promise = found[0].why
-        words = dict.fromkeys(f"“{one.words}”" for one in found if one.check == found[0].check)
-        raise TextRefused(words=" ".join(words), why=why)
+        first = [one for one in found if (one.check, one.why) == (found[0].check, found[0].why)]
+        why = " ".join(str(words) for words in (found[0].why, found[0].way_out) if words)
+        raise TextRefused(words=" ".join(dict.fromkeys(f"“{one.words}”" for one in first)), why=why)
+
+
+def proven_until(version: LibraryVersion) -> dt.date | None:
+    """The last day on which attached papers prove what a version claims (1 query where it says that they do)."""
+    day = version.extra.get(contents.PROVEN_UNTIL)
+    if not day or not Attachment.objects.filter(subject_type=SUBJECT, subject_id=version.pk).exists():
+        return None
+    return dt.date.fromisoformat(day)

@@ -132,7 +132,7 @@ def submit(
         check_move(version, "submit")
         if wording is not None and (pictures or changes(version, wording)):
             version = edit(version, by=by, at=at, wording=wording, pictures=pictures)
-        check_texts(version.item, version)
+        check_texts(version.item, version, until=at)
         return move(version, "submit", submitted_at=at)
 
 

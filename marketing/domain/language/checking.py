@@ -1,0 +1,41 @@
+"""Reading a text for all guards."""
+
+from __future__ import annotations
+
+from marketing.domain.language.finding import Finding
+from marketing.domain.language.folding import Folded, fold
+from marketing.domain.language.guards import LOOKS, PATTERNS
+from marketing.domain.language.patterns import Pattern, all_places
+from marketing.enums.scripts import NOTE
+
+LONGEST = 20_000
+
+
+def findings(text: str, kind: str = "") -> list[Finding]:
+    """What the guards refuse in a text (N01, N02, N04 to N09), in order of place; no query.
+
+    `kind` is the kind of library item it belongs to, or `note` for a note about a customer, in which only words on looks
+    are looked for. At most the first 20,000 signs are read. `start` and `end` count in the text as given.
+    """
+    folded = fold(text[:LONGEST])
+    patterns = LOOKS if kind == NOTE else PATTERNS
+    places = sorted(all_places(patterns, folded.text), key=lambda place: (place[1], -place[2]))
+    return [finding(text, folded, place) for place in apart(places)]
+
+
+def apart(places: list[tuple[Pattern, int, int]]) -> list[tuple[Pattern, int, int]]:
+    """Of places of one guard that overlap, the first and longest."""
+    kept: list[tuple[Pattern, int, int]] = []
+    ends: dict[str, int] = {}
+    for pattern, start, end in places:
+        if start >= ends.get(pattern.guard, 0):
+            kept.append((pattern, start, end))
+            ends[pattern.guard] = end
+    return kept
+
+
+def finding(text: str, folded: Folded, place: tuple[Pattern, int, int]) -> Finding:
+    """A place as it stands in the text as given."""
+    pattern, first, last = place
+    start, end = folded.place(first, last)
+    return Finding(pattern.guard.value, start, end, text[start:end], pattern.why, pattern.way_out)

@@ -1,0 +1,1 @@
+"""Scripts: what each kind is made of, how its words are checked, and their use in a visit."""
