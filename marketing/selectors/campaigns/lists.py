@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
@@ -88,6 +89,15 @@ def contents_of(branch: Branch, *, at: dt.datetime) -> list[tuple[int, str]]:
     """Contents in force that a leaflet, poster or event may show, by title (1 query)."""
     rows = in_force(SHOWABLE, branch, at)
     return sorted(((one.item_id, one.title) for one in rows), key=lambda pair: pair[1])
+
+
+def titles_of(items: Iterable[LibraryItem], branch: Branch, *, at: dt.datetime) -> list[tuple[str, bool]]:
+    """Each item's newest title, and whether it is in force (2 queries beside the items' own)."""
+    rows = list(items)
+    current = {one.item_id: one.title for one in in_force(None, branch, at).filter(item__in=rows)}
+    newest = LibraryVersion.objects.filter(item__in=rows).order_by("item", "-number").distinct("item")
+    former = {one.item_id: one.title for one in newest}
+    return [(current.get(one.pk, former.get(one.pk, one.code)), one.pk in current) for one in rows]
 
 
 def showable_items(branch: Branch, *, at: dt.datetime) -> QuerySet[LibraryItem]:

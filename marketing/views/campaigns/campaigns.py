@@ -24,7 +24,7 @@ from marketing.domain.campaigns import planning
 from marketing.enums.campaigns import CAMPAIGN_MOVES, CampaignStatus
 from marketing.forms.campaigns import CampaignForm, CompareForm, CostForm, DutyForm, ReasonForm
 from marketing.models import Campaign
-from marketing.selectors.campaigns.lists import calendar
+from marketing.selectors.campaigns.lists import calendar, contents_of, titles_of
 from marketing.selectors.campaigns.results import side_by_side
 from marketing.views.campaigns.shell import day_page, posted_at, staff_of
 
@@ -47,6 +47,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "calendar": calendar(branch, today),
         "today": today,
         "form": CampaignForm(branch=branch),
+        "contents": contents_of(branch, at=at),
         "starts_on": today + DAY,
         "ends_on": today + DAY + FOUR_WEEKS,
     }
@@ -80,7 +81,7 @@ def one(request: HttpRequest, campaign_id: int) -> HttpResponse:
         "last": last,
         "costs": campaign.costs.select_related("by")[:30],
         "duties": campaign.duties.select_related("staff").filter(date__gte=today - DAY)[:60],
-        "materials": campaign.materials.all(),
+        "materials": titles_of(campaign.materials.all(), branch, at=at),
         "events": campaign.events.all(),
         "duty_form": DutyForm(branch=branch),
         "duty_on": max(campaign.starts_on, today),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -93,6 +95,7 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
         "ticket": ticket if is_asked else "",
         "is_noted": is_asked and ScanInterest.objects.filter(code=code, customer=customer).exists(),
         "noted": NOTED,
+        "keep": f"&{urlencode({'ticket': ticket})}" if ticket else "",
     }
     return render(request, "marketing/campaigns/scan.html", context)
 
