@@ -1,0 +1,1 @@
+"""Campaigns, events, guests, draws and gifts, codes of materials, décor, activations, shared goals."""

@@ -1,0 +1,46 @@
+"""A branch's goals of the day beside the shares of its people (S323)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from lobby.branches.models import Branch
+from lobby.floor import goals as registry
+from lobby.floor.models import Goal
+
+
+@dataclass(slots=True)
+class GoalLine:
+    """A branch's goal with how far it is, and each person's share with how far that is."""
+
+    goal: Goal
+    reached: int = 0
+    shares: list[tuple[Goal, int]] = field(default_factory=list)
+
+    @property
+    def shared(self) -> int:
+        """How much is handed out."""
+        return sum(goal.target for goal, _reached in self.shares)
+
+
+def goals_of(branch: Branch, date: dt.date) -> list[GoalLine]:
+    """Today's goals (1 query, and what counts them: for everybody and for each person)."""
+    steps = Count("steps", filter=Q(steps__taken_back_at__isnull=True))
+    rows = Goal.objects.filter(branch=branch, date=date).select_related("staff", "branch").annotate(by_hand=steps)
+    found = list(rows.order_by("kind", "product", "staff__name", "pk"))
+    lines = {(one.kind, one.product): GoalLine(one) for one in found if one.staff_id is None}
+    counted = registry.counted([line.goal for line in lines.values()], None)
+    for line in lines.values():
+        line.reached = counted.get(line.goal.pk, line.goal.by_hand)
+    people: dict[int, list[Goal]] = {}
+    for one in found:
+        if one.staff_id is not None and (one.kind, one.product) in lines:
+            people.setdefault(one.staff_id, []).append(one)
+    for theirs in people.values():
+        counted = registry.counted(theirs, theirs[0].staff)
+        for one in theirs:
+            lines[(one.kind, one.product)].shares.append((one, counted.get(one.pk, one.by_hand)))
+    return list(lines.values())

@@ -1,0 +1,1 @@
+"""Pages and posts of BH-8, one module for each noun."""
