@@ -95,6 +95,7 @@ def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
     found = customer_at(branch, customer_id)
     look_at(found, by=request.user, at=at, place=Place.COUNTER)
     facts = facts_of(found, staff=request.user, branch=branch, at=at)
+    lines, plain = selectors.judged(facts, Surface.LEAD)
     context = {
         **page_of(request.user, branch),
         "at": at,
@@ -104,7 +105,8 @@ def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
         "history": assessments.history(found)[:SHOWN],
         "terms": assessments.terms_in_force(at),
         "levels": range(LOWEST, HIGHEST + 1),
-        "lines": selectors.judged(facts, Surface.LEAD),
+        "lines": lines,
+        "plain": plain,
         "checks": [(one, [IN_SHORT[rule] for rule in one.rules]) for one in selectors.checks_of(found)],
     }
     return render(request, "marketing/advice/customer.html", context)

@@ -14,11 +14,13 @@ from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
 from lobby.customers.enums.finding import Place
 from lobby.customers.models import Customer
+from lobby.floor.amounts import told
 from marketing.access.suitability import customer_at, product_by_code
 from marketing.domain.simulating import simulate
 from marketing.domain.suitability import facts_of, require, suitable
 from marketing.enums.products import Surface
 from marketing.forms.advice import ShowForm
+from marketing.models import Product
 from marketing.selectors.advice import material
 from marketing.selectors.products import offered
 from marketing.views.advice import look_at, page_of
@@ -66,7 +68,7 @@ def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
         "product": shown,
         "amount": amount,
         "months": months,
-        "range": simulate(shown, amount=amount, months=months),
+        "range": range_of(shown, amount, months),
     }
     return render(request, "marketing/advice/demonstrated.html", context)
 
@@ -74,3 +76,16 @@ def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
 def shown_to(branch: Branch, customer_id: int | None) -> Customer | None:
     """The customer at the tablet, None for anybody. Raises NotFound."""
     return customer_at(branch, customer_id) if customer_id is not None else None
+
+
+def range_of(shown: Product, amount: int, months: int) -> dict[str, str] | None:
+    """What the simulator shows: sums as people read them, an empty text for no loss; None without a simulator."""
+    found = simulate(shown, amount=amount, months=months)
+    if found is None:
+        return None
+    return {
+        "low": told(found.low),
+        "high": told(found.high),
+        "loss": told(found.loss) if found.loss else "",
+        "gain": told(found.gain),
+    }

@@ -11,6 +11,17 @@ there is a row of it. A refusal is kept even where the verb around it is undone.
 
 from marketing.domain.suitability.facts import Facts, facts_of
 from marketing.domain.suitability.gate import Verdict, check, require
-from marketing.domain.suitability.rules import Reason, judge, licence_for, suitable
+from marketing.domain.suitability.rules import Reason, is_assessed, judge, licence_for, suitable
 
-__all__ = ["Facts", "Reason", "Verdict", "check", "facts_of", "judge", "licence_for", "require", "suitable"]
+__all__ = [
+    "Facts",
+    "Reason",
+    "Verdict",
+    "check",
+    "facts_of",
+    "is_assessed",
+    "judge",
+    "licence_for",
+    "require",
+    "suitable",
+]
