@@ -36,13 +36,13 @@ P = Permission
 SHOWN = 6
 
 
-def page_of(staff: Staff, branch: Branch) -> dict[str, Any]:
-    """What every page of the desk has (2 queries)."""
+def page_of(staff: Staff, branch: Branch, current: str = "advice") -> dict[str, Any]:
+    """What every page of the desk has; `current` is the entry of the menu that is shown (2 queries)."""
     held = access.permissions_at(staff, branch)
     return {
         "branch": branch,
         "held": held,
-        "menu": menu.links_for(branch, held, current="advice"),
+        "menu": menu.links_for(branch, held, current=current),
         "timezone": branch.timezone,
     }
 

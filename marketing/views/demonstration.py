@@ -41,7 +41,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         look_at(customer, by=request.user, at=at, place=Place.TABLET)
     facts = facts_of(customer, staff=request.user, branch=branch, at=at)
     context = {
-        **page_of(request.user, branch),
+        **page_of(request.user, branch, "demonstration"),
         "customer": customer,
         "material": material(branch, at=at),
         "products": suitable(facts, offered(), Surface.DEMO),
@@ -63,7 +63,7 @@ def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
     customer, shown = shown_to(branch, customer_id), product_by_code(product_code)
     require(customer, shown, branch=branch, by=request.user.actor, at=at, surface=Surface.DEMO, staff=request.user)
     context = {
-        **page_of(request.user, branch),
+        **page_of(request.user, branch, "demonstration"),
         "customer": customer,
         "product": shown,
         "amount": amount,
