@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Levels of product risk R1 to R5 (R05, article 29).
 LOWEST, HIGHEST = 1, 5
@@ -36,9 +37,9 @@ INVESTMENT = (Family.WEALTH, Family.FUND, Family.INSURANCE)
 class ProductStatus(models.TextChoices):
     """Whether it may be offered at all."""
 
-    DRAFT = "draft", _("draft")
-    OFFERED = "offered", _("offered")
-    STOPPED = "stopped", _("stopped")
+    DRAFT = "draft", pgettext_lazy("product", "draft")
+    OFFERED = "offered", pgettext_lazy("product", "offered")
+    STOPPED = "stopped", pgettext_lazy("product", "stopped")
 
 
 # Verb → from which states → to which state. Anything else is refused with 409.

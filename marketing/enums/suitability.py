@@ -15,13 +15,18 @@ class SuitabilityRule(models.TextChoices):
 
     NOT_OFFERED = "not_offered", _("This product is not on offer.")
     OUT_OF_DATES = "out_of_dates", _("This product is not on offer on this day.")
-    PRIVATE = "private", _("Private products are never offered in a branch (R05, article 30).")
+    PRIVATE = "private", _("Private products are never offered in a branch (rules on product suitability, article 30).")
     CONTACT_HELD = "contact_held", _("A complaint of this customer is open: nothing is offered until it has ended.")
     NO_CONSENT = "no_consent", _("This customer has not agreed to offers.")
-    NO_CAPACITY = "no_capacity", _("Nothing is sold to somebody without capacity to act (R05, article 19).")
+    NO_CAPACITY = (
+        "no_capacity",
+        _("Nothing is sold to somebody without capacity to act (rules on product suitability, article 19)."),
+    )
     LIMITED_CAPACITY = (
         "limited_capacity",
-        _("With a limited capacity to act only products of low risk, R1, with the agent's consent (R05, article 19)."),
+        _(
+            "With a limited capacity to act only products of low risk, R1, with the agent's consent (rules on product suitability, article 19)."
+        ),
     )
     UNRATED = "unrated", _("This product has no risk level yet, so nobody can say for whom it is.")
     NO_ASSESSMENT = "no_assessment", _("There is no assessment of the customer's risk tolerance. Please assess first.")
@@ -29,21 +34,23 @@ class SuitabilityRule(models.TextChoices):
     ASSESSMENT_EXPIRED = "assessment_expired", _("The assessment of the customer's risk tolerance has run out.")
     RISK_TOO_HIGH = (
         "risk_too_high",
-        _("The product's risk, R{risk}, is above what the customer can bear, C{level} (R05, article 12)."),
+        _(
+            "The product's risk, R{risk}, is above what the customer can bear, C{level} (rules on product suitability, article 12)."
+        ),
     )
     ELDERLY_HIGH_RISK = (
         "elderly_high_risk",
-        _("From {age} years on a product of high risk needs the special duty of care to be confirmed first (R05)."),
+        _("From {age} years on a product of high risk needs the special duty of care to be confirmed first."),
     )
     AGE_UNKNOWN = (
         "age_unknown",
         _(
-            "The customer's age is not known: a product of high risk needs the special duty of care to be confirmed first (R05)."
+            "The customer's age is not known: a product of high risk needs the special duty of care to be confirmed first."
         ),
     )
     UNQUALIFIED = (
         "unqualified",
-        _("{name} has no qualification for this product that is valid on this day (R07, R09). A referral is possible."),
+        _("{name} has no qualification for this product that is valid on this day. A referral is possible."),
     )
 
 

@@ -14,7 +14,7 @@ from lobby.floor.enums.content import Category
 from lobby.floor.enums.library import ContentKind
 from lobby.floor.models.library import LibraryVersion
 from lobby.floor.selectors import library
-from marketing.domain.suitability import Facts, Reason, judge
+from marketing.domain.suitability import Facts, Reason, is_assessed, judge
 from marketing.enums.products import Surface
 from marketing.enums.suitability import SuitabilityRule
 from marketing.models import Product, SuitabilityCheck
@@ -38,10 +38,12 @@ class Judged:
         return bool(self.reasons) and {reason.rule for reason in self.reasons} <= DUTY
 
 
-def judged(facts: Facts, surface: Surface) -> list[Judged]:
-    """Every product of the bank as the gate sees it, what is open first (1 query)."""
+def judged(facts: Facts, surface: Surface) -> tuple[list[Judged], list[Product]]:
+    """Products as the gate sees them (1 query): what depends on the customer or is closed, open ones first; all others."""
     lines = [Judged(product, judge(facts, product, surface)) for product in offered()]
-    return sorted(lines, key=lambda line: (bool(line.reasons), not line.needs_care))
+    plain = [line.product for line in lines if not line.reasons and not is_assessed(line.product)]
+    told = [line for line in lines if line.reasons or is_assessed(line.product)]
+    return sorted(told, key=lambda line: (bool(line.reasons), not line.needs_care)), plain
 
 
 def to_assess(branch: Branch, staff: Staff, *, at: dt.datetime) -> list[Customer]:

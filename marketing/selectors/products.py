@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Func, Max, QuerySet
 
+from lobby.branches.enums import QualificationKind
 from lobby.branches.models import Branch, Qualification
+from marketing.domain.suitability import licence_for
 from marketing.enums.products import INVESTMENT, Family
 from marketing.enums.suitability import SuitabilityRule
 from marketing.models import Product, ProductEvidence, SuitabilityCheck
@@ -25,6 +27,12 @@ class Line:
     product: Product
     evidence_until: dt.date | None
     day: dt.date
+
+    @property
+    def licence(self) -> str:
+        """What whoever proposes it has to be qualified for, in words; empty for nothing."""
+        licence = licence_for(self.product)
+        return str(QualificationKind(licence).label) if licence else ""
 
     @property
     def lacks_evidence(self) -> bool:

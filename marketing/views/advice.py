@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -35,13 +36,13 @@ P = Permission
 SHOWN = 6
 
 
-def page_of(staff: Staff, branch: Branch) -> dict[str, Any]:
-    """What every page of the desk has (2 queries)."""
+def page_of(staff: Staff, branch: Branch, current: str = "advice") -> dict[str, Any]:
+    """What every page of the desk has; `current` is the entry of the menu that is shown (2 queries)."""
     held = access.permissions_at(staff, branch)
     return {
         "branch": branch,
         "held": held,
-        "menu": menu.links_for(branch, held, current="advice"),
+        "menu": menu.links_for(branch, held, current=current),
         "timezone": branch.timezone,
     }
 
@@ -92,9 +93,9 @@ def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
     assert isinstance(request.user, Staff)
     branch, at = access.branch_for(request.user, code, P.ADVICE_GIVE), timezone.now()
     found = customer_at(branch, customer_id)
-    if viewing.running_look(found, by=request.user, at=at) is None:
-        viewing.look(found, by=request.user, at=at, purpose=ViewPurpose.ADVISE, place=Place.COUNTER)
+    look_at(found, by=request.user, at=at, place=Place.COUNTER)
     facts = facts_of(found, staff=request.user, branch=branch, at=at)
+    lines, plain = selectors.judged(facts, Surface.LEAD)
     context = {
         **page_of(request.user, branch),
         "at": at,
@@ -104,10 +105,17 @@ def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
         "history": assessments.history(found)[:SHOWN],
         "terms": assessments.terms_in_force(at),
         "levels": range(LOWEST, HIGHEST + 1),
-        "lines": selectors.judged(facts, Surface.LEAD),
+        "lines": lines,
+        "plain": plain,
         "checks": [(one, [IN_SHORT[rule] for rule in one.rules]) for one in selectors.checks_of(found)],
     }
     return render(request, "marketing/advice/customer.html", context)
+
+
+def look_at(found: Customer, *, by: Staff, at: dt.datetime, place: Place) -> None:
+    """Write down that somebody advises a customer, once for as long as a look lasts."""
+    if viewing.running_look(found, by=by, at=at) is None:
+        viewing.look(found, by=by, at=at, purpose=ViewPurpose.ADVISE, place=place)
 
 
 @login_required

@@ -12,15 +12,18 @@ from django.views.decorators.http import require_safe
 from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
+from lobby.customers.enums.finding import Place
 from lobby.customers.models import Customer
+from lobby.floor.amounts import told
 from marketing.access.suitability import customer_at, product_by_code
 from marketing.domain.simulating import simulate
 from marketing.domain.suitability import facts_of, require, suitable
 from marketing.enums.products import Surface
 from marketing.forms.advice import ShowForm
+from marketing.models import Product
 from marketing.selectors.advice import material
 from marketing.selectors.products import offered
-from marketing.views.advice import page_of
+from marketing.views.advice import look_at, page_of
 
 P = Permission
 
@@ -34,9 +37,11 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     branch, at = access.branch_for(request.user, code, P.PROMPT_USE), timezone.now()
     customer_id, _amount, _months = ShowForm(request.GET).said()
     customer = shown_to(branch, customer_id)
+    if customer is not None:
+        look_at(customer, by=request.user, at=at, place=Place.TABLET)
     facts = facts_of(customer, staff=request.user, branch=branch, at=at)
     context = {
-        **page_of(request.user, branch),
+        **page_of(request.user, branch, "demonstration"),
         "customer": customer,
         "material": material(branch, at=at),
         "products": suitable(facts, offered(), Surface.DEMO),
@@ -58,12 +63,12 @@ def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
     customer, shown = shown_to(branch, customer_id), product_by_code(product_code)
     require(customer, shown, branch=branch, by=request.user.actor, at=at, surface=Surface.DEMO, staff=request.user)
     context = {
-        **page_of(request.user, branch),
+        **page_of(request.user, branch, "demonstration"),
         "customer": customer,
         "product": shown,
         "amount": amount,
         "months": months,
-        "range": simulate(shown, amount=amount, months=months),
+        "range": range_of(shown, amount, months),
     }
     return render(request, "marketing/advice/demonstrated.html", context)
 
@@ -71,3 +76,16 @@ def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
 def shown_to(branch: Branch, customer_id: int | None) -> Customer | None:
     """The customer at the tablet, None for anybody. Raises NotFound."""
     return customer_at(branch, customer_id) if customer_id is not None else None
+
+
+def range_of(shown: Product, amount: int, months: int) -> dict[str, str] | None:
+    """What the simulator shows: sums as people read them, an empty text for no loss; None without a simulator."""
+    found = simulate(shown, amount=amount, months=months)
+    if found is None:
+        return None
+    return {
+        "low": told(found.low),
+        "high": told(found.high),
+        "loss": told(found.loss) if found.loss else "",
+        "gain": told(found.gain),
+    }

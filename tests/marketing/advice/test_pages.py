@@ -130,7 +130,7 @@ def test_the_demonstration_shows_suitable_products_and_always_the_risk_line(
     assert {one.code for one in listed} == {"S1", "W2", "W3"}
     for code, line in (("W3", "not a promise"), ("W2", "It may lose. A simulation is a range")):
         page = client.get(f"/demonstration/7001/{code}/{whom}&amount=50000&months=12").content.decode()
-        assert ("48000" in page, "53000" in page, line in page) == (True, True, True)
+        assert ("48,000" in page, "53,000" in page, line in page) == (True, True, True)
     for path in (f"W5/{whom}", "W2/", f"W2/{whom}&amount=0", f"W9/{whom}", "W2/?customer=99999999"):
         assert client.get(f"/demonstration/7001/{path}").status_code in (400, 404, 409), path
     assert SuitabilityCheck.objects.filter(surface="demo", is_allowed=False).count() == 2
