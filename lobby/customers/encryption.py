@@ -31,6 +31,16 @@ def decrypt(token: str) -> str:
     return cipher(tuple(settings.FIELD_KEYS)).decrypt(token.encode()).decode()
 
 
+def encrypt_bytes(piece: bytes) -> bytes:
+    """Return the token of a piece of a file."""
+    return cipher(tuple(settings.FIELD_KEYS)).encrypt(piece)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """Return the piece of a token; raises cryptography.fernet.InvalidToken when no key fits."""
+    return cipher(tuple(settings.FIELD_KEYS)).decrypt(token)
+
+
 def blind_index(text: str) -> str:
     """HMAC-SHA-256 of the text, so that equal values can be found without being readable.
 

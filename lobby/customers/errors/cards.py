@@ -40,3 +40,24 @@ class OwnerUnfit(Invalid):
 
     code = "owner_unfit"
     message = _("Only a wealth or relationship manager of the branch can own customers.")
+
+
+class OwnFamily(Invalid):
+    """A family are two different customers of one branch."""
+
+    code = "own_family"
+    message = _("Please name another customer of this branch.")
+
+
+class StillHere(Conflict):
+    """Only who has left the bank is forgotten."""
+
+    code = "still_here"
+    message = _("The customer has not left the bank.")
+
+
+class CardHeld(Conflict):
+    """Something still runs for which the card is needed."""
+
+    code = "card_held"
+    message = _("An open complaint needs this card.")

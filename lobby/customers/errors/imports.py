@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Invalid
+from lobby.branches.errors import Conflict, Invalid
 
 
 class BadFile(Invalid):
@@ -12,3 +12,10 @@ class BadFile(Invalid):
 
     code = "bad_file"
     message = _("This file cannot be imported: {reason}.")
+
+
+class TooManyImports(Conflict):
+    """One after the other."""
+
+    code = "too_many_imports"
+    message = _("Your earlier files are still being imported. Please wait for them.")

@@ -94,3 +94,21 @@ class CustomersImported(Event):
     changed: int
     unchanged: int
     refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdChanged(Event):
+    """A customer belongs to a family from now on, or to none."""
+
+    type: ClassVar[str] = "customer.household_changed"
+    subject_type: ClassVar[str] = "customer"
+    customer: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerForgotten(Event):
+    """Nothing personal is left on a card; whoever keeps more of the customer forgets it now."""
+
+    type: ClassVar[str] = "customer.forgotten"
+    subject_type: ClassVar[str] = "customer"
+    customer: int
