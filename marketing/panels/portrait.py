@@ -17,14 +17,26 @@ from marketing.portrait_addresses import finding_address, portrait_address
 from marketing.selectors.portrait import hints_of
 from queueing.enums import AT_COUNTER, OPEN
 from queueing.models import Ticket
+from queueing.panels.teller import COUNTER_NEWS, DESK_NEWS
 
+# What changes who stands there and what may be said to them; not every number that is taken in the hall.
+OF_CUSTOMERS = (
+    "ticket.identified",
+    "ticket.separated",
+    "customer.consent_given",
+    "customer.consent_withdrawn",
+    "contact.held",
+    "contact.released",
+    "care.host_asked",
+    "care.host_released",
+)
 TICKETS = Ticket.objects.select_related("branch", "visit", "customer__branch", "customer__owner")
 PANEL = panels.Panel(
     name="counter-customer",
     screens=("counter",),
     template="marketing/portrait/_desk.html",
     context=lambda scope: at_counter(scope),
-    dirtied_by=("ticket.*", "customer.consent_given", "customer.consent_withdrawn", "contact.*", "counter.*"),
+    dirtied_by=(*DESK_NEWS, *COUNTER_NEWS, *OF_CUSTOMERS),
     audience="person",
     permission=Permission.CUSTOMER_FIND,
 )

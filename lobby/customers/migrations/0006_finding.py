@@ -39,4 +39,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('branch', 'number_index'), name='bank_card_once_in_branch')],
             },
         ),
+        migrations.AddIndex(
+            model_name='profileview',
+            index=models.Index(fields=['branch', '-id'], name='profile_view_log'),
+        ),
     ]

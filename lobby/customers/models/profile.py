@@ -137,7 +137,10 @@ class ProfileView(models.Model):
     class Meta:
         verbose_name = _("look at a card")
         verbose_name_plural = _("looks at cards")
-        indexes = [models.Index(fields=["customer", "-at"], name="profile_view_times")]
+        indexes = [
+            models.Index(fields=["customer", "-at"], name="profile_view_times"),
+            models.Index(fields=["branch", "-id"], name="profile_view_log"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.staff_id}"

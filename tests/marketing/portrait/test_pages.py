@@ -18,7 +18,7 @@ from lobby.branches.middleware import DEVICE_COOKIE
 from lobby.branches.models import Branch, Device, Staff
 from lobby.customers.domain.consenting import give
 from lobby.customers.domain.viewing import LOOK_LASTS
-from lobby.customers.models import ConsentEntry, Customer, FindTally, Holding, LifeEvent, ProfileView
+from lobby.customers.models import ConsentEntry, Customer, FindTally, Holding, LifeEvent, Memo, ProfileView
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
@@ -59,6 +59,7 @@ def known(customer: Customer, cash: Any, manager: Staff, at: dt.datetime) -> Cus
     make_assessment(customer, 2, at - 340 * DAY)
     for family in ("time_deposit", "fund", "core-77"):
         Holding.objects.create(customer=customer, family=family, amount="88000", imported_at=at)
+    Memo.objects.create(customer=customer, text="喜欢靠窗的位子", updated_at=at, by=manager)
     LifeEvent.objects.create(customer=customer, kind="home", source="customer", date=at.date(), noted_at=at)
     for days in (1, 3, 9, 29, 31):
         when = at - days * DAY
@@ -88,9 +89,9 @@ def test_a_customer_is_found_and_the_card_opens_for_a_purpose_for_ten_minutes(
     (look,) = ProfileView.objects.all()
     assert (look.customer, look.staff, look.purpose, look.place) == (known, teller, "serve", "counter")
     Holding.objects.create(customer=known, family="wealth", imported_at=dt.datetime.now(dt.UTC))
-    with statements_at_most(18):
+    with statements_at_most(19):
         shown = client.get(address).content.decode()
-    for seen in ("张*明", "****5678", "C2", "only until", "Time deposit", "core-77", "Buying a home", "Mei"):
+    for seen in ("张*明", "****5678", "C2", "only until", "Time deposit", "core-77", "Buying a home", "Mei", "靠窗"):
         assert seen in shown, seen
     assert "frequent visitor: 4 in 30 days" in shown
     assert "A001 is this customer" in shown
