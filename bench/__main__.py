@@ -11,8 +11,8 @@ from pathlib import Path
 from bench.stage import stage
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cycles", "push", "fleet", "feed", "complaints", "statements", "estimates", "forecasts", "staffing")
-SERVED = ("cycles", "push", "fleet", "feed", "complaints", "statements")
+PARTS = ("cycles", "push", "fleet", "feed", "complaints", "prompts", "statements", "estimates", "forecasts", "staffing")
+SERVED = ("cycles", "push", "fleet", "feed", "complaints", "prompts", "statements")
 
 
 def main() -> None:
@@ -53,7 +53,7 @@ def main() -> None:
 def measure_served(wanted: list[str], found: dict[str, object]) -> None:
     """Measure the parts that need a running product."""
     with stage() as here:
-        from bench import complaints, cycles, feed, fleet, hall, push, statements
+        from bench import complaints, cycles, feed, fleet, hall, prompts, push, statements
 
         place = hall.build()
         if "statements" in wanted:
@@ -66,6 +66,8 @@ def measure_served(wanted: list[str], found: dict[str, object]) -> None:
             found["fleet"] = fleet.measure(here, place)
         if "complaints" in wanted:
             found["complaints"] = complaints.measure(place)
+        if "prompts" in wanted:
+            found["prompts"] = prompts.measure(place)
         if "feed" in wanted:
             # Last: what it leaves open would weigh on the others.
             found["feed"] = feed.measure(here, place)

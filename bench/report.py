@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bench import complaints, estimates, feed, fleet, forecasts, staffing
+from bench import complaints, estimates, feed, fleet, forecasts, prompts, staffing
 
 ISSUE_AT_MOST, VERB_AT_MOST, SOCKET_KB_AT_MOST = 10, 8, 40
 CYCLES_LEAST, CYCLES_AIM = 0.08, 0.15
@@ -33,6 +33,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield from fleet.lines(found["fleet"])
     yield from feed.lines(found["feed"])
     yield from complaints.lines(found["complaints"])
+    yield from prompts.lines(found["prompts"])
     yield from estimates.lines(found["estimates"])
     verbs = ", ".join(f"{verb} {count}" for verb, count in found["statements"].items())
     yield f"SQL statements: {verbs}   issue at most {ISSUE_AT_MOST}, others {VERB_AT_MOST}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from lobby.branches.enums import RoleCode
-from marketing.domain import leads
 from marketing.domain.contributions.calling import READY
 from marketing.domain.contributions.drafting import WINDOW
 from marketing.domain.leads.calling import CONTACT_LATE, POOL

@@ -88,7 +88,7 @@ def outcome(act: Any, verb: str, lead: Lead, at: dt.datetime) -> LeadStatus | No
     step = LeadStep.objects.get(lead=lead)
     assert (step.verb, step.before, step.after, step.at) == (verb, before["status"], lead.status, at)
     assert (lead.ended_at is None) == (lead.status in OPEN)
-    assert (lead.receiver_id is None) == (lead.status in POOL or before["receiver_id"] is None and verb == "withdraw")
+    assert (lead.receiver_id is None) == (lead.status in POOL or (before["receiver_id"] is None and verb == "withdraw"))
     return LeadStatus(lead.status)
 
 
@@ -130,7 +130,7 @@ def test_a_lead_from_the_hall_to_its_deal(
     assert not Deadline.objects.filter(subject_type="lead", done_at=None).exists()
     verbs = list(LeadStep.objects.filter(lead=lead).values_list("verb", flat=True))
     assert verbs == ["create", "link", "offer", "accept", "contact", "assess", "propose", "win"]
-    stored = Lead.objects.extra(select={"raw": "note"}).values_list("raw", flat=True).get(pk=lead.pk)  # noqa: S610
+    stored = Lead.objects.extra(select={"raw": "note"}).values_list("raw", flat=True).get(pk=lead.pk)
     assert "三年期" not in stored
     told = str(list(Entry.objects.values_list("payload", flat=True)))
     assert not any(word in told for word in ("张", "1234", "三年期"))

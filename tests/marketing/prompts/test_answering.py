@@ -10,7 +10,7 @@ from django.db import transaction
 
 from lobby.branches.models import Branch, Service, Staff
 from lobby.customers.models import Customer, Holding, Household, LifeEvent
-from lobby.kpi.periods import Period
+from lobby.kpi.periods import period as period_of
 from lobby.live.models import Entry
 from marketing.domain.prompting import answer, decide, note_need, say, show, skip
 from marketing.domain.prompting.following import LATER_DAYS
@@ -59,8 +59,8 @@ def test_the_three_answers_and_what_they_lead_to(
         assert (kept.product.code, kept.place, kept.staff) == ("W1", Place.LOBBY, manager)
         contact = Contact.objects.get()
         assert (contact.answer, contact.way, contact.scenario.code) == (said, "prompt", "investment")
-        check = SuitabilityCheck.objects.get()
-        assert (check.is_allowed, check.surface, check.customer) == (True, "prompt", customer)
+        check = SuitabilityCheck.objects.get(surface="prompt")
+        assert (check.is_allowed, check.customer) == (True, customer)
         leads = list(Lead.objects.values_list("family", "source", "scenario__code", "visit", "is_on_site"))
         assert leads == ([("wealth", "prompt", "investment", invest.visit_id, True)] if said == "interested" else [])
         later = list(FollowUp.objects.values_list("kind", "family", "due_on"))
@@ -133,9 +133,9 @@ def test_what_the_bank_knows_leads_to_its_rule(
         Holding.objects.create(customer=who, family=family, imported_at=at, **fields)
 
     def related() -> None:
-        other = Customer.objects.create(branch=branch, name="李四", household=household)
+        other = Customer.objects.create(branch=branch, name="李四", household=household, consent_household_at=at)
         holds("home_loan", other)
-        Customer.objects.filter(pk=customer.pk).update(household=household)
+        Customer.objects.filter(pk=customer.pk).update(household=household, consent_household_at=at)
 
     def event(kind: str) -> None:
         LifeEvent.objects.create(customer=customer, kind=kind, source="customer", date=day, noted_at=at)
@@ -170,7 +170,7 @@ def test_what_the_bank_knows_leads_to_its_rule(
         transaction.savepoint_rollback(before)
 
     related()
-    Customer.objects.filter(pk=customer.pk).update(household=None)
+    Customer.objects.filter(pk=customer.pk).update(household=None, consent_household_at=None)
     assert chosen(ticket, licensed, at) == Silence.NOTHING
 
 
@@ -207,7 +207,7 @@ def test_teller_touch_rate_counts_lawful_silence(
     done(skipped)
     done(served(3, has_consent=False))
     done(served(4, has_consent=True))
-    period = Period(branch, at.date(), at.date())
+    period = period_of(branch, at.date(), at.date())
 
     rows = KPIS[0].rows(period).annotate(measure=KPIS[0].measure(period)).order_by("pk")
 
