@@ -20,7 +20,7 @@ from marketing.models import Need, Product, Prompt, PromptSkip, Rule
 from queueing.domain import calling, serving
 from queueing.models import CounterSession, Ticket
 from tests import factories
-from tests.callers import Caller
+from tests.callers import ROOT, Caller
 from tests.statements import statements_at_most
 
 
@@ -46,9 +46,12 @@ def test_the_api_keeps_its_contract(
     address = f"/tickets/{alive.pk}/prompt/"
     caller = Caller(manager, at)
 
-    silent = caller.get(address)
+    def told_in_english() -> Any:
+        return caller.client.get(f"{ROOT}{address}", headers={"Accept-Language": "en"})
+
+    silent = told_in_english()
     note_need(alive.visit, by=manager, at=at, kind="investing")
-    found = caller.get(address)
+    found = told_in_english()
 
     assert silent.json() == {"prompt": None, "why": "the need is not noted yet", "silenced_by": "no_need"}
     told = found.json()
