@@ -13,6 +13,8 @@ from bench.stage import stage
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("cycles", "push", "fleet", "feed", "complaints", "imports", "statements", "estimates", "forecasts", "staffing")
 SERVED = ("cycles", "push", "fleet", "feed", "complaints", "imports", "statements")
+PARTS = ("cycles", "push", "fleet", "feed", "complaints", "prompts", "statements", "estimates", "forecasts", "staffing")
+SERVED = ("cycles", "push", "fleet", "feed", "complaints", "prompts", "statements")
 
 
 def main() -> None:
@@ -54,6 +56,7 @@ def measure_served(wanted: list[str], found: dict[str, object]) -> None:
     """Measure the parts that need a running product."""
     with stage() as here:
         from bench import complaints, cycles, feed, fleet, hall, imports, push, statements
+        from bench import complaints, cycles, feed, fleet, hall, prompts, push, statements
 
         place = hall.build()
         if "statements" in wanted:
@@ -68,6 +71,8 @@ def measure_served(wanted: list[str], found: dict[str, object]) -> None:
             found["complaints"] = complaints.measure(place)
         if "imports" in wanted:
             found["imports"] = imports.measure(place)
+        if "prompts" in wanted:
+            found["prompts"] = prompts.measure(place)
         if "feed" in wanted:
             # Last: what it leaves open would weigh on the others.
             found["feed"] = feed.measure(here, place)

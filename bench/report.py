@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bench import complaints, estimates, feed, fleet, forecasts, imports, staffing
+from bench import complaints
+from bench import estimates
+from bench import feed
+from bench import fleet
+from bench import forecasts
+from bench import imports
+from bench import staffing
+from bench import prompts
 
 ISSUE_AT_MOST, VERB_AT_MOST, SOCKET_KB_AT_MOST = 10, 8, 40
 CYCLES_LEAST, CYCLES_AIM = 0.08, 0.15
@@ -34,6 +41,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield from feed.lines(found["feed"])
     yield from complaints.lines(found["complaints"])
     yield from imports.lines(found["imports"])
+    yield from prompts.lines(found["prompts"])
     yield from estimates.lines(found["estimates"])
     verbs = ", ".join(f"{verb} {count}" for verb, count in found["statements"].items())
     yield f"SQL statements: {verbs}   issue at most {ISSUE_AT_MOST}, others {VERB_AT_MOST}"

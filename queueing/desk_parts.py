@@ -21,7 +21,7 @@ class DeskPart:
 
     On the desk its audience is the person.
 
-    A panel dirtied by `ticket.*` follows the customer at the counter. It may be empty: then it takes no room.
+    `keys` are those of its buttons, for the list of keys. A panel dirtied by `ticket.*` follows the customer at the counter. It may be empty: then it takes no room.
     """
 
     panel: str
@@ -30,6 +30,7 @@ class DeskPart:
     scripts: tuple[str, ...] = ()
     permission: str = ""
     screen: Literal["counter", "care"] = "counter"
+    keys: tuple[tuple[str, str | Promise], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

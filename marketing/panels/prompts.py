@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
@@ -35,6 +36,7 @@ NEWS = (
     "day.*",
 )
 STYLE = "marketing/prompts.css"
+KEYS = (("Y", _("interested")), ("G", pgettext_lazy("answer", "later")), ("K", pgettext_lazy("answer", "no")))
 # The time to the call runs without any news.
 AGES_S = 15.0
 
@@ -90,7 +92,9 @@ def register() -> None:
     """Fill the registries."""
     for panel in PANELS:
         panels.register(panel)
-    desk_parts.register(desk_parts.DeskPart(panel="counter-prompt", place=20, styles=(STYLE,), permission=P.PROMPT_USE))
+    desk_parts.register(
+        desk_parts.DeskPart(panel="counter-prompt", place=20, styles=(STYLE,), permission=P.PROMPT_USE, keys=KEYS)
+    )
     desk_parts.register(
         desk_parts.DeskPart(panel="hall-prompts", place=10, styles=(STYLE,), permission=P.PROMPT_USE, screen="care")
     )

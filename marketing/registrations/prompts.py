@@ -14,7 +14,7 @@ from lobby.kpi import registry
 from lobby.live import journal
 from marketing.demo import prompts as demo_data
 from marketing.domain import installing_prompts, triggers
-from marketing.domain.prompting import machines
+from marketing.domain.prompting import following, machines
 from marketing.domain.triggers import business, customer, days
 from marketing.kpis.prompts import KPIS
 from marketing.panels import prompts as panels
@@ -29,6 +29,7 @@ def register() -> None:
     shipped.register("prompts", lambda branch, at, _begins: installing_prompts.install(branch, at=at))
     offers.register(machines.offer_of)
     journal.subscribe("smart.completed", machines.when_completed)
+    following.register()
     panels.register()
     for kpi in KPIS:
         registry.register(kpi)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from lobby.branches.models import Branch, Qualification, Staff
 from lobby.customers.domain.holding import hold_contact
@@ -59,7 +60,8 @@ def test_the_seven_scenarios_are_shipped_once_with_their_words(ships: None, bran
 
 
 def test_decide_says_what_why_and_in_which_words(invest: Ticket, licensed: Staff, at: dt.datetime) -> None:
-    found = decide(invest, staff=licensed, at=at)
+    with translation.override("en"):
+        found = decide(invest, staff=licensed, at=at)
 
     assert found.candidate is not None
     assert (found.candidate.rule.code, found.candidate.product.code) == ("investment-need", "W1")
