@@ -19,7 +19,9 @@ def number(**options: object) -> Whole:
 class LeadBody(Body):
     """A customer's interest, and where it comes from."""
 
-    customer = number()
+    customer = Text(
+        max_length=40, required=False, help_text="The core system's number; left out it is the visit's customer"
+    )
     family = Choice(choices=Family.choices)
     source = Choice(choices=LeadSource.choices)
     visit = number(required=False)
@@ -55,7 +57,7 @@ class LeadProposeBody(Body):
 
     product = Text(max_length=20, help_text="Code of a product of the lead's family")
     recording_ref = Text(max_length=60, required=False)
-    is_extra_confirmed = Flag(default=False, help_text="The special duty of care was done (65 or older, high risk)")
+    extra_confirmed = Flag(default=False, help_text="The special duty of care for the elderly was done")
 
 
 class LeadWinBody(Body):
