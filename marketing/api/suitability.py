@@ -35,7 +35,7 @@ class SuitabilityBody(Body):
     extra_confirmed = Flag(default=False, help_text="The special duty of care for the elderly was done")
 
 
-class ReasonShape(Shape):
+class SuitabilityReasonShape(Shape):
     """A rule that speaks against it."""
 
     rule = ChoiceField(SuitabilityRule.values)
@@ -47,7 +47,7 @@ class SuitabilityShape(Shape):
 
     id = IntegerField()
     allowed = BooleanField()
-    reasons = ReasonShape(many=True)
+    reasons = SuitabilityReasonShape(many=True)
 
 
 class CheckSuitability(PostView):

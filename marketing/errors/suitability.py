@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lobby.branches.errors import Conflict
 
 if TYPE_CHECKING:
-    from marketing.domain.suitability import Reason
+    from marketing.domain.suitability.rules import Reason
 
 
 class Unsuitable(Conflict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -92,8 +93,7 @@ def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
     assert isinstance(request.user, Staff)
     branch, at = access.branch_for(request.user, code, P.ADVICE_GIVE), timezone.now()
     found = customer_at(branch, customer_id)
-    if viewing.running_look(found, by=request.user, at=at) is None:
-        viewing.look(found, by=request.user, at=at, purpose=ViewPurpose.ADVISE, place=Place.COUNTER)
+    look_at(found, by=request.user, at=at, place=Place.COUNTER)
     facts = facts_of(found, staff=request.user, branch=branch, at=at)
     context = {
         **page_of(request.user, branch),
@@ -108,6 +108,12 @@ def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
         "checks": [(one, [IN_SHORT[rule] for rule in one.rules]) for one in selectors.checks_of(found)],
     }
     return render(request, "marketing/advice/customer.html", context)
+
+
+def look_at(found: Customer, *, by: Staff, at: dt.datetime, place: Place) -> None:
+    """Write down that somebody advises a customer, once for as long as a look lasts."""
+    if viewing.running_look(found, by=by, at=at) is None:
+        viewing.look(found, by=by, at=at, purpose=ViewPurpose.ADVISE, place=place)
 
 
 @login_required

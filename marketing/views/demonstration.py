@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lobby.branches import access
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
+from lobby.customers.enums.finding import Place
 from lobby.customers.models import Customer
 from marketing.access.suitability import customer_at, product_by_code
 from marketing.domain.simulating import simulate
@@ -20,7 +21,7 @@ from marketing.enums.products import Surface
 from marketing.forms.advice import ShowForm
 from marketing.selectors.advice import material
 from marketing.selectors.products import offered
-from marketing.views.advice import page_of
+from marketing.views.advice import look_at, page_of
 
 P = Permission
 
@@ -34,6 +35,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     branch, at = access.branch_for(request.user, code, P.PROMPT_USE), timezone.now()
     customer_id, _amount, _months = ShowForm(request.GET).said()
     customer = shown_to(branch, customer_id)
+    if customer is not None:
+        look_at(customer, by=request.user, at=at, place=Place.TABLET)
     facts = facts_of(customer, staff=request.user, branch=branch, at=at)
     context = {
         **page_of(request.user, branch),

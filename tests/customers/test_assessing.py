@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
+from django.db import connection
 
 from lobby.customers.domain.assessing import assess, confirm, expire_due, reject
 from lobby.customers.enums.profile import AssessmentStatus
@@ -95,3 +97,24 @@ def test_what_has_run_out_is_written_down_once(branch, manager, at):
     assert (expire_due(at=at), expire_due(at=at)) == (4, 0)
     fine.refresh_from_db()
     assert fine.status == S.VALID
+
+
+@pytest.mark.django_db(transaction=True)
+def test_colleagues_at_the_same_moment_do_not_make_a_third_of_a_day(branch, manager, at):
+    customer = make_customer(branch)
+    results: list[object] = []
+
+    def try_one() -> None:
+        try:
+            results.append(assess(customer, level=2, by=manager, at=at).status)
+        except AssessedOftenToday as refused:
+            results.append(refused.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=try_one) for _n in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(results) == ["assessed_often_today"] * 2 + [S.VALID] * 2

@@ -117,6 +117,40 @@ def test_rows_of_a_sweep_that_fail_in_their_savepoint_leave_nothing_in_the_journ
     assert written() == [(1, 1), (2, 3)]
 
 
+def leave(bell: int, *, fails: bool = False) -> None:
+    """A unit that rings, and rings again elsewhere should it be undone."""
+    with journal.unit(by=LING, at=AT):
+        journal.record(Rung(branch_id=1, bell=bell))
+        journal.leave_trace(lambda: ring(bell, branch_id=2))
+        if fails:
+            raise ValueError("no")
+
+
+@pytest.mark.django_db
+def test_a_trace_is_written_once_the_work_around_it_is_undone() -> None:
+    def two_of_three() -> None:
+        with journal.unit(by=LING, at=AT):
+            leave(1)
+            with pytest.raises(ValueError, match="no"), transaction.atomic():
+                leave(2, fails=True)
+            leave(3)
+
+    def fail_around() -> None:
+        with journal.unit(by=LING, at=AT):
+            leave(4)
+            journal.leave_trace(lambda: ring_and_fail(9))
+            leave(5, fails=True)
+
+    two_of_three()
+    assert (written(1), written(2)) == ([(1, 1), (2, 3)], [(1, 2)])
+    with pytest.raises(ValueError, match="no"):
+        fail_around()
+    assert written(1) == [(1, 1), (2, 3)]
+    assert sorted(bell for _seq, bell in written(2)) == [2, 4, 5]
+    with pytest.raises(RuntimeError, match="trace"):
+        journal.leave_trace(two_of_three)
+
+
 @pytest.mark.django_db
 def test_subscriber_runs_in_the_writers_transaction_and_its_events_follow(handlers: None) -> None:
     def move(event: Event, by: Actor, at: dt.datetime) -> None:
