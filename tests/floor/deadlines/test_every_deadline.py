@@ -34,9 +34,9 @@ from tests.floor.deadlines.stages import (
     clock_of,
     set_stage,
 )
+from tests.marketing.leads import deadline_cases as lead_cases
 from tests.queueing import deadline_cases
 from tests.tables import nothing_written
-from tests.marketing.leads import deadline_cases as lead_cases
 
 PARTS = (
     floor_cases,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from lobby.branches.models import Branch, Staff
-from lobby.kpi import periods, readings
 from lobby.customers.models import Customer
+from lobby.kpi import periods, readings
 from marketing.kpis.leads import K10, K27, K27_MINUTES, K27_WON
 from marketing.models import Contact, Referral
 from tests.marketing.factories import make_customer, make_lead
