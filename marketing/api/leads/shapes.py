@@ -22,7 +22,7 @@ class LeadShape(Shape):
     status = ChoiceField(LeadStatus.choices)
     family = ChoiceField(Family.choices)
     product = CharField(allow_null=True, help_text="Code")
-    source = ChoiceField(LeadSource.choices)
+    source = ChoiceField(LeadSource.choices)  # type: ignore[assignment]
     customer_id = IntegerField()
     visit = IntegerField(allow_null=True)
     creator = CharField(allow_null=True, help_text="User name")
