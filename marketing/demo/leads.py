@@ -15,7 +15,7 @@ from lobby.customers.models import Customer
 from lobby.customers.selectors.cards import customer_by_reference
 from marketing.domain import contributions, leads
 from marketing.domain.contributions import pairs
-from marketing.enums.leads import LeadReason, LeadSource
+from marketing.enums.leads import DeclineReason, LeadReason, LeadSource
 from marketing.enums.products import Family
 from marketing.models import Contribution, Lead, Pair, Product
 
@@ -92,7 +92,7 @@ def write_leads(stage: Stage) -> None:
     leads.offer(fresh, by=stage.staff["teller1"], at=stage.at - HOUR / 4, to=wealth)
     declined = stage.noted(1, F.FOREIGN, stage.days_ago(1), by="manager")
     declined = leads.offer(declined, by=stage.staff["manager"], at=stage.days_ago(1), to=wealth)
-    leads.decline(declined, by=wealth, at=stage.days_ago(1) + HOUR, reason="正在接待其他客户")
+    leads.decline(declined, by=wealth, at=stage.days_ago(1) + HOUR, reason=DeclineReason.BUSY)
     working = stage.noted(2, F.TIME_DEPOSIT, stage.days_ago(1), note="存单月底到期")
     stage.worked(working, stage.days_ago(1), "TIME-1Y")
 
