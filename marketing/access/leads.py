@@ -7,9 +7,7 @@ from django.db.models import Q, QuerySet
 from lobby.branches.access import branches_for
 from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
-from lobby.branches.models import Branch, Staff
-from lobby.customers.models import Customer
-from marketing.errors.leads import CustomerElsewhere
+from lobby.branches.models import Staff
 from marketing.models import Contribution, Lead
 
 P = Permission
@@ -30,14 +28,6 @@ def lead_for(staff: Staff, lead_id: int) -> Lead:
     if lead is None:
         raise NotFound
     return lead
-
-
-def customer_of(branch: Branch, customer_id: int) -> Customer:
-    """A customer of the branch (1 query). Raises CustomerElsewhere."""
-    customer = Customer.objects.select_related("branch").filter(branch=branch, pk=customer_id).first()
-    if customer is None:
-        raise CustomerElsewhere
-    return customer
 
 
 def contributions_for(staff: Staff) -> QuerySet[Contribution]:

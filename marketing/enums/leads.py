@@ -74,6 +74,14 @@ class DeclineReason(models.TextChoices):
     KNOWN = "known", _("somebody else looks after the customer")
 
 
+class EndReason(models.TextChoices):
+    """Why leads end by themselves; people say it in their own words."""
+
+    SAID_NO = "said_no", _("the customer said no")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("the customer took the consent back")
+    NOTED_BY_MISTAKE = "noted_by_mistake", _("noted by mistake")
+
+
 class ReferralAnswer(models.TextChoices):
     """What became of one offer to a colleague."""
 

@@ -86,6 +86,6 @@ class PairForm(forms.Form):
     starts_on = forms.DateField(label=_("From"))
 
     def __init__(self, *sent: Any, branch: Branch, today: dt.date, **options: Any) -> None:
-        super().__init__(*sent, initial={"starts_on": today}, **options)
+        super().__init__(*sent, **{"initial": {"starts_on": today}, **options})
         for name in ("first", "second"):
             self.fields[name].queryset = colleagues(branch)  # type: ignore[attr-defined]

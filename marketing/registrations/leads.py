@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lobby.branches import demo
 from lobby.branches.enums import Permission, RoleCode
 from lobby.floor import kinds
 from lobby.floor.domain import deadlines
 from lobby.floor.enums import Severity
+from lobby.kpi import registry
+from marketing.demo import leads as demo_data
 from marketing.domain.contributions import calling as split_calls
 from marketing.domain.contributions.drafting import WINDOW
 from marketing.domain.leads import calling, clocks, following, ringing
+from marketing.kpis.leads import KPIS
 from marketing.panels import leads as panels
 from queueing import offers
 from queueing.models import Ticket, Visit
@@ -80,6 +84,9 @@ def register() -> None:
     deadlines.register(WINDOW, split_calls.when_window_ends)
     following.register()
     panels.register()
+    for kpi in KPIS:
+        registry.register(kpi)
+    demo.register(demo_data.write)
     kinds.register_subject("lead", lambda lead_id: reverse("marketing:lead-card", args=[lead_id]))
     offers.register(
         offers.Offer(

@@ -6,6 +6,8 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from marketing.enums.leads import DeclineReason, EndReason
+
 register = template.Library()
 HAPPENED: dict[str, str | Promise] = {
     "draft": _("Drafted"),
@@ -22,6 +24,13 @@ ACTS: dict[str, str | Promise] = {
     "claw_back": _("Claw it back: the deal was cancelled"),
     "reinstate": _("Open it again: the complaint was about something else"),
 }
+REASONS: dict[str, str | Promise] = {one.value: one.label for kind in (DeclineReason, EndReason) for one in kind}
+
+
+@register.filter
+def reason_word(reason: str) -> str:
+    """A reason that has a word of its own, or what somebody wrote."""
+    return str(REASONS.get(reason, reason))
 
 
 @register.filter

@@ -29,7 +29,7 @@ from marketing.domain import leads
 from marketing.domain.leads.choosing import in_order
 from marketing.domain.leads.creating import silence_of
 from marketing.domain.leads.referring import refer
-from marketing.enums.leads import DeclineReason, LeadReason, LeadSource
+from marketing.enums.leads import DeclineReason, EndReason, LeadReason, LeadSource
 from marketing.enums.products import Family
 from marketing.forms.leads import FORMS, ReferForm
 from marketing.models import Lead
@@ -39,7 +39,6 @@ from queueing.models import Ticket
 
 P = Permission
 TICKETS = Ticket.objects.select_related("visit__customer", "service")
-NOTED_BY_MISTAKE = "noted by mistake"
 # What a verb is, and what its page says afterwards.
 VERBS: dict[str, tuple[Callable[..., Lead], str | Promise]] = {
     "offer": (leads.offer, gettext_lazy("Offered. The clock runs.")),
@@ -133,7 +132,7 @@ def undo(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Take a lead back that nobody has taken yet. Raises NotFound, IllegalLeadMove, Forbidden."""
     assert isinstance(request.user, Staff)
     lead = lead_for(request.user, lead_id)
-    leads.withdraw(lead, by=request.user, at=timezone.now(), reason=NOTED_BY_MISTAKE)
+    leads.withdraw(lead, by=request.user, at=timezone.now(), reason=EndReason.NOTED_BY_MISTAKE)
     return done(request, _("Taken back."))
 
 

@@ -11,19 +11,21 @@ from marketing.models.leads import NOTE_LENGTH, REASON_LENGTH
 WAYS = [(way, way) for way in ("meeting", "phone", "sms", "email")]
 
 
-def number(**options: object) -> Whole:
-    """The id of a row."""
-    return Whole(min_value=1, max_value=MAX_BIGINT, **options)
+def number() -> Whole:
+    """The id of a row, if it is named."""
+    return Whole(min_value=1, max_value=MAX_BIGINT, required=False)
 
 
 class LeadBody(Body):
     """A customer's interest, and where it comes from."""
 
-    customer = number()
+    customer = Text(
+        max_length=40, required=False, help_text="The core system's number; left out it is the visit's customer"
+    )
     family = Choice(choices=Family.choices)
-    source = Choice(choices=LeadSource.choices)
-    visit = number(required=False)
-    ticket = number(required=False)
+    source = Choice(choices=LeadSource.choices)  # type: ignore[assignment]
+    visit = number()
+    ticket = number()
     product = Text(max_length=20, required=False, help_text="Code of a product of the family")
     reason = Choice(choices=LeadReason.choices, required=False)
     note = Text(max_length=NOTE_LENGTH, required=False)
@@ -55,7 +57,7 @@ class LeadProposeBody(Body):
 
     product = Text(max_length=20, help_text="Code of a product of the lead's family")
     recording_ref = Text(max_length=60, required=False)
-    is_extra_confirmed = Flag(default=False, help_text="The special duty of care was done (65 or older, high risk)")
+    extra_confirmed = Flag(default=False, help_text="The special duty of care for the elderly was done")
 
 
 class LeadWinBody(Body):

@@ -122,7 +122,9 @@ class ProposeLead(LeadVerb):
 
     def values(self, lead: Lead, call: Call) -> dict[str, Any]:
         """The product by its code. Raises UnknownProduct."""
-        return {**call.values, "product": product_of(call.values["product"])}
+        values = dict(call.values)
+        is_confirmed = values.pop("extra_confirmed")
+        return {**values, "product": product_of(values["product"]), "is_extra_confirmed": is_confirmed}
 
 
 class WinLead(LeadVerb):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lobby.branches.models import Branch, Staff
-from marketing.access.leads import customer_of
+from lobby.customers.models import Customer
+from lobby.customers.selectors.cards import customer_by_reference
 from marketing.domain.leads.offering import workers
-from marketing.errors.leads import UnknownColleague, UnknownProduct, VisitElsewhere
+from marketing.errors.leads import CustomerElsewhere, UnknownColleague, UnknownProduct, VisitElsewhere
 from marketing.models import Product
 from queueing.models import Ticket, Visit
 
@@ -29,18 +30,33 @@ def product_of(code: str) -> Product:
 
 
 def cause_of(branch: Branch, sent: dict[str, Any]) -> dict[str, Any]:
-    """A body with rows in the place of ids (1–4 queries).
+    """A body with rows in the place of numbers (1–4 queries).
 
     Raises CustomerElsewhere, VisitElsewhere, UnknownProduct.
     """
-    found = {**sent, "customer": customer_of(branch, sent["customer"])}
+    found = dict(sent)
     if "visit" in sent:
-        found["visit"] = one_of(Visit.objects.filter(branch=branch, pk=sent["visit"]))
+        visits = Visit.objects.select_related("customer")
+        found["visit"] = one_of(visits.filter(branch=branch, pk=sent["visit"]))
     if "ticket" in sent:
-        found["ticket"] = one_of(Ticket.objects.select_related("visit").filter(branch=branch, pk=sent["ticket"]))
+        tickets = Ticket.objects.select_related("visit__customer")
+        found["ticket"] = one_of(tickets.filter(branch=branch, pk=sent["ticket"]))
     if "product" in sent:
         found["product"] = product_of(sent["product"])
+    found["customer"] = customer_in(branch, found)
     return found
+
+
+def customer_in(branch: Branch, found: dict[str, Any]) -> Customer:
+    """The customer by number, else the one of the visit (0–1 queries). Raises CustomerElsewhere."""
+    if "customer" in found:
+        customer = customer_by_reference(branch, found["customer"])
+    else:
+        visit = found["visit"] if "visit" in found else found["ticket"].visit if "ticket" in found else None
+        customer = visit.customer if visit else None
+    if customer is None:
+        raise CustomerElsewhere
+    return customer
 
 
 def one_of(rows: Any) -> Any:

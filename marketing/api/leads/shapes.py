@@ -22,8 +22,8 @@ class LeadShape(Shape):
     status = ChoiceField(LeadStatus.choices)
     family = ChoiceField(Family.choices)
     product = CharField(allow_null=True, help_text="Code")
-    source = ChoiceField(LeadSource.choices)
-    customer = IntegerField()
+    source = ChoiceField(LeadSource.choices)  # type: ignore[assignment]
+    customer_id = IntegerField()
     visit = IntegerField(allow_null=True)
     creator = CharField(allow_null=True, help_text="User name")
     receiver = CharField(allow_null=True, help_text="User name")
@@ -46,7 +46,7 @@ def lead_answer(lead: Lead) -> dict[str, Any]:
         "family": lead.family,
         "product": lead.product.code if lead.product else None,
         "source": lead.source,
-        "customer": lead.customer_id,
+        "customer_id": lead.customer_id,
         "visit": lead.visit_id,
         "creator": lead.creator.username if lead.creator else None,
         "receiver": lead.receiver.username if lead.receiver else None,

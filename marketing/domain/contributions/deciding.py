@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from lobby.branches.access import branches_for
 from lobby.branches.calendar import clock_time, local
@@ -62,7 +63,7 @@ def change(contribution: Contribution, *, by: Staff, at: dt.datetime, parts: Par
         moving.check_move(contribution, "change")
         moving.check_decides(contribution, by)
         check_parts(contribution, parts, by)
-        fields: dict[str, object] = {f"{part}_percent": percent for part, (_who, percent) in parts.items()}
+        fields: dict[str, Any] = {f"{part}_percent": percent for part, (_who, percent) in parts.items()}
         fields |= {part: who for part, (who, _percent) in parts.items()}
         is_refused = contribution.is_close_refused and parts[Part.CLOSE][0] is None
         moving.move(contribution, "change", by=by.actor, at=at, reason=words, is_close_refused=is_refused, **fields)

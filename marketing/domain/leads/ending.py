@@ -13,13 +13,12 @@ from lobby.live import journal
 from marketing.domain import contributions
 from marketing.domain.leads import calling, clocks, moving
 from marketing.domain.reasons import said
-from marketing.enums.leads import OPEN, LeadStatus, ReferralAnswer
+from marketing.enums.leads import OPEN, EndReason, LeadStatus, ReferralAnswer
 from marketing.errors.leads import DealReferenceMissing
 from marketing.models import Lead, Referral
 
 # The number of a deal, and no words about anybody.
 DEAL = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{1,39}")
-CONSENT_TAKEN_BACK = "consent taken back"
 
 
 def win(lead: Lead, *, by: Staff, at: dt.datetime, deal_reference: str) -> Lead:
@@ -89,5 +88,5 @@ def stop_all(customer_id: int, *, by: Actor, at: dt.datetime) -> int:
     open_leads = Lead.objects.select_for_update(of=("self",)).filter(customer=customer_id, status__in=OPEN)
     leads = list(open_leads.select_related("branch").order_by("pk"))
     for lead in leads:
-        stop(lead, by=by, at=at, reason=CONSENT_TAKEN_BACK)
+        stop(lead, by=by, at=at, reason=EndReason.CONSENT_WITHDRAWN)
     return len(leads)

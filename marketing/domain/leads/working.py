@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from lobby.branches.models import Staff
 from lobby.customers.selectors.assessments import standing
@@ -10,14 +11,15 @@ from lobby.live import journal
 from marketing.domain import contacting, suitability
 from marketing.domain.leads import calling, clocks, moving
 from marketing.domain.leads.ending import stop
+from marketing.enums.leads import EndReason
 from marketing.enums.products import INVESTMENT, Surface
 from marketing.enums.prompts import PromptAnswer
 from marketing.errors.contacting import Silenced
 from marketing.errors.leads import AssessmentMissing, RecordingMissing, UnknownProduct
 from marketing.models import Lead, Product
 
-RECORDING_LENGTH = 60
-SAID_NO = "the customer said no"
+# The number of a recording, and no words about anybody.
+RECORDING = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,59}")
 
 
 def contact(lead: Lead, *, by: Staff, at: dt.datetime, way: str = "meeting", answer: PromptAnswer | str = "") -> Lead:
@@ -51,7 +53,7 @@ def contact(lead: Lead, *, by: Staff, at: dt.datetime, way: str = "meeting", ans
         calling.call_off(lead, at=at, reason="contacted")
         if answer == PromptAnswer.NO:
             contacting.refuse(customer, branch=lead.branch, by=by.actor, at=at, family=lead.family)
-            stop(lead, by=by.actor, at=at, reason=SAID_NO)
+            stop(lead, by=by.actor, at=at, reason=EndReason.SAID_NO)
     return lead
 
 
@@ -91,6 +93,7 @@ def propose(
     A refusal of the gate is kept, whatever becomes of this call. Raises IllegalLeadMove, NotTheReceiver, Forbidden,
     UnknownProduct, Unsuitable, RecordingMissing.
     """
+    recording = recording_ref.strip()
     with journal.unit(by=by.actor, at=at):
         customer = moving.locked_customer(lead.customer_id)
         lead = moving.locked(lead)
@@ -109,8 +112,7 @@ def propose(
             visit_id=lead.visit_id,
             is_extra_confirmed=is_extra_confirmed,
         )
-        recording = recording_ref.strip()[:RECORDING_LENGTH]
-        if product.needs_recording and not recording:
+        if (product.needs_recording or recording) and not RECORDING.fullmatch(recording):
             raise RecordingMissing
         moving.move(
             lead,

@@ -29,7 +29,7 @@ SHAPE = {
     "family",
     "product",
     "source",
-    "customer",
+    "customer_id",
     "visit",
     "creator",
     "receiver",
@@ -51,7 +51,7 @@ def test_the_contract_and_the_whole_way(
 ) -> None:
     tell, advise = Caller(teller, at), Caller(adviser, at)
     sent = {
-        **{"customer": customer.pk, "family": "wealth", "source": "teller", "visit": visit.pk, "note": "问理财"},
+        **{"customer": customer.reference, "family": "wealth", "source": "teller", "visit": visit.pk, "note": "问理财"},
         **{"is_on_site": True, "reason": "large_sums", "to": "lin"},
     }
 
@@ -111,11 +111,15 @@ def test_strangers_find_nothing_and_rights_are_asked_for(
 ) -> None:
     lead = make_lead(branch, customer, at, creator=manager)
     outsider, colleague = Caller(stranger, at), Caller(teller, at)
-    sent = {"customer": customer.pk, "family": "wealth", "source": "lobby", "visit": visit.pk}
+    sent = {"family": "wealth", "source": "lobby", "visit": visit.pk}
 
     assert outsider.post(f"/branches/{branch.code}/leads/", sent).status_code == 404
     assert Caller(kiosk, at).post(f"/branches/{branch.code}/leads/", sent).status_code in (403, 404)
     elsewhere = outsider.post(f"/branches/{stranger.home_branch.code}/leads/", sent)
+    assert (elsewhere.status_code, elsewhere.json()["code"]) == (404, "unknown_visit")
+    named = {**sent, "customer": customer.reference, "source": "event"}
+    del named["visit"]
+    elsewhere = outsider.post(f"/branches/{stranger.home_branch.code}/leads/", named)
     assert (elsewhere.status_code, elsewhere.json()["code"]) == (404, "unknown_customer")
     for caller in (outsider, colleague):
         assert caller.get(f"/leads/{lead.pk}/").status_code == 404
@@ -129,9 +133,10 @@ def test_hostile_bodies_are_refused(
     branch: Branch, manager: Staff, customer: Customer, visit: Visit, at: dt.datetime
 ) -> None:
     caller = Caller(manager, at)
-    good = {"customer": customer.pk, "family": "wealth", "source": "lobby", "visit": visit.pk}
+    good = {"customer": customer.reference, "family": "wealth", "source": "lobby", "visit": visit.pk}
     for field, values in {
-        "customer": (None, "1", 0, -1, 2**64, True, [], {}),
+        "customer": (None, "", " ", 1, "x" * 41, True, [], {}),
+        "visit": (None, "1", 0, -1, 2**64, True),
         "family": ("", "gold", 1, None),
         "source": ("", "rumour", None),
         "note": ("", " ", "\x00", "x" * 501, 5),
@@ -142,7 +147,7 @@ def test_hostile_bodies_are_refused(
         for value in values:
             answer = caller.post(f"/branches/{branch.code}/leads/", {**good, field: value})
             assert answer.status_code == 400, (field, value, answer.content)
-    assert caller.post(f"/branches/{branch.code}/leads/", {**good, "customer": 10**9}).status_code == 404
+    assert caller.post(f"/branches/{branch.code}/leads/", {**good, "customer": "NOBODY"}).status_code == 404
     assert caller.post(f"/branches/{branch.code}/leads/", {**good, "product": "NOPE"}).status_code == 404
     looks = caller.post(f"/branches/{branch.code}/leads/", {**good, "note": "穿着讲究"})
     assert (looks.status_code, looks.json()["code"]) == (400, "appearance_noted")
