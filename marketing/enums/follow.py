@@ -34,7 +34,8 @@ CONSENT_OF: dict[str, ConsentPurpose] = {
     K.MATURITY: ConsentPurpose.MARKETING,
     K.CADENCE: ConsentPurpose.MARKETING,
 }
-RULE_KINDS = (K.VISIT, K.MEETING, K.CADENCE)
+# What is about an offer: a talk of this kind is a contact, and nobody with an open complaint is asked.
+OFFERS = (K.LATER, K.MATURITY, K.CADENCE)
 
 
 class FollowUpStatus(models.TextChoices):

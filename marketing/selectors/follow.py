@@ -6,19 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Staff
-from lobby.customers.models import Customer
+from lobby.customers.models import ContactHold, Customer
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.goals import Upkeep
 from marketing.domain.follow.acting import UNDO
 from marketing.domain.follow.telling import words_for
-from marketing.enums.follow import CONSENT_OF, FollowUpKind, FollowUpOutcome, FollowUpStatus
+from marketing.enums.follow import CONSENT_OF, OFFERS, FollowUpKind, FollowUpOutcome, FollowUpStatus
 from marketing.models import FollowUp
 
 ROWS = 60
@@ -50,10 +50,11 @@ class Overdue:
 
 
 def agreed(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-    """Those whose customer still agrees to them; a card that is closed is in no list."""
+    """Those whose customer still agrees to them: no offer while a complaint is open, nothing for a closed card."""
     may = Q(kind__in=MARKETING_KINDS, customer__consent_marketing_at__isnull=False)
     may |= Q(kind__in=SERVICE_KINDS, customer__consent_service_at__isnull=False)
-    return rows.filter(may, customer__closed_on=None)
+    held = ContactHold.objects.filter(customer=OuterRef("customer"), until__isnull=True)
+    return rows.filter(may, customer__closed_on=None).exclude(Exists(held), kind__in=OFFERS)
 
 
 def open_ones(branch: Branch) -> QuerySet[FollowUp]:

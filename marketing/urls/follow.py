@@ -9,6 +9,7 @@ ONE = "marketing/follow-ups/<int:pk>"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("m/<slug:token>/", opt_out.page, name="opt-out"),
     path(f"{ONE}/", pages.card, name="follow-up-card"),
+    path(f"{ONE}/number/", pages.number, name="follow-up-number"),
     path(f"{ONE}/finish/", pages.finish, name="follow-up-finish"),
     path(f"{ONE}/reopen/", pages.reopen, name="follow-up-reopen"),
     path(f"{ONE}/take/", pages.take, name="follow-up-take"),

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 
+import structlog
+
 from lobby.branches.access import can
 from lobby.branches.actors import SYSTEM, Actor
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
 from lobby.live import journal
-from marketing.domain import contacting
+from marketing.domain import contacting, leads
 from marketing.domain.follow import telling
 from marketing.domain.follow.making import KEEPER, create
 from marketing.domain.follow.moving import check_move, end_reminders, locked, move, news_of, remind
-from marketing.enums.follow import FollowUpKind, FollowUpOutcome, FollowUpStatus
+from marketing.enums.follow import OFFERS, SPOKEN, FollowUpKind, FollowUpOutcome, FollowUpStatus
+from marketing.enums.leads import LeadSource
+from marketing.enums.prompts import PromptAnswer
+from marketing.errors.contacting import Silenced
 from marketing.errors.follow import NotTheirWork, NotYours, TakenByOther, TooLateToUndo
 from marketing.events.follow import FollowUpCancelled, FollowUpDone, FollowUpReopened, FollowUpTaken
 from marketing.models import FollowUp
 
+log = structlog.get_logger(__name__)
+PHONE = "phone"
+ANSWERS = {
+    FollowUpOutcome.INTERESTED: PromptAnswer.INTERESTED,
+    FollowUpOutcome.LATER: PromptAnswer.LATER,
+    FollowUpOutcome.NO: PromptAnswer.NO,
+}
 UNDO = dt.timedelta(seconds=60)
 MOST_TRIES = 3
 TRY_AGAIN_DAYS = 1
@@ -64,8 +76,9 @@ def finish(
 ) -> FollowUp:
     """Say what came of it, in one tap; what comes next is made at once.
 
-    A message goes out in the approved words of its kind; a "no" begins the cool-off of the family it is about. "Later" comes again after a week or on `next_on`; who did not answer is tried again on the next open day, three times
-    in all. Raises IllegalFollowUpMove, NotYours, NoTemplate.
+    A message goes out in the approved words of its kind; an interest in the family that it is about becomes a lead, a "no"
+    begins its cool-off. "Later" comes again after a week or on `next_on`; who did not answer is tried again on the next
+    open day, three times in all. Raises IllegalFollowUpMove, NotYours, NoTemplate and what a lead refuses.
     """
     outcome = FollowUpOutcome(outcome)
     with journal.unit(by=by.actor, at=at):
@@ -82,15 +95,36 @@ def finish(
         )
         end_reminders(follow_up, by=by.actor, at=at)
         journal.record(FollowUpDone(**news_of(follow_up), outcome=outcome))
-        if outcome == FollowUpOutcome.MESSAGE:
-            telling.write(follow_up, by=by, at=at)
-        if outcome == FollowUpOutcome.NO and follow_up.family:
-            contacting.refuse(follow_up.customer, branch=follow_up.branch, by=by.actor, at=at, family=follow_up.family)
+        pass_on(follow_up, outcome, by=by, at=at)
         made = next_of(follow_up, outcome, next_on, by=by, at=at)
         if made is not None:
             follow_up.next = made
             follow_up.save(update_fields=["next"])
     return follow_up
+
+
+def pass_on(follow_up: FollowUp, outcome: FollowUpOutcome, *, by: Staff, at: dt.datetime) -> None:
+    """What the outcome means to others: a message, a contact, an interest in a family, a "no" to it."""
+    customer, branch, family = follow_up.customer, follow_up.branch, follow_up.family
+    if outcome == FollowUpOutcome.MESSAGE:
+        telling.write(follow_up, by=by, at=at)
+    if outcome in SPOKEN and follow_up.kind in OFFERS:
+        note_contact(follow_up, outcome, by=by, at=at)
+    if outcome == FollowUpOutcome.INTERESTED and family:
+        leads.create(branch, by=by, at=at, customer=customer, family=family, source=LeadSource.FOLLOW_UP)
+    if outcome == FollowUpOutcome.NO and family:
+        contacting.refuse(customer, branch=branch, by=by.actor, at=at, family=family)
+
+
+def note_contact(follow_up: FollowUp, outcome: FollowUpOutcome, *, by: Staff, at: dt.datetime) -> None:
+    """A talk about an offer is a contact (K10); one that should not have been leaves no attempt."""
+    answer = ANSWERS.get(outcome, "")
+    try:
+        contacting.record(
+            follow_up.customer, branch=follow_up.branch, by=by.actor, at=at, way=PHONE, staff=by, answer=answer
+        )
+    except Silenced as refusal:
+        log.info("follow_up_crossed_silence", follow_up=follow_up.pk, code=refusal.code)
 
 
 def next_of(

@@ -163,7 +163,9 @@ def too_rarely(branch: Branch, at: dt.datetime) -> Iterator[Wish]:
     open_ones = FollowUp.objects.filter(customer=OuterRef("pk"), ended_at__isnull=True)
     found = looked_after(branch).exclude(Exists(open_ones))
     spoken = Max("follow_ups__ended_at", filter=Q(follow_ups__outcome__in=SPOKEN))
-    contacted = dict(Contact.objects.filter(branch=branch).values_list("customer").annotate(last=Max("at")))
+    long_ago = at - max(rule.days for rule in rules) * DAY
+    of_late = Contact.objects.filter(branch=branch, day__gte=business_date(branch, long_ago), at__gt=long_ago)
+    contacted = dict(of_late.values_list("customer").annotate(last=Max("at")))
     for customer in sorted(found.annotate(spoken_at=spoken), key=lambda one: one.tier != "vip"):
         rule = rule_for(rules, tier=customer.tier)
         moments = [one for one in (customer.spoken_at, contacted.get(customer.pk)) if one is not None]

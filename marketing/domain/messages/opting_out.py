@@ -7,11 +7,9 @@ import datetime as dt
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.errors import NotFound
 from lobby.customers.domain import consenting
-from lobby.customers.enums.profile import ConsentPurpose
+from lobby.customers.enums.profile import ConsentPurpose, ConsentWay
 from lobby.customers.models import Customer
 from marketing.models import Message
-
-WAY = "message"
 
 
 def message_by_token(token: str) -> Message:
@@ -25,4 +23,6 @@ def message_by_token(token: str) -> Message:
 def opt_out(message: Message, *, at: dt.datetime) -> Customer:
     """The customer takes the consent to offers back; saying it again changes nothing."""
     assert message.customer is not None
-    return consenting.withdraw(message.customer, purpose=ConsentPurpose.MARKETING, by=CUSTOMER, at=at, way=WAY)
+    return consenting.withdraw(
+        message.customer, purpose=ConsentPurpose.MARKETING, by=CUSTOMER, at=at, way=ConsentWay.LINK
+    )

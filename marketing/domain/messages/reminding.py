@@ -7,12 +7,12 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 
 from lobby.branches.actors import SYSTEM
 from lobby.branches.calendar import local
 from lobby.customers.enums.profile import ConsentPurpose
-from lobby.live import journal
 from marketing.domain.messages.writing import EN, ZH, send, send_to
 from marketing.errors.messages import BadRecipient, NoTemplate, ValueMissing
 from queueing.models import Appointment, AppointmentNotice
@@ -22,7 +22,10 @@ TEMPLATE = "message-appointment-tomorrow"
 
 
 def remind(appointment: Appointment, notice: AppointmentNotice) -> None:
-    """Write to the customer of an appointment; a missing template or number keeps no notice from being given."""
+    """Write to the customer of an appointment; a missing template or number keeps no notice from being given.
+
+    Call it in a unit of work: what is refused here leaves nothing behind in it.
+    """
     language = EN if appointment.language.startswith("en") else ZH
     common: dict[str, Any] = {
         "branch": appointment.branch,
@@ -34,7 +37,7 @@ def remind(appointment: Appointment, notice: AppointmentNotice) -> None:
         "until": appointment.slot_at,
     }
     try:
-        with journal.unit(by=SYSTEM, at=notice.at):
+        with transaction.atomic():
             if appointment.customer is not None and appointment.customer.phone:
                 send(appointment.customer, TEMPLATE, purpose=ConsentPurpose.SERVICE, language=language, **common)
             else:

@@ -19,6 +19,9 @@ from lobby.branches.answers import done, invalid
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
+from lobby.customers.domain.viewing import look, running_look
+from lobby.customers.enums.finding import Place
+from lobby.customers.enums.profile import ViewPurpose
 from lobby.floor import menu
 from marketing.access.follow import follow_up_for, keepers
 from marketing.domain import follow
@@ -73,11 +76,13 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     found = follow_up_for(request.user, pk)
     held = access.permissions_at(request.user, found.branch)
+    view = running_look(found.customer, by=request.user, at=at)
     words = words_for([found], found.branch, request.user, get_language() or "zh-hans", at=at)
     is_theirs = found.owner_id in (None, request.user.pk) or P.LEAD_MANAGE in held
     context = {
         "one": found,
         "branch": found.branch,
+        "phone": found.customer.phone if view else "",
         "words": words.get(found.pk, ""),
         "outcomes": FollowUpOutcome.choices if is_theirs and found.ended_at is None else [],
         "is_open": found.ended_at is None,
@@ -86,6 +91,18 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "today": business_date(found.branch, at),
     }
     return render(request, "marketing/follow/card.html", context)
+
+
+@login_required
+@require_POST
+def number(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the phone number in the card for a while; the look is written down (S169). Raises NotFound, NotYours."""
+    assert isinstance(request.user, Staff)
+    found = follow_up_for(request.user, pk)
+    follow.check_theirs(found, request.user)
+    at = timezone.now()
+    look(found.customer, by=request.user, at=at, purpose=ViewPurpose.FOLLOW_UP, place=Place.COUNTER)
+    return done(request, back=page_of(found))
 
 
 @login_required

@@ -17,6 +17,7 @@ from lobby.floor.models import Reminder
 from marketing.domain import follow
 from marketing.domain.follow.moving import locked, move
 from marketing.enums.follow import FOLLOW_MOVES, FollowUpKind, FollowUpOutcome, FollowUpStatus
+from marketing.enums.leads import LeadSource
 from marketing.errors.follow import (
     DayOver,
     IllegalFollowUpMove,
@@ -27,7 +28,7 @@ from marketing.errors.follow import (
     TakenByOther,
     TooLateToUndo,
 )
-from marketing.models import CoolOff, FollowUp, Message
+from marketing.models import Contact, CoolOff, FollowUp, Lead, Message
 from marketing.selectors.follow import lists_of, overdue_of
 from tests.factories import make_staff
 from tests.marketing.factories import make_customer
@@ -108,6 +109,9 @@ def test_one_tap_says_what_came_of_it_and_what_comes_next(plan, adviser, at, out
     found = (ended.next.kind, ended.next.due_on, ended.next.tries) if ended.next else None
     assert found == following
     assert not Reminder.objects.filter(subject_id=made.pk, ended_at=None).exists()
+    lead = Lead.objects.filter(family="fund", source=LeadSource.FOLLOW_UP, creator=adviser)
+    assert lead.exists() == (outcome == FollowUpOutcome.INTERESTED)
+    assert Contact.objects.count() == (outcome not in (FollowUpOutcome.NOT_REACHED, FollowUpOutcome.MESSAGE))
     assert CoolOff.objects.filter(family="fund").exists() == (outcome == FollowUpOutcome.NO)
     messages = Message.objects.filter(subject_type="follow_up", subject_id=made.pk)
     assert messages.count() == (outcome == FollowUpOutcome.MESSAGE)

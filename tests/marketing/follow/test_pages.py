@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lobby.branches.enums import RoleCode
-from lobby.customers.models import ConsentEntry
+from lobby.customers.models import ConsentEntry, ProfileView
 from marketing.domain import follow, messages
 from marketing.enums.follow import FollowUpKind
 from marketing.models import FollowUp, Message
@@ -49,7 +49,7 @@ def url(name: str, *args: object) -> str:
     return reverse(f"marketing:{name}", args=args)
 
 
-def test_the_list_shows_masked_names_and_one_tap_each(sign_in, branch, follow_up, adviser, customer, stranger):
+def test_the_list_shows_masked_names_and_one_tap_each(sign_in, branch, follow_up, adviser, customer, teller, stranger):
     page = sign_in(adviser).get(url("follow-up", branch.code))
     card = sign_in(adviser).get(url("follow-up-card", follow_up.pk))
 
@@ -59,6 +59,10 @@ def test_the_list_shows_masked_names_and_one_tap_each(sign_in, branch, follow_up
         assert customer.phone not in text
         assert text.count('name="outcome"') == 6
     assert "0001" in card.content.decode()
+    assert sign_in(teller).post(url("follow-up-number", follow_up.pk), **NEWS).status_code == 403
+    assert sign_in(adviser).post(url("follow-up-number", follow_up.pk), **NEWS).status_code == 200
+    assert customer.phone in sign_in(adviser).get(url("follow-up-card", follow_up.pk)).content.decode()
+    assert ProfileView.objects.get().purpose == "follow_up"
     assert sign_in(stranger).get(url("follow-up", branch.code)).status_code == 404
     assert sign_in(stranger).get(url("follow-up-card", follow_up.pk)).status_code == 404
 
@@ -183,7 +187,7 @@ def test_the_customers_way_out_needs_no_sign_in_and_no_cookie(branch, customer, 
         assert browser.post(where, {"List-Unsubscribe": "One-Click"}).status_code == 200
     customer.refresh_from_db()
     assert customer.consent_marketing_at is None
-    assert ConsentEntry.objects.get().way == "message"
+    assert ConsentEntry.objects.get().way == "link"
     message.refresh_from_db()
     assert message.cause == "no_consent"
 

@@ -27,7 +27,7 @@ from queueing.enums import Outcome
 from queueing.enums.appointments import AppointmentStatus, BookingChannel
 from queueing.errors.appointments import ValueMissing
 from queueing.events.appointments import AppointmentCompleted
-from queueing.models import Appointment, PrepareItem, SlotRule, Ticket
+from queueing.models import Appointment, AppointmentNotice, PrepareItem, SlotRule, Ticket
 from tests import factories
 from tests.marketing.factories import make_customer
 
@@ -205,6 +205,17 @@ def test_who_may_not_be_asked_is_not_invited(slots, customer, adviser, at):
 
     with pytest.raises(Silenced):
         invite(customer, by=adviser, at=at, service=slots.service, starts_at=at + 3 * DAY, value="谈谈")
+
+
+def test_without_approved_words_an_appointment_is_noted_all_the_same(slots, branch, customer, at):
+    start = at + 3 * DAY
+    asked = {"by": CUSTOMER, "at": at, "service": slots.service, "starts_at": start, "channel": BookingChannel.PHONE}
+    booking.request(branch, guest=Guest("李娜", "13900000002"), **asked)
+
+    sweep_deadlines(at=at + 2 * DAY)
+
+    assert AppointmentNotice.objects.count() == 1
+    assert not Message.objects.exists()
 
 
 def test_an_appointment_is_told_of_by_message(slots, branch, customer, templates, at):
