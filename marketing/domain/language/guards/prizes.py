@@ -25,7 +25,7 @@ ENGLISH = english(
     r"(?:every|each|all|any) (?:new )?(?:subscribers?|buyers?|investors?|purchasers?)~?(?:gets?|receives?|wins?|takes? home|will (?:get|receive|win))|(?:put|place|pay)~(?:into|in)~(?:fund|product|plan|account|policy)[^.;!?\n]{0,30}(?:we (?:add|give|send|throw in)|gift|card|voucher|free)",
     rf"{BUYING}[^.;:!?\n]{{0,50}}?(?<!\w){GIFTS}",
     rf"{GIFTS}[^.;:!?\n]{{0,36}}?(?<!\w)(?:if|when|once|after|for|with|upon|on|provided|as soon as|to) (?:~)?(?:(?:you|every|each|any|all|a|the|your|who|customers who|new|wealth|fund|product|single|first) ){{0,5}}(?:buy|buys|purchas\w{{1,4}}|invest\w{{0,5}}|subscrib\w{{1,5}}|sign up|buyers?|investors?|policy|deposit)",
-    r"(?:purchase|investment|subscription|deposit) (?:is )?(?:required|necessary|needed)~?(?:to|for)~?(?:enter|draw|win|take part)|lucky draw for (?:buyers|investors|purchasers)|product (?:prize|lucky) draw",
+    r"(?:purchase|investment|subscription|deposit) (?:is )?(?:required|necessary|needed)~?(?:to|for)~?(?:enter|draw|win|take part)|lucky draw for (?:buyers|investors|purchasers)|product (?:prize|lucky) draw|(?:prize|lucky) draw (?:with|for|on) (?:the |a |every |our )?(?:products?|funds?|wealth)",
 )
 FREE = one_of(
     "无关", "无需购买", "不以.{0,6}(?:购买|买|投资|认购)", "不需要购买", "不用买", "不要求购买", "与购买", "不与", "问答", "知识", "教育", "讲座", "签收", "寄送", "送达", "送货", "送到", "送您", "赠险除外", "积分兑换", "信用卡积分", "礼貌",
