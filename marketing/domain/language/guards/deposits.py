@@ -10,10 +10,10 @@ from marketing.enums.scripts import Guard
 WHY = _("Held against a deposit, what carries risk seems as safe as one.")
 WAY_OUT = _("Say that it is not a deposit and may lose principal; ask for a valid assessment first.")
 
-DEPOSIT = r"(?:(?:(?:银行|普通|一般|同期|同期限|活期|定期|死期|大额|三个月|半年|一年|两年|三年|五年|[一二三五]年期|\d年期?)的?)*(?:定期|存款|定存|活期|存单|储蓄|余额宝|存银行|存定期|存死期|存着|存钱|存折|银行利息|死期|放银行))"
+DEPOSIT = r"(?:(?:(?:银行|普通|一般|同期|同期限|活期|定期|死期|大额|三个月|半年|一年|两年|三年|五年|[一二三五]年期|\d年期?)的?){0,3}(?:定期|存款|定存|活期|存单|储蓄|余额宝|存银行|存定期|存死期|存着|存钱|存折|银行利息|死期|放银行))"
 BETTER = r"(?:高|多|强|好|划算|合算|实惠|赚|挣|有赚头|上算|优|香|值|快|厚|可观|翻倍|丰厚|给力|灵活|有利|诱人|胜|大|美)"
 COMPARED = chinese(
-    rf"(?:比|较|比起|相比|相较于?|对比|跟|与|和|较之)[^。;!?\n,]{{0,6}}?{DEPOSIT}(?:利率|利息|收益|相比|比|的利息|的收益|起来|要|还|都|的)*[^。;!?\n]{{0,10}}?{BETTER}",
+    rf"(?:比|较|比起|相比|相较于?|对比|跟|与|和|较之)[^。;!?\n,]{{0,6}}?{DEPOSIT}(?:利率|利息|收益|相比|比|的利息|的收益|起来|要|还|都|的){{0,6}}[^。;!?\n]{{0,10}}?{BETTER}",
     rf"比[^。;!?\n,]{{0,3}}{DEPOSIT}高出|(?:高于|高过|超过|超出|跑赢|胜过|优于|强于|好于|多于|远超|完胜|秒杀|碾压|打败|赢过|超越|大于|多过)[^。;!?\n,]{{0,6}}?{DEPOSIT}",
     rf"{DEPOSIT}[^。;!?\n,]{{0,8}}(?:的)?(?:\d|[一二三四五两几])(?:\.\d)?倍|(?:两|三|几|\d)倍[^。;!?\n,]{{0,4}}{DEPOSIT}",
 )
@@ -34,7 +34,7 @@ INSTEAD = chinese(
     rf"(?:把|将)[^。;!?\n,]{{0,6}}{DEPOSIT}[^。;!?\n,]{{0,8}}(?:换成|转成|转为|变成|取出来买|挪|搬|转到|改成|转投|转买)[^。;!?\n,]{{0,6}}(?:理财|基金|产品|保险|它|这)?",
     rf"(?:理财|基金|产品|保险|这款)[^。;!?\n,]{{0,6}}(?:代替|取代|替代|顶替)[^。;!?\n,]{{0,4}}{DEPOSIT}",
 )
-SAVING = r"(?:(?:a |any |the |your |our |ordinary |normal |regular |fixed |time |term |bank |savings |three month |one year |\d+ (?:month|year) )*(?:deposits?|savings(?: accounts?| book)?|cds?|certificates? of deposit|bank interest|passbook))"
+SAVING = r"(?:(?:a |any |the |your |our |ordinary |normal |regular |fixed |time |term |bank |savings |three month |one year |\d+ (?:month|year) ){0,4}(?:deposits?|savings(?: accounts?| book)?|cds?|certificates? of deposit|bank interest|passbook))"
 ENGLISH = english(
     rf"(?:more|higher|better|greater|bigger|larger|superior|richer|faster|fatter)~?(?:returns?|yields?|interest|gains?|income|rates?)?~?than~?{SAVING}",
     rf"(?:beats?|beating|outperforms?|outpaces?|exceeds?|exceeding|tops?|surpass(?:es)?|outshines?|outearns?|above|over and above|twice|double|triple|times)~?{SAVING}",

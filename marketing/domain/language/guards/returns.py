@@ -34,7 +34,7 @@ PRINCIPAL_ZH = chinese(
 PRINCIPAL_EN = english(
     r"(?:principal|capital|money|investment|stake|savings|funds|deposit|every cent|cash)~(?:is|are|stays?|remains?|will be|comes?)~?(?:fully |100% |completely |totally |absolutely |always |perfectly )?(?:guaranteed|protected|secured?|insured|untouched|safe|intact|back)",
     r"(?:principal|capital) (?:is |are )?(?:fully |100% |completely |totally )?(?:guaranteed|protected|secured|protection|guarantee|safe|preserved)",
-    r"(?:guarantee[sd]?|guaranteeing|protect(?:s|ed)?|secures?|safeguards?|assured?|promises?|ensures?|insures?)~(?:your |the |of |all |full |back )*(?:principal|capital|original sum|initial investment|money back|money invested|stake|investment)",
+    r"(?:guarantee[sd]?|guaranteeing|protect(?:s|ed)?|secures?|safeguards?|assured?|promises?|ensures?|insures?)~(?:your |the |of |all |full |back ){0,6}(?:principal|capital|original sum|initial investment|money back|money invested|stake|investment)",
     r"(?:get|have|receive|take)~(?:all|every (?:cent|penny|yuan)|full|whole|entire)~(?:back|returned|home)",
     r"(?:will not|won'?t|cannot|can'?t|can not|never|not going to|impossible to|no way to|without ever) (?:ever |possibly )?(?:lose|losing|lost|shrink|drop|fall|go down)",
     r"(?:bank|state|government|we)~(?:stands? behind|backs?|make[s]? (?:up|good)|cover[s]?|underwrites?|compensates?|reimburses?)~(?:loss(?:es)?|return|product|shortfall)",
@@ -75,10 +75,10 @@ GAIN_ZH = chinese(
     r"到期(?:就|一定|肯定|必|保证|准|稳|直接|轻松|至少|最少|净|可以|能)[^。;!?\n,不没无未非]{0,4}(?:赚|多拿|多出|净得|稳拿|拿到收益|有收益|收益到手)",
 )
 GAIN_EN = english(
-    r"guarante(?:e[sd]?|eing|e)~(?:returns?|profits?|gains?|yields?|income|earnings|interest|dividends?|growth|payouts?|\d[\d.]*%|money)",
+    r"guarante(?:e[sd]?|eing|e)~(?:returns?|profits?|gains?|yields?|income|earnings|interest|dividends?|growth|payouts?|\d[\d.]{0,8}%|money)",
     r"(?:returns?|profits?|gains?|yields?|income|earnings|payouts?|growth)~(?:is|are|comes?)~?(?:guaranteed|assured|certain|secured?|fixed|locked in|promised|a given|for sure)",
-    r"(?:assured|certain|sure|fixed|locked in|promised|steady guaranteed|ensured?|secured?) (?:\d[\d.]*% )?(?:annual |yearly |monthly )?(?:returns?|profits?|gains?|yields?|earnings|payouts?)",
-    r"(?:promise[sd]?|assure[sd]?|swear|vouch|warrant)~(?:returns?|profits?|gains?|yields?|earn|make money|\d[\d.]*%)",
+    r"(?:assured|certain|sure|fixed|locked in|promised|steady guaranteed|ensured?|secured?) (?:\d[\d.]{0,8}% )?(?:annual |yearly |monthly )?(?:returns?|profits?|gains?|yields?|earnings|payouts?)",
+    r"(?:promise[sd]?|assure[sd]?|swear|vouch|warrant)~(?:returns?|profits?|gains?|yields?|earn|make money|\d[\d.]{0,8}%)",
     r"(?:will|shall|are going to|are bound to|are certain to|are sure to|'ll|ll) (?:definitely|certainly|surely|always|for sure|undoubtedly|without fail) (?:earn|make|gain|profit|win|get|grow|receive|come out|rise|go up)",
     r"(?:definitely|certainly|surely|always|bound to|sure to|certain to|guaranteed to) (?:earns?|makes? (?:a )?(?:money|profit|gains?)|gains?|profits?|pays? (?:off|out)|goes up|go up|wins?|grows?|rises?|delivers?|make money)",
     r"(?:can ?not|can'?t|cannot|could ?n'?t|never|won'?t|will not|no way (?:you|to)|impossible to)~(?:lose|losing|lost|loss(?:es)?|fail|go down|drop|fallen|fell)",
