@@ -69,7 +69,8 @@ class Finding:
 class Extra:
     """One value of a kind beside title and body: a text, one of `choices`, a day, or a whole number from `least` to `most`.
 
-    `choices` may be a function where they stand in rows.
+    `choices` may be a function where they stand in rows. What has a `title` is shown to readers under it; of a pair that
+    ends in `_zh` and `_en` the one of their language.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Extra:
     default: Any = ""
     is_required: bool = False
     is_day: bool = False
+    title: Words = ""
 
     @property
     def options(self) -> Choices:
@@ -150,6 +152,13 @@ def found(name: str, why: Words, what: str | Objection) -> Finding:
 def extras_of(kind: str) -> tuple[Extra, ...]:
     """The values that a kind asks for."""
     return EXTRAS.get(kind, ())
+
+
+def parts_of(kind: str, extra: Mapping[str, Any], language: str) -> list[tuple[Words, str]]:
+    """The parts of a version that readers are shown, with their titles, in a language code such as `en`."""
+    ending = "_en" if language.startswith("en") else "_zh"
+    shown = [one for one in extras_of(kind) if one.title and one.name.endswith(ending) and extra.get(one.name)]
+    return [(one.title, extra[one.name]) for one in shown]
 
 
 def checked_extra(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:

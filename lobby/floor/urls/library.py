@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from lobby.floor.api import library as calls
 from lobby.floor.api import library_quiz as quiz_calls
-from lobby.floor.views.library import desk, quiz, shelf, verbs
+from lobby.floor.views.library import checking, desk, quiz, shelf, verbs
 
 version_patterns: list[URLPattern] = [
     path("", desk.version, name="library-version"),
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("library/<str:code>/desk/", desk.desk, name="library-desk"),
     path("library/<str:code>/desk/new/<str:kind>/", desk.new, name="library-new"),
     path("library/<str:code>/desk/new/<str:kind>/begin/", verbs.begin, name="library-begin"),
+    path("library/<str:code>/desk/check/<str:kind>/", checking.check, name="library-check"),
     path("library/<str:code>/desk/<int:version_id>/", include(version_patterns)),
 ]
 api_calls: list[URLPattern | URLResolver] = [

@@ -48,9 +48,9 @@ SHOWN = re.compile(
     r"|\b(?:scams?|fraudsters?|swindlers?|not like this|whoever|anyone who|beware|watch out|be wary|be careful)\b"
 )
 WARNED = re.compile(
-    r"不可信|不要?(?:轻易|轻)?(?:相)?信|[别勿莫](?:轻|相)?信|轻信|不存在|骗|陷阱|违规|违法|不合规|误导|禁止|不允许|不被允许|错误|不实|小心|警惕|谨防|不得|不能说|不要说"
+    r"不(?:能|得|可|应|可以|该)?作为|不可信|不要?(?:轻易|轻)?(?:相)?信|[别勿莫](?:轻|相)?信|轻信|不存在|骗|陷阱|违规|违法|不合规|误导|禁止|不允许|不被允许|错误|不实|小心|警惕|谨防|不得|不能说|不要说"
     r"|不可以说|取消|已停|历史|不再|举报|报警|虚假|不能答应|不作承诺|无法承诺|不靠谱|打问号"
-    r"|\b(?:scams?|fraud(?:ulent)?|red flag|false|misleading|not true|not allowed|forbidden|prohibited|banned|illegal|no longer|not permitted|never true|not exist|be wary|suspicious)\b"
+    r"|\b(?:scams?|traps?|tricks?|fraud(?:ulent)?|red flag|false|misleading|not true|not allowed|forbidden|prohibited|banned|illegal|no longer|not permitted|never true|not exist|be wary|suspicious)\b"
 )
 ENGLISH_NOT = re.compile(
     r"\b(?:not|never|cannot|can'?t|don'?t|doesn'?t|isn'?t|aren'?t|won'?t|neither|nor|nothing|none|nobody|no one|avoid|beware|refuse"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.functional import Promise
 
@@ -16,6 +17,7 @@ RATE = (
     r"(?:\d{1,3}(?:\.\d{1,4})?(?:%|个?百?分?点|‰| ?(?:percent|per cent|pct)\b)|百分之[〇零一二三四五六七八九十百点\d.]{1,8}"
     r"|[一二三四五六七八九十两]{1,3}(?:点[〇零一二三四五六七八九]{1,3})?个(?:百分)?点)"
 )
+MOST = 100
 # No sign that ends a sentence or a clause.
 SAME = r"[^。！？!?;\n]"
 NEAR = r"[^。！？!?;\n,，]"
@@ -44,17 +46,18 @@ def one_of(*words: str) -> re.Pattern[str]:
 class Pattern:
     """One way in which a guard is hurt.
 
-    `near` must occur in the sentence besides; nothing of `unless` may occur in it, nor of `unless_clause` in the words'
-    own clause, nor of `unless_text` anywhere. `is_absolute` words are refused even where they are denied.
+    Each of `near` must occur in the sentence too; nothing of `unless` may occur in it, nor of `unless_clause` in the words'
+    own clause, nor of `unless_within` in the words themselves, nor of `unless_text` anywhere. `is_absolute` words are refused even where they are denied.
     """
 
     guard: Guard
     words: re.Pattern[str]
     why: Promise
     way_out: Promise
-    near: re.Pattern[str] | None = None
+    near: tuple[re.Pattern[str], ...] = ()
     unless: re.Pattern[str] | None = None
     unless_clause: re.Pattern[str] | None = None
+    unless_within: re.Pattern[str] | None = None
     unless_text: re.Pattern[str] | None = None
     is_absolute: bool = False
 
@@ -69,9 +72,11 @@ class Pattern:
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether what surrounds the words makes them what the guard means."""
         begins, ends = bounds(text, start, end)
-        if self.near is not None and not self.near.search(text, begins, ends):
+        if not all(near.search(text, begins, ends) for near in self.near):
             return False
         if self.unless is not None and self.unless.search(text, begins, ends):
+            return False
+        if self.unless_within is not None and self.unless_within.search(text, start, end):
             return False
         if self.unless_clause is not None and self.unless_clause.search(clause_before(text, start) + text[start:end]):
             return False
@@ -84,7 +89,7 @@ def compiled(*patterns: str) -> re.Pattern[str]:
 
 
 def all_places(patterns: Iterable[Pattern], text: str) -> Iterator[tuple[Pattern, int, int]]:
-    """Every place of every pattern."""
+    """Every place of every pattern, the first of each where a text is made of nothing else."""
     for pattern in patterns:
-        for start, end in pattern.places(text):
+        for start, end in islice(pattern.places(text), MOST):
             yield pattern, start, end

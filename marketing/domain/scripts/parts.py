@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import F
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lobby.floor.contents import PROOF, Choices, Extra, Words
@@ -15,11 +16,12 @@ from marketing.models import Product
 K = ContentKind
 
 
-def both(name: str, zh: Words, en: Words, *, is_required: bool = True) -> tuple[Extra, Extra]:
+def both(name: str, title: Words, *, is_required: bool = True) -> tuple[Extra, Extra]:
     """A part in both languages."""
+    zh, en = format_lazy(_("{part} (Chinese)"), part=title), format_lazy(_("{part} (English)"), part=title)
     return (
-        Extra(name=f"{name}_zh", label=zh, is_required=is_required),
-        Extra(name=f"{name}_en", label=en, is_required=is_required),
+        Extra(name=f"{name}_zh", label=zh, is_required=is_required, title=title),
+        Extra(name=f"{name}_en", label=en, is_required=is_required, title=title),
     )
 
 
@@ -33,10 +35,10 @@ def products() -> Choices:
 
 AUDIENCE = Extra(name="audience", label=_("whom it is for"), choices=(("", "—"), *Audience.choices))
 PRODUCT = Extra(name="product", label=_("product"), choices=products)
-FOLLOW_UP = both("follow_up", _("what is asked next (Chinese)"), _("what is asked next (English)"))
-STOP = both("stop", _("when to stop (Chinese)"), _("when to stop (English)"))
-LISTEN = both("listen", _("what to listen for (Chinese)"), _("what to listen for (English)"), is_required=False)
-RISK = both("risk", _("risk line (Chinese)"), _("risk line (English)"))
+FOLLOW_UP = both("follow_up", _("what is asked next"))
+STOP = both("stop", _("when to stop"))
+LISTEN = both("listen", _("what to listen for"), is_required=False)
+RISK = both("risk", _("risk line"))
 PARTS: dict[str, tuple[Extra, ...]] = {
     K.LIGHT: (*FOLLOW_UP, *STOP, AUDIENCE, PROOF),
     K.OPEN_QUESTION: (*LISTEN, AUDIENCE, PROOF),
@@ -45,28 +47,28 @@ PARTS: dict[str, tuple[Extra, ...]] = {
     K.SCENARIO: (
         Extra(name="scenario", label=_("scenario"), choices=tuple(ScenarioCode.choices), is_required=True),
         AUDIENCE,
-        *both("risk", _("risk line (Chinese)"), _("risk line (English)"), is_required=False),
+        *both("risk", _("risk line"), is_required=False),
         PROOF,
     ),
     K.REFUSAL: (
-        *both("sorry", _("understand and say sorry (Chinese)"), _("understand and say sorry (English)")),
-        *both("explain", _("explain (Chinese)"), _("explain (English)")),
-        *both("alternative", _("alternative (Chinese)"), _("alternative (English)")),
+        *both("sorry", _("understand and say sorry")),
+        *both("explain", _("explain")),
+        *both("alternative", _("alternative")),
         PROOF,
     ),
     K.PRODUCT_SCRIPT: (
         Extra(name="product", label=_("product"), choices=products, is_required=True),
         Extra(name="audience", label=_("whom it is for"), choices=tuple(Audience.choices), is_required=True),
-        *both("benefit", _("benefit (Chinese)"), _("benefit (English)")),
-        *both("feature", _("feature (Chinese)"), _("feature (English)")),
-        *both("proof", _("proof (Chinese)"), _("proof (English)")),
+        *both("benefit", _("benefit")),
+        *both("feature", _("feature")),
+        *both("proof", _("proof")),
         *RISK,
         PROOF,
     ),
     K.REJECTED_EXAMPLE: (
         Extra(name="guard", label=_("guard"), choices=tuple(Guard.choices), is_required=True),
-        *both("why", _("why not (Chinese)"), _("why not (English)")),
-        *both("instead", _("way out (Chinese)"), _("way out (English)")),
+        *both("why", _("why not")),
+        *both("instead", _("way out")),
     ),
     K.SCRIPT: (PROOF,),
     K.MESSAGE_TEMPLATE: (PROOF,),

@@ -6,7 +6,7 @@ from lobby.floor import contents
 
 
 def texts(*words):
-    return contents.Texts(kind="script", code="x", texts=words)
+    return contents.Texts(kind="guide", code="x", texts=words)
 
 
 @pytest.mark.parametrize(

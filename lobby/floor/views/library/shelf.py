@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +26,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor import menu
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.access.library import workable
+from lobby.floor.contents import parts_of
 from lobby.floor.domain import unread
 from lobby.floor.enums.library import ContentKind, EtiquetteLink
 from lobby.floor.forms.library import WishForm
@@ -111,6 +113,7 @@ def card(request: HttpRequest, code: str, item_id: int) -> HttpResponse:
         "at": at,
         "version": version,
         "pictures": library.pictures_of([version])[version.pk],
+        "parts": parts_of(version.item.kind, version.extra, get_language() or "zh-hans"),
         "link": dict(EtiquetteLink.choices).get(version.extra.get("link", "")),
         "asks": version in notices.to_acknowledge(request.user, branch, at),
     }

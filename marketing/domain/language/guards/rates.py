@@ -39,15 +39,17 @@ INVESTED = one_of(
     r"\b(?:fund|funds|wealth|return|returns|yield|yields|invest|product)\b",
 )
 RATES_ZH = chinese(
-    rf"{GAIN}{SAME}{{0,20}}?{RATE}", rf"{RATE}{NEAR}{{0,10}}?(?:年化|收益|回报|利润|盈利|涨幅|增长|分红)"
+    rf"(?:拿到?|得到?|给您?|享受?|赚到?){NEAR}{{0,3}}?{RATE}(?!折|股)",
+    rf"{GAIN}{SAME}{{0,20}}?{RATE}",
+    rf"{RATE}{NEAR}{{0,10}}?(?:年化|收益|回报|利润|盈利|涨幅|增长|分红)",
 )
 RATES_EN = english(rf"{GAIN_EN}{SAME}{{0,24}}?\d{{1,3}}(?:\.\d{{1,3}})?(?:%| ?percent\b| ?per cent\b)")
 RATES_EN_BACK = rf"\b\d{{1,3}}(?:\.\d{{1,3}})?(?:%| ?percent| ?per cent)\s{SAME}{{0,16}}?\b{GAIN_EN}"
 SUMS = chinese(
-    r"(?:\d+|[一二三四五六七八九十两百几]+)[万千块]{1,2}(?:元|块|块钱)?[^。;!?\n]{0,12}(?:一年|每年|一个月|每月|到期|一季|半年|年底|一天|每天|三个月)[^。;!?\n]{0,6}(?:赚|净得|多拿|多出|拿|进账|挣|收益)[^。;!?\n]{0,4}(?:\d|[一二三四五六七八九十百千万几两])",
+    r"(?:\d+|[一二三四五六七八九十两百几]{1,12})[万千块]{1,2}(?:元|块|块钱)?[^。;!?\n]{0,12}(?:一年|每年|一个月|每月|到期|一季|半年|年底|一天|每天|三个月)[^。;!?\n]{0,6}(?:赚|净得|多拿|多出|拿|进账|挣|收益)[^。;!?\n]{0,4}(?:\d|[一二三四五六七八九十百千万几两])",
 )
 EXPECTED = compiled(
-    chinese(r"(?:预期|预计|目标|预估|预测)(?:年化|的|最高|可达|综合)*(?:收益|回报|利润)率?", r"(?:预计|预期)[^。;!?\n,]{0,8}(?:能赚|可赚|赚到|赚)"),
+    chinese(r"(?:预期|预计|目标|预估|预测)(?:年化|的|最高|可达|综合){0,6}(?:收益|回报|利润)率?", r"(?:预计|预期)[^。;!?\n,]{0,8}(?:能赚|可赚|赚到|赚)"),
     english(r"(?:expected|projected|target(?:ed)?|anticipated|forecast|estimated|predicted)~?(?:annual |annuali[sz]ed |yearly |net )?(?:returns?|yields?|profits?|gains?)",
             r"(?:expect|project|anticipate|forecast)~(?:return|yield|profit|gain|earn)"),
 )  # fmt: skip
@@ -105,6 +107,6 @@ def real_day(year: int, month: int, day: int) -> dt.date | None:
 
 RATES = (
     Pattern(Guard.RETURN, EXPECTED, WHY_EXPECTED, SAY_BASIS),
-    Pattern(Guard.RETURN, compiled(chinese(rf"业绩(?:比较)?基准{SAME}{{0,16}}?{RATE}"), english(rf"benchmark{SAME}{{0,24}}?\d[\d.]*%")), WHY_EXPECTED, SAY_BASIS, unless_text=BASED),
+    Pattern(Guard.RETURN, compiled(chinese(rf"业绩(?:比较)?基准{SAME}{{0,16}}?{RATE}"), english(rf"benchmark{SAME}{{0,24}}?\d[\d.]{{0,8}}%")), WHY_EXPECTED, SAY_BASIS, unless_text=BASED),
     DatedRates(Guard.RETURN, compiled(RATES_ZH, SUMS, RATES_EN, RATES_EN_BACK), WHY_BARE, SAY_DATED, unless=one_of("业绩比较?基准", "benchmark")),
 )  # fmt: skip

@@ -34,7 +34,7 @@ PRINCIPAL_ZH = chinese(
 PRINCIPAL_EN = english(
     r"(?:principal|capital|money|investment|stake|savings|funds|deposit|every cent|cash)~(?:is|are|stays?|remains?|will be|comes?)~?(?:fully |100% |completely |totally |absolutely |always |perfectly )?(?:guaranteed|protected|secured?|insured|untouched|safe|intact|back)",
     r"(?:principal|capital) (?:is |are )?(?:fully |100% |completely |totally )?(?:guaranteed|protected|secured|protection|guarantee|safe|preserved)",
-    r"(?:guarantee[sd]?|guaranteeing|protect(?:s|ed)?|secures?|safeguards?|assured?|promises?|ensures?|insures?)~(?:your |the |of |all |full |back )*(?:principal|capital|original sum|initial investment|money back|money invested|stake|investment)",
+    r"(?:guarantee[sd]?|guaranteeing|protect(?:s|ed)?|secures?|safeguards?|assured?|promises?|ensures?|insures?)~(?:your |the |of |all |full |back ){0,6}(?:principal|capital|original sum|initial investment|money back|money invested|stake|investment)",
     r"(?:get|have|receive|take)~(?:all|every (?:cent|penny|yuan)|full|whole|entire)~(?:back|returned|home)",
     r"(?:will not|won'?t|cannot|can'?t|can not|never|not going to|impossible to|no way to|without ever) (?:ever |possibly )?(?:lose|losing|lost|shrink|drop|fall|go down)",
     r"(?:bank|state|government|we)~(?:stands? behind|backs?|make[s]? (?:up|good)|cover[s]?|underwrites?|compensates?|reimburses?)~(?:loss(?:es)?|return|product|shortfall)",
@@ -49,12 +49,15 @@ RISK_ZH = chinese(
     r"万无一失|高枕无忧|稳如泰山|稳稳当当|板上钉钉|十拿九稳|雷打不动|铁饭碗|稳得很|稳得住",
 )
 RISK_EN = english(
-    r"(?:risk free|riskless|zero risk|no risk|free of (?:any |all )?risk|without (?:any |the slightest |a )?risk|not (?:a )?(?:bit|any|the slightest) risk|no (?:real |actual |downside |market )risk|risk is (?:zero|nil|nonexistent|non existent))",
+    r"(?:zero|no|nil) (?:chance|possibility|danger|way) (?:of|to|that|you)~?(?:los\w{1,5}|fail\w{0,4}|default)",
+    r"(?:risk free|riskless|zero risk|no risk(?! (?:notice|assessment|level|warning|rating|disclosure|test|profile))|free of (?:any |all )?risk|without (?:any |the slightest |a )?risk|not (?:a )?(?:bit|any|the slightest) risk|no (?:real |actual |downside |market )risk|risk is (?:zero|nil|nonexistent|non existent))",
     r"(?:carries|bears?|has|have|involves?|takes?|with|is|there is|at) (?:absolutely |practically |virtually |virtually |basically |literally )?(?:no|zero) (?:risk|downside|chance of loss)",
     r"(?:safe bet|sure thing|sure fire|can'?t go wrong|cannot go wrong|fool ?proof|bullet ?proof|nothing can go wrong|nothing to worry about|sleep soundly|as safe as houses|rock solid)",
     r"(?:completely|totally|absolutely|100%|perfectly|one hundred percent) (?:safe|secure|riskless)",
 )
 GAIN_ZH = chinese(
+    r"(?:哪有|哪会|哪能|怎么会|怎么可能|岂会|不可能会?)[^。;!?\n,]{0,3}(?:亏|赔(?!偿|付)|跌|有风险|出事|损失)|(?:钱|本金|资金)[^。;!?\n,]{0,4}(?:丢不了|少不了|跑不了|没不了|飞不了)|从(?:没|未|来没)[^。;!?\n,]{0,3}(?:失手|失败)",
+    r"(?:没|未|从没|没有)(?:人)?(?:见过|听说过?|遇到过?|让)[^。;!?\n]{0,12}(?:亏|赔(?!偿|付)|损失)|(?:利息|收益率?|回报率?)[^。;!?\n,]{0,3}(?:锁死|写死|定死|说好|讲好|谈好|不会(?:变)?少)|不会(?:有|出现|产生)?(?:任何|一点|丝毫|半点|本金)的?(?:损失|亏损)",
     r"稳(?:赚|赢|拿|挣|获|嫌)|[必包准铁]赚|包(?:赢|涨|挣|收益|回本)|必(?:涨|赢|定赚|定涨)|准能?(?:赚|涨)|只(?:会)?(?:赚|涨|赢|挣)不(?:会)?(?:赔|亏|跌|输)",
     r"躺赚|躺(?:着|平)(?:都|也|就)?(?:能|可以)?(?:赚|挣|数钱|拿钱|收钱)|闭[着]?(?:上)?眼睛?[^。;!?\n,不没无未非]{0,3}(?:买|赚|入手|投|选)|坐(?:等|收|享)[^。;!?\n,不没无未非]{0,4}(?:收益|收钱|赚|红利|分红|其成|回报)|旱涝保收|保(?:您|你)(?:赚|挣|赢|盈利|发财|满意收益)|保证?(?:盈利|收益|回报|赚)",
     r"稳(?:稳|妥|当|健)?(?:地|的)?(?:赚|拿到?(?:手|收益|利息)|进账|到手|收益到手|收钱)",
@@ -72,10 +75,10 @@ GAIN_ZH = chinese(
     r"到期(?:就|一定|肯定|必|保证|准|稳|直接|轻松|至少|最少|净|可以|能)[^。;!?\n,不没无未非]{0,4}(?:赚|多拿|多出|净得|稳拿|拿到收益|有收益|收益到手)",
 )
 GAIN_EN = english(
-    r"guarante(?:e[sd]?|eing|e)~(?:returns?|profits?|gains?|yields?|income|earnings|interest|dividends?|growth|payouts?|\d[\d.]*%|money)",
+    r"guarante(?:e[sd]?|eing|e)~(?:returns?|profits?|gains?|yields?|income|earnings|interest|dividends?|growth|payouts?|\d[\d.]{0,8}%|money)",
     r"(?:returns?|profits?|gains?|yields?|income|earnings|payouts?|growth)~(?:is|are|comes?)~?(?:guaranteed|assured|certain|secured?|fixed|locked in|promised|a given|for sure)",
-    r"(?:assured|certain|sure|fixed|locked in|promised|steady guaranteed|ensured?|secured?) (?:\d[\d.]*% )?(?:annual |yearly |monthly )?(?:returns?|profits?|gains?|yields?|earnings|payouts?)",
-    r"(?:promise[sd]?|assure[sd]?|swear|vouch|warrant)~(?:returns?|profits?|gains?|yields?|earn|make money|\d[\d.]*%)",
+    r"(?:assured|certain|sure|fixed|locked in|promised|steady guaranteed|ensured?|secured?) (?:\d[\d.]{0,8}% )?(?:annual |yearly |monthly )?(?:returns?|profits?|gains?|yields?|earnings|payouts?)",
+    r"(?:promise[sd]?|assure[sd]?|swear|vouch|warrant)~(?:returns?|profits?|gains?|yields?|earn|make money|\d[\d.]{0,8}%)",
     r"(?:will|shall|are going to|are bound to|are certain to|are sure to|'ll|ll) (?:definitely|certainly|surely|always|for sure|undoubtedly|without fail) (?:earn|make|gain|profit|win|get|grow|receive|come out|rise|go up)",
     r"(?:definitely|certainly|surely|always|bound to|sure to|certain to|guaranteed to) (?:earns?|makes? (?:a )?(?:money|profit|gains?)|gains?|profits?|pays? (?:off|out)|goes up|go up|wins?|grows?|rises?|delivers?|make money)",
     r"(?:can ?not|can'?t|cannot|could ?n'?t|never|won'?t|will not|no way (?:you|to)|impossible to)~(?:lose|losing|lost|loss(?:es)?|fail|go down|drop|fallen|fell)",
