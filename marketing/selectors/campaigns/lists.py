@@ -95,7 +95,7 @@ def titles_of(items: Iterable[LibraryItem], branch: Branch, *, at: dt.datetime) 
     """Each item's newest title, and whether it is in force (2 queries beside the items' own)."""
     rows = list(items)
     current = {one.item_id: one.title for one in in_force(None, branch, at).filter(item__in=rows)}
-    newest = LibraryVersion.objects.filter(item__in=rows).order_by("item", "-number").distinct("item")
+    newest = LibraryVersion.objects.filter(item__in=rows).order_by("item_id", "-number").distinct("item_id")
     former = {one.item_id: one.title for one in newest}
     return [(current.get(one.pk, former.get(one.pk, one.code)), one.pk in current) for one in rows]
 

@@ -38,7 +38,7 @@ HOUR = dt.timedelta(hours=1)
 WORDS = {"wins": "short waits at noon", "troubles": "", "tomorrow": "open counter 3 at ten"}
 
 
-def goal(branch, by, at, product="time deposit", staff=None, target=3):
+def goal(branch, by, at, product="leaflets handed out", staff=None, target=3):
     return goals.set_goal(branch, by=by.actor, at=at, kind=GoalKind.KEY, product=product, target=target, staff=staff)
 
 
@@ -55,7 +55,7 @@ VERBS = {
     ),
     "topics": lambda branch, by, at: briefing.write_topics(branch, by=by.actor, at=at, topics="queue"),
     "attendance": lambda branch, by, at: briefing.write_attendance(branch, by=by.actor, at=at, people=[by]),
-    "goal": lambda branch, by, at: goal(branch, by, at, product="card"),
+    "goal": lambda branch, by, at: goal(branch, by, at, product="folders handed out"),
     "close": lambda branch, by, at: briefing.close(branch, by=by.actor, at=at),
 }
 
@@ -134,7 +134,7 @@ def test_coaching_goes_on_after_the_close(branch, head, teller, stranger, at):
 
 
 def test_goals_count_up_and_back_for_each_person(branch, head, teller, teller2, at):
-    ours, own = goal(branch, head, at), goal(branch, head, at, staff=teller, product="card")
+    ours, own = goal(branch, head, at), goal(branch, head, at, staff=teller, product="folders handed out")
     goals.count_on(ours, by=teller.actor, at=at, staff=teller)
     goals.count_on(ours, by=teller2.actor, at=at, staff=teller2)
     goals.count_on(ours, by=teller2.actor, at=at, staff=teller2)
