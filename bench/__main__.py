@@ -11,10 +11,11 @@ from pathlib import Path
 from bench.stage import stage
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("cycles", "push", "fleet", "feed", "complaints", "imports", "statements", "estimates", "forecasts", "staffing")
-SERVED = ("cycles", "push", "fleet", "feed", "complaints", "imports", "statements")
-PARTS = ("cycles", "push", "fleet", "feed", "complaints", "prompts", "statements", "estimates", "forecasts", "staffing")
-SERVED = ("cycles", "push", "fleet", "feed", "complaints", "prompts", "statements")
+PARTS = (
+    *("cycles", "push", "fleet", "feed", "complaints", "imports", "prompts"),
+    *("statements", "estimates", "forecasts", "staffing"),
+)
+SERVED = ("cycles", "push", "fleet", "feed", "complaints", "imports", "prompts", "statements")
 
 
 def main() -> None:
@@ -55,8 +56,7 @@ def main() -> None:
 def measure_served(wanted: list[str], found: dict[str, object]) -> None:
     """Measure the parts that need a running product."""
     with stage() as here:
-        from bench import complaints, cycles, feed, fleet, hall, imports, push, statements
-        from bench import complaints, cycles, feed, fleet, hall, prompts, push, statements
+        from bench import complaints, cycles, feed, fleet, hall, imports, prompts, push, statements
 
         place = hall.build()
         if "statements" in wanted:

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bench import complaints
-from bench import estimates
-from bench import feed
-from bench import fleet
-from bench import forecasts
-from bench import imports
-from bench import staffing
-from bench import prompts
+from bench import complaints, estimates, feed, fleet, forecasts, imports, prompts, staffing
 
 ISSUE_AT_MOST, VERB_AT_MOST, SOCKET_KB_AT_MOST = 10, 8, 40
 CYCLES_LEAST, CYCLES_AIM = 0.08, 0.15

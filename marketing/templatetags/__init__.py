@@ -1,2 +1,3 @@
 """Words of marketing in templates."""
+
 """Words of marketing for templates."""

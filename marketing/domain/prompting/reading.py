@@ -25,7 +25,8 @@ from lobby.customers.selectors.assessments import Standing as Assessed
 from lobby.floor.enums.library import IN_FORCE
 from lobby.floor.models.library import LibraryVersion
 from marketing.domain.contacting import COUNTED, Standing
-from marketing.domain.suitability import Facts, age_on
+from marketing.domain.suitability import Facts
+from marketing.domain.suitability.facts import age_on
 from marketing.domain.triggers.situation import AHEAD, BEHIND, Calendar, Held, NeedNamed, Situation
 from marketing.enums.leads import OPEN as OPEN_LEADS
 from marketing.enums.needs import Place

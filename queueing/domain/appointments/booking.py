@@ -13,9 +13,7 @@ from lobby.branches.models import Branch, BranchPolicy, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.models import Customer
 from lobby.customers.phones import normal_phone
-from lobby.customers.numbers import phone_digits
-from lobby.floor.contents import Texts
-from lobby.floor.contents import findings
+from lobby.floor.contents import Texts, findings
 from lobby.floor.domain import deadlines
 from lobby.floor.enums.library import ContentKind
 from lobby.live import journal
