@@ -95,7 +95,9 @@ def make_counter(branch: Branch, code: str, zone: Zone, services: list[Service])
 def make_staff(
     username: str, branch: Branch | None, *roles: RoleCode, unit: OrgUnit | None = None, **fields: Any
 ) -> Staff:
-    staff = Staff.objects.create_user(username, None, name=fields.pop("name", username.title()), home_branch=branch, **fields)
+    staff = Staff.objects.create_user(
+        username, None, name=fields.pop("name", username.title()), home_branch=branch, **fields
+    )
     for role in roles:
         RoleGrant.objects.create(staff=staff, role=role, branch=branch if unit is None else None, unit=unit)
     return staff
