@@ -22,7 +22,7 @@ from devices.enums import DeviceStatus
 from devices.models import DeviceDay, DevicePoll, DeviceState
 from devices.models.vtm import VtmSession
 from lobby.branches.actors import CUSTOMER
-from lobby.branches.enums import DeviceKind
+from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import BusinessDay, IdempotentAnswer
 from lobby.customers.domain.importing import uploads
 from lobby.customers.models import Customer, CustomerImport, RiskAssessment, Segment, SegmentMember
