@@ -34,3 +34,8 @@ def begin_rounds() -> None:
     """Look after branches that are new; from then on each has a clock of its own."""
     if begun := rounds.sweep_branches(at=timezone.now()):
         log.info("rounds_begun", branches=begun)
+from marketing.domain import caring
+@shared_task(name="marketing.forget_notes")
+def forget_notes() -> int:
+    """Delete notes that were kept in cards long enough; returns how many."""
+    return caring.forget_notes(at=timezone.now())

@@ -245,6 +245,7 @@ CELERY_BEAT_SCHEDULE = {
     "customers-run-imports": {"task": "customers.run_imports", "schedule": 5.0, "options": {"expires": 5}},
     "customers-sweep-segments": {"task": "customers.sweep_segments", "schedule": 60.0, "options": {"expires": 60}},
     "customers-forget-cards": {"task": "customers.forget_cards", "schedule": 3600.0, "options": {"expires": 3600}},
+    "marketing-forget-notes": {"task": "marketing.forget_notes", "schedule": 3600.0, "options": {"expires": 3600}},
     "devices-sweep-silent": {"task": "devices.sweep_silent", "schedule": 5.0, "options": {"expires": 5}},
     "devices-sweep-polls": {"task": "devices.sweep_polls", "schedule": 10.0, "options": {"expires": 10}},
     "floor-sweep-deadlines": {"task": "floor.sweep_deadlines", "schedule": 5.0, "options": {"expires": 5}},

@@ -22,9 +22,10 @@ from devices.enums import DeviceStatus
 from devices.models import DeviceDay, DevicePoll, DeviceState
 from devices.models.vtm import VtmSession
 from lobby.branches.actors import CUSTOMER
-from lobby.branches.enums import DeviceKind
+from lobby.branches.enums import DeviceKind, RoleCode
 from lobby.branches.models import BusinessDay, IdempotentAnswer
-from lobby.customers.models import RiskAssessment
+from lobby.customers.domain.importing import uploads
+from lobby.customers.models import Customer, CustomerImport, RiskAssessment, Segment, SegmentMember
 from lobby.floor.domain import attachments
 from lobby.floor.domain.checks.scheduling import DAY_CLOCK
 from lobby.floor.domain.checks.shipped.installing import install
@@ -279,7 +280,44 @@ def assessed(stage: Stage) -> None:
     )
 
 
+def sent_file(stage: Stage) -> None:
+    """A file of customers waits."""
+    sysadm = factories.make_staff("sysadm", stage.branch, RoleCode.SYSADM)
+    content = f"branch,reference,name\n{stage.branch.code},K1,张小明\n".encode()
+    uploads.begin(io.BytesIO(content), by=sysadm, at=stage.at, is_dry_run=False)
+
+
+def changed_rule(stage: Stage) -> None:
+    """A rule of a segment, and a customer who meets it."""
+    factories.make_customer(stage.branch, stage.at, by=stage.manager, tier="vip")
+    Segment.objects.create(code="vip", name_zh="贵宾", name_en="VIP", tiers=["vip"])
+
+
+def long_gone(stage: Stage) -> None:
+    """A customer who left three years ago."""
+    left = stage.at.date().replace(year=stage.at.year - 3)
+    factories.make_customer(stage.branch, stage.at, by=stage.manager, closed_on=left)
+
+
+def old_card_note(stage: Stage) -> None:
+    """A note that the customer let us keep."""
+    ticket = factories.make_ticket(stage.service("cash", "A"), stage.at, by=stage.manager)
+    VisitNote.objects.create(visit=ticket.visit, text="想换房", has_consent=True, at=stage.at, by_staff=stage.manager)
+
+
 CASES = {
+    "customers-run-imports": SweepCase(
+        sent_file,
+        at_once,
+        lambda _stage: (CustomerImport.objects.get().status, Customer.objects.count()),
+        ("waiting", 0),
+        ("done", 1),
+    ),
+    "customers-sweep-segments": SweepCase(changed_rule, at_once, count_of(SegmentMember), 0, 1),
+    "customers-forget-cards": SweepCase(
+        long_gone, at_once, lambda _stage: Customer.objects.get().name == "", False, True
+    ),
+    "marketing-forget-notes": SweepCase(old_card_note, lambda stage: stage.at + 365 * DAY, count_of(VisitNote), 1, 0),
     "floor-sweep-deadlines": SweepCase(
         own_reminder,
         lambda stage: stage.at + 2 * HOUR,
