@@ -22,6 +22,7 @@ from lobby.customers.models import ConsentEntry, Customer, FindTally, Holding, L
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
+from marketing.panels.portrait import of_ticket
 from marketing.selectors.portrait import portrait_of
 from queueing.domain.appointments.booking import Guest, request
 from queueing.domain.calling import call_next
@@ -222,8 +223,9 @@ def test_the_ticket_becomes_the_customers_and_consents_are_noted(
     joined = post(client, "portrait-join", known.pk, ticket=ticket.pk)
     agreed = post(client, "portrait-consent", known.pk, purpose="marketing", gives="1")
     refused = post(client, "portrait-consent", known.pk, purpose="household", gives="1")
-    with statements_at_most(32):
-        after = client.get(dialog).content.decode()
+    with statements_at_most(6):
+        of_ticket(ticket, manager, at)
+    after = client.get(dialog).content.decode()
 
     assert f"customers/?ticket={ticket.pk}" in before
     assert joined.json()["message"] == "A001 is this customer's now."
