@@ -9,7 +9,7 @@ from lobby.customers.models import Customer
 from queueing.access import TICKETS, found_for
 from queueing.models import Ticket
 
-CUSTOMERS = Customer.objects.select_related("branch", "owner", "memo")
+CUSTOMERS = Customer.objects.select_related("branch", "owner")
 
 
 def customer_for(person: Person, customer_id: int, permission: str) -> Customer:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.customers.enums.finding import Place
 from lobby.customers.enums.profile import ConsentPurpose, ViewPurpose
@@ -65,5 +66,7 @@ class LooksForm(forms.Form):
 
     reference = forms.CharField(label=_("Customer number"), max_length=40, required=False)
     staff = forms.CharField(label=_("Who looked (user name)"), max_length=150, required=False)
-    purpose = forms.ChoiceField(label=_("What for"), required=False, choices=[("", _("all")), *ViewPurpose.choices])
+    purpose = forms.ChoiceField(
+        label=pgettext_lazy("look", "What for"), required=False, choices=[("", _("all")), *ViewPurpose.choices]
+    )
     before = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)

@@ -52,7 +52,7 @@ def register() -> None:
             title=_("Find a customer"),
             icon="contact-round",
             address=finding,
-            place=35,
+            place=101,
             permission=P.CUSTOMER_FIND,
         )
     )

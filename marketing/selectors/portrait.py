@@ -14,7 +14,7 @@ from lobby.branches.models import Staff
 from lobby.customers.enums import Tier
 from lobby.customers.enums.profile import AssessmentStatus
 from lobby.customers.masking import masked_email, masked_phone
-from lobby.customers.models import Customer, Holding, KeyDate, LifeEvent, Memo, RiskAssessment, masked
+from lobby.customers.models import Customer, Holding, LifeEvent, RiskAssessment, masked
 from marketing.domain.contacting import may_contact
 from marketing.enums.prompts import Silence
 from marketing.selectors.terms import in_force
@@ -84,8 +84,6 @@ class Portrait:
     holdings: list[Holding]
     life_events: list[LifeEvent]
     visits: list[Visit]
-    memo: Memo | None
-    key_dates: list[KeyDate]
     silence: Silence | None
 
 
@@ -95,7 +93,7 @@ def sees_in_full(customer: Customer, staff: Staff, held: Collection[str]) -> boo
 
 
 def portrait_of(customer: Customer, staff: Staff, held: Collection[str], *, at: dt.datetime) -> Portrait:
-    """Everything the card knows (11 queries, whatever there is of it)."""
+    """Everything the card knows (10 queries, whatever there is of it)."""
     in_full = sees_in_full(customer, staff, held)
     visits = Visit.objects.filter(customer=customer).order_by("-arrived_at").prefetch_related("tickets__service")
     return Portrait(
@@ -110,8 +108,6 @@ def portrait_of(customer: Customer, staff: Staff, held: Collection[str], *, at: 
         holdings=list(customer.holdings.order_by("family", "pk")),
         life_events=list(customer.life_events.order_by("-date", "-pk")[:LAST_VISITS]),
         visits=list(visits[:LAST_VISITS]),
-        memo=getattr(customer, "memo", None),
-        key_dates=list(customer.key_dates.order_by("kind", "pk")),
         silence=may_contact(customer, branch=customer.branch, at=at),
     )
 

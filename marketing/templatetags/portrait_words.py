@@ -6,6 +6,7 @@ from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from lobby.customers.enums.finding import Place
 from lobby.customers.enums.profile import ConsentPurpose
 from marketing.enums.products import Family
 
@@ -26,3 +27,9 @@ def family_word(code: str) -> str:
 def allows_word(purpose: str) -> str:
     """What the bank may do by a consent."""
     return str(ALLOWS[ConsentPurpose(purpose)])
+
+
+@register.filter
+def place_word(place: str) -> str:
+    """Where a card was opened."""
+    return str(Place(place).label) if place in Place.values else place

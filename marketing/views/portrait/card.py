@@ -77,7 +77,7 @@ def on_card(form_class: type[PlaceForm], permission: Permission) -> Any:
 def portrait(request: HttpRequest, customer_id: int) -> HttpResponse:
     """The card while a look is open to the person, else its hints and the question what for; who may not see it gets those.
 
-    19 queries at most without what other parts add, 11 while it is closed. Raises NotFound, Forbidden.
+    18 queries at most without what other parts add, 11 while it is closed. Raises NotFound, Forbidden.
     """
     assert isinstance(request.user, Staff)
     staff, at = request.user, timezone.now()

@@ -18,10 +18,12 @@ from lobby.branches.middleware import DEVICE_COOKIE
 from lobby.branches.models import Branch, Device, Staff
 from lobby.customers.domain.consenting import give
 from lobby.customers.domain.viewing import LOOK_LASTS
-from lobby.customers.models import ConsentEntry, Customer, FindTally, Holding, LifeEvent, Memo, ProfileView
+from lobby.customers.models import ConsentEntry, Customer, FindTally, Holding, LifeEvent, ProfileView
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
+from marketing.panels.portrait import of_ticket
+from marketing.selectors.portrait import portrait_of
 from queueing.domain.appointments.booking import Guest, request
 from queueing.domain.calling import call_next
 from queueing.domain.identifying import identify
@@ -59,7 +61,6 @@ def known(customer: Customer, cash: Any, manager: Staff, at: dt.datetime) -> Cus
     make_assessment(customer, 2, at - 340 * DAY)
     for family in ("time_deposit", "fund", "core-77"):
         Holding.objects.create(customer=customer, family=family, amount="88000", imported_at=at)
-    Memo.objects.create(customer=customer, text="喜欢靠窗的位子", updated_at=at, by=manager)
     LifeEvent.objects.create(customer=customer, kind="home", source="customer", date=at.date(), noted_at=at)
     for days in (1, 3, 9, 29, 31):
         when = at - days * DAY
@@ -70,7 +71,13 @@ def known(customer: Customer, cash: Any, manager: Staff, at: dt.datetime) -> Cus
 
 
 def test_a_customer_is_found_and_the_card_opens_for_a_purpose_for_ten_minutes(
-    client: Client, branch: Branch, known: Customer, ticket: Ticket, teller: Staff, clock: time_machine.Coordinates
+    client: Client,
+    branch: Branch,
+    known: Customer,
+    ticket: Ticket,
+    teller: Staff,
+    at: dt.datetime,
+    clock: time_machine.Coordinates,
 ) -> None:
     client.force_login(teller)
     address = reverse("marketing:portrait", args=[known.pk]) + f"?ticket={ticket.pk}&place=counter"
@@ -89,9 +96,10 @@ def test_a_customer_is_found_and_the_card_opens_for_a_purpose_for_ten_minutes(
     (look,) = ProfileView.objects.all()
     assert (look.customer, look.staff, look.purpose, look.place) == (known, teller, "serve", "counter")
     Holding.objects.create(customer=known, family="wealth", imported_at=dt.datetime.now(dt.UTC))
-    with statements_at_most(19):
-        shown = client.get(address).content.decode()
-    for seen in ("张*明", "****5678", "C2", "only until", "Time deposit", "core-77", "Buying a home", "Mei", "靠窗"):
+    with statements_at_most(10):
+        portrait_of(known, teller, {"customer.view"}, at=at)
+    shown = client.get(address).content.decode()
+    for seen in ("张*明", "****5678", "C2", "only until", "Time deposit", "core-77", "Buying a home", "Mei"):
         assert seen in shown, seen
     assert "frequent visitor: 4 in 30 days" in shown
     assert "A001 is this customer" in shown
@@ -215,8 +223,9 @@ def test_the_ticket_becomes_the_customers_and_consents_are_noted(
     joined = post(client, "portrait-join", known.pk, ticket=ticket.pk)
     agreed = post(client, "portrait-consent", known.pk, purpose="marketing", gives="1")
     refused = post(client, "portrait-consent", known.pk, purpose="household", gives="1")
-    with statements_at_most(32):
-        after = client.get(dialog).content.decode()
+    with statements_at_most(6):
+        of_ticket(ticket, manager, at)
+    after = client.get(dialog).content.decode()
 
     assert f"customers/?ticket={ticket.pk}" in before
     assert joined.json()["message"] == "A001 is this customer's now."
