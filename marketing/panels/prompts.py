@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.enums import Permission
 from lobby.branches.models import Staff
-from lobby.floor import shell
 from lobby.live import panels
 from lobby.live.panels import Panel
 from lobby.live.scopes import Scope, branch_of
@@ -77,7 +76,7 @@ PANELS = (
     ),
     Panel(
         name="hall-prompts",
-        screens=(CARE, shell.SCREEN),
+        screens=(CARE,),
         template="marketing/prompts/_hall.html",
         context=in_hall,
         dirtied_by=NEWS,
@@ -105,10 +104,5 @@ def register() -> None:
             place=20,
             context=of_ticket,
             permission=P.PROMPT_USE,
-        )
-    )
-    shell.register(
-        shell.Part(
-            name="prompts", slot="waiting", place=30, panel="hall-prompts", permission=P.PROMPT_USE, styles=(STYLE,)
         )
     )

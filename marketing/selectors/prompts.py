@@ -25,7 +25,7 @@ from queueing.models import CounterSession, Ticket
 # How many of those who wait are looked at; whoever waits longest is there first.
 LOOKED_AT = 40
 # Named with one tap; the others behind "more".
-COMMON = (NeedKind.SAVING, NeedKind.INVESTING, NeedKind.BILLS, NeedKind.CARD, NeedKind.BORROWING, NeedKind.DIGITAL)
+COMMON = (NeedKind.SAVING, NeedKind.INVESTING, NeedKind.BILLS, NeedKind.BORROWING)
 TERMS = (90, 180, 365)
 # Silences that a screen tells nobody about: what lies behind them is not everybody's to know.
 PEACE = (Silence.COMPLAINT, Silence.UPSET, Silence.COOL_OFF, Silence.FREQUENCY)

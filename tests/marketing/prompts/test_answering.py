@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lobby.branches.models import Branch, Service, Staff
 from lobby.customers.models import Customer, Holding, Household, LifeEvent
@@ -217,3 +217,11 @@ def test_teller_touch_rate_counts_lawful_silence(
         ("no_consent", 1.0),
         ("open", 0.0),
     ]
+
+
+def test_the_database_holds_one_prompt_a_visit_as_well(invest: Ticket, manager: Staff, at: dt.datetime) -> None:
+    prompt = say(invest, by=manager, at=at, rule=rule("investment-need"), said="later")
+
+    prompt.pk, prompt.contact = None, None
+    with pytest.raises(IntegrityError):
+        prompt.save(force_insert=True)
