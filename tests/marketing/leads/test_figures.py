@@ -1,4 +1,4 @@
-"""K10 and K27, and the demo's leads."""
+"""K10 and K27: attempts that won, referrals accepted, how fast, and won."""
 
 from __future__ import annotations
 
