@@ -260,7 +260,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "marketing-send-messages": {"task": "marketing.send_messages", "schedule": 10.0, "options": {"expires": 10}},
-    "marketing-forget-messages": {"task": "marketing.forget_messages", "schedule": 3600.0, "options": {"expires": 3600}},
+    "marketing-forget-messages": {
+        "task": "marketing.forget_messages",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "marketing-begin-rounds": {"task": "marketing.begin_rounds", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-days": {"task": "queueing.sweep_days", "schedule": 60.0, "options": {"expires": 60}},
     "queueing-sweep-peaks": {"task": "queueing.sweep_peaks", "schedule": 5.0, "options": {"expires": 5}},
