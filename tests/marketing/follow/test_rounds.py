@@ -25,7 +25,7 @@ from queueing.domain.appointments.booking import Guest
 from queueing.domain.appointments.moving import locked, move, news_of
 from queueing.enums import Outcome
 from queueing.enums.appointments import AppointmentStatus, BookingChannel
-from queueing.errors.appointments import ValueMissing
+from queueing.errors.appointments import ValueFlagged, ValueMissing
 from queueing.events.appointments import AppointmentCompleted
 from queueing.models import Appointment, AppointmentNotice, PrepareItem, SlotRule, Ticket
 from tests import factories
@@ -179,6 +179,8 @@ def test_from_picking_a_customer_to_following_up(
     asked = {"by": adviser, "at": at, "service": slots.service, "starts_at": far}
     with pytest.raises(ValueMissing):
         invite(customer, value=" ", **asked)
+    with pytest.raises(ValueFlagged):
+        invite(customer, value="带名牌包的客户优先", **asked)
     assert not Contact.objects.exists()
 
     meeting = invite(customer, value="一起看看下月到期的存款怎样安排", **asked)
