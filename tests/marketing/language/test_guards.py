@@ -76,7 +76,14 @@ def test_what_is_denied_or_shown_as_wrong_passes(denied):
 
 
 @pytest.mark.parametrize(
-    "hollow", ["不仅保本，还有收益", "别错过这款保本理财", "没问题，保本", "Not only guaranteed returns", "No worries, principal is guaranteed"]
+    "hollow",
+    [
+        "不仅保本，还有收益",
+        "别错过这款保本理财",
+        "没问题，保本",
+        "Not only guaranteed returns",
+        "No worries, principal is guaranteed",
+    ],
 )
 def test_hollow_negations_deny_nothing(hollow):
     assert "N01" in guards(hollow)
@@ -102,7 +109,27 @@ def test_a_note_is_read_for_looks_alone():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["保 本", "零·风险", "last chance", "ｒｉｓｋ-free", "您好", " ", "\n", "。", "𠮷", "🙂", "\u200b", "買基金送禮"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "保 本",
+                "零·风险",
+                "last chance",
+                "ｒｉｓｋ-free",
+                "您好",
+                " ",
+                "\n",
+                "。",
+                "𠮷",
+                "🙂",
+                "\u200b",
+                "買基金送禮",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_places_count_in_the_text_as_given(parts):
     text = "".join(parts)
 
