@@ -50,13 +50,16 @@ RISK_ZH = chinese(
 )
 RISK_EN = english(
     r"(?:zero|no|nil) (?:chance|possibility|danger|way) (?:of|to|that|you)~?(?:los\w{1,5}|fail\w{0,4}|default)",
-    r"(?:risk free|riskless|zero risk|no risk(?! (?:notice|assessment|level|warning|rating|disclosure|test|profile))|free of (?:any |all )?risk|without (?:any |the slightest |a )?risk|not (?:a )?(?:bit|any|the slightest) risk|no (?:real |actual |downside |market )risk|risk is (?:zero|nil|nonexistent|non existent))",
+    r"(?:risk ?free|riskless|zero risk|no risk(?! (?:notice|assessment|level|warning|rating|disclosure|test|profile))|free of (?:any |all )?risk|without (?:any |the slightest |a )?risk|not (?:a )?(?:bit|any|the slightest) risk|no (?:real |actual |downside |market )risk|risk is (?:zero|nil|nonexistent|non existent))",
     r"(?:carries|bears?|has|have|involves?|takes?|with|is|there is|at) (?:absolutely |practically |virtually |virtually |basically |literally )?(?:no|zero) (?:risk|downside|chance of loss)",
     r"(?:safe bet|sure thing|sure fire|can'?t go wrong|cannot go wrong|fool ?proof|bullet ?proof|nothing can go wrong|nothing to worry about|sleep soundly|as safe as houses|rock solid)",
     r"(?:completely|totally|absolutely|100%|perfectly|one hundred percent) (?:safe|secure|riskless)",
 )
 GAIN_ZH = chinese(
-    r"(?:哪有|哪会|哪能|怎么会|怎么可能|岂会|不可能会?)[^。;!?\n,]{0,3}(?:亏|赔(?!偿|付)|跌|有风险|出事|损失)|(?:钱|本金|资金)[^。;!?\n,]{0,4}(?:丢不了|少不了|跑不了|没不了|飞不了)|从(?:没|未|来没)[^。;!?\n,]{0,3}(?:失手|失败)",
+    r"一分(?:钱)?(?:都|也)?(?:丢|少|跑)不[了掉]|只(?:会)?(?:往上|向上|上)(?:走|升|涨)|只升不降|一路上涨|安全得很|有(?:钱|得)赚|(?:等着|坐着)(?:数钱|收钱|分钱)|稳稳[^。;!?\n,]{0,2}(?:入袋|落袋|到手)",
+    r"(?:不管|无论|任凭|哪怕|就算|即使)[^。;!?\n,]{0,4}(?:行情|市场|大盘|股市|经济)[^。;!?\n]{0,12}(?:都|也|照样|依然)[^。;!?\n,]{0,6}(?:赚|收益|拿|正|涨|不会亏)|(?:年年|每年|月月|期期|连续[^。;!?\n,]{0,4}年|一直)[^。;!?\n,]{0,3}正(?:收益|报酬|回报)",
+    r"(?:亏损|损失)[^。;!?\n,]{0,3}由(?:本行|我行|银行|我们)[^。;!?\n,]{0,3}(?:承担|负责|补|赔)|(?:保证|确保|包)回本|(?:绝对|肯定|一定)不会(?:出问题|出事|有事)[^。;!?\n]{0,6}(?:本金|收益|钱)",
+    r"(?:哪有|哪会|哪能|怎么会|怎么可能|岂会|不可能会?)[^。;!?\n,]{0,3}(?:亏|赔(?!偿|付)|跌|有风险|出事|损失)|(?:钱|本金|资金)[^。;!?\n,]{0,4}(?:丢不[了掉]|少不了|跑不[了掉]|没不了|飞不了)|从(?:没|未|来没)[^。;!?\n,]{0,3}(?:失手|失败)",
     r"(?:没|未|从没|没有)(?:人)?(?:见过|听说过?|遇到过?|让)[^。;!?\n]{0,12}(?:亏|赔(?!偿|付)|损失)|(?:利息|收益率?|回报率?)[^。;!?\n,]{0,3}(?:锁死|写死|定死|说好|讲好|谈好|不会(?:变)?少)|不会(?:有|出现|产生)?(?:任何|一点|丝毫|半点|本金)的?(?:损失|亏损)",
     r"稳(?:赚|赢|拿|挣|获|嫌)|[必包准铁]赚|包(?:赢|涨|挣|收益|回本)|必(?:涨|赢|定赚|定涨)|准能?(?:赚|涨)|只(?:会)?(?:赚|涨|赢|挣)不(?:会)?(?:赔|亏|跌|输)",
     r"躺赚|躺(?:着|平)(?:都|也|就)?(?:能|可以)?(?:赚|挣|数钱|拿钱|收钱)|闭[着]?(?:上)?眼睛?[^。;!?\n,不没无未非]{0,3}(?:买|赚|入手|投|选)|坐(?:等|收|享)[^。;!?\n,不没无未非]{0,4}(?:收益|收钱|赚|红利|分红|其成|回报)|旱涝保收|保(?:您|你)(?:赚|挣|赢|盈利|发财|满意收益)|保证?(?:盈利|收益|回报|赚)",
@@ -75,6 +78,7 @@ GAIN_ZH = chinese(
     r"到期(?:就|一定|肯定|必|保证|准|稳|直接|轻松|至少|最少|净|可以|能)[^。;!?\n,不没无未非]{0,4}(?:赚|多拿|多出|净得|稳拿|拿到收益|有收益|收益到手)",
 )
 GAIN_EN = english(
+    r"will~?(?:grow|rise|gain|earn|profit|increase)~?(?:for certain|for sure|guaranteed|without fail)",
     r"guarante(?:e[sd]?|eing|e)~(?:returns?|profits?|gains?|yields?|income|earnings|interest|dividends?|growth|payouts?|\d[\d.]{0,8}%|money)",
     r"(?:returns?|profits?|gains?|yields?|income|earnings|payouts?|growth)~(?:is|are|comes?)~?(?:guaranteed|assured|certain|secured?|fixed|locked in|promised|a given|for sure)",
     r"(?:assured|certain|sure|fixed|locked in|promised|steady guaranteed|ensured?|secured?) (?:\d[\d.]{0,8}% )?(?:annual |yearly |monthly )?(?:returns?|profits?|gains?|yields?|earnings|payouts?)",

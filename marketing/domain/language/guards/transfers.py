@@ -23,24 +23,25 @@ DETER = (
 FORWARD = rf"{TRANSFER}{SAME}{{0,24}}?{DETER}"
 BACKWARD = rf"{DETER}{SAME}{{0,12}}?(?:才能|的)?(?:转账|跨行|汇款|转出|转走|转到别|转到他|转过去)"
 STAY = chinese(
-    r"(?:(?<!特)别(?!的|家|人)|(?<!要)不要|先别|甭|何必|没必要|不用|不如别|劝您别|还是别|犯不着)(?:急着|着急|再|把钱|往|忙着|去){0,6}[^。;!?\n,]{0,6}(?:转(?:走|出|账|到|去)|汇款|汇(?:走|出)|取走|转了)",
+    r"(?:(?<!特)别(?!的|家|人)|(?<!要)不要|先别|甭|何必|没必要|不用|不如别|劝您别|还是别|犯不着)(?:急着|着急|再|把钱|往|忙着|去){0,6}[^。;!?\n,]{0,6}(?:转(?:走|出|账|到|去)|汇款|汇(?:走|出)|取走|转了|汇了)",
     r"(?:别的|其他|其它|他|别家|人家|小|那家|那边|对方|外面的?|隔壁)(?:家)?(?:的)?银行[^。;!?\n]{0,8}(?:不安全|不靠谱|风险(?:大|高)|要倒|会倒|倒闭|没保障|没有保障|出事|跑路|靠不住|不正规|服务差|差远|不行)",
-    r"(?:别家|别的|其他|其它|人家|他们)(?:的)?(?:银行)?[^。;!?\n]{0,10}(?:没我们|不如我们|不及我们|比我们(?:慢|贵|差))",
+    r"(?:别家|别的|其他|其它|人家|他们)(?:的)?(?:银行)?[^。;!?\n]{0,10}(?:没有?我们|不如我们|不及我们|比我们(?:慢|贵|差))",
     r"(?:钱|资金|存款)[^。;!?\n,]{0,4}(?:留在|放在|存在)我(?:们)?(?:行|这)[^。;!?\n,]{0,8}(?:才|更|最)(?:安全|放心|划算|好)",
     r"(?:转|汇|取)(?:走|出|出去|到别处|到他行)[^。;!?\n]{0,10}(?:就没|就亏|作废|取消|清零|收回|没了|不安全|有风险|不保险|收不回|回不来)",
 )
 ENGLISH = english(
+    r"takes?~(?:days?|long|ages|weeks?) to (?:reach|arrive|get to|go through|clear)~?banks?",
     r"(?:transfers?|transferring|sending|moving|wiring|wire|remit(?:tance|ting)?|move|send|transfer)~?(?:\w{1,20} ){0,8}?(?:costs?|will cost|incurs?|fee|fees|charge[sd]?|charges|expensive|takes?|slow|delayed?|late|days|tomorrow|not arrive|never arrives?|get stuck|frozen|lost|hassle|not worth|trouble|risky|unsafe)",
     r"(?:fee|fees|charges?|cost|costs)~(?:for|to|on|of|when|if)~?(?:transfer|transferring|send|sending|move|moving|wire|interbank|inter bank)",
     r"(?:don'?t|do not|no need to|why|better not|rather not|you should not|shouldn'?t) (?:bother |you )?(?:transfer|move|send|wire|take)~(?:money|funds|cash|savings|balance)",
     r"(?:other|another|rival|that|competing|small|smaller|different) banks?~?(?:is|are|isn'?t|aren'?t|might|may|could|will|can)~?(?:not )?(?:as |so )?(?:unsafe|safe|reliable|risky|fail|collapse|slow|slower|charge|trustworthy|close|bankrupt)",
     r"(?:money|funds|it|transfer|payment)~(?:won'?t|will not|cannot|can'?t|may not|might not|does not|doesn'?t)~?(?:arrive|get there|reach|be there|clear|go through)~?(?:\w{1,20} ){0,4}?(?:today|in time|immediately|instantly|right away|soon|for days|until|at once)",
 )
-ENGLISH_TRANSFER = one_of(r"\b(?:interbank|transfer|transferr|send|sending|wire|moving|move|remit|bank|banks)")
+ENGLISH_TRANSFER = one_of(r"\b(?:interbank|transfer|transferr|send|sending|wir(?:e|ing)|moving|move|remit|bank|banks)")
 # The price table is named, the words warn of fraud, or the customer merely chooses.
 HONEST = one_of(
     "价目", "公示", "为准", "收费标准", "价格表", "查询", "查看", "看一下", "一看", "免收", "免手续费", "不收", "免费", "减免", "优惠", "诈骗", "骗子", "陌生", "反诈", "核对", "核实", "可疑",
-    "是多少", "多少钱", "告诉您", "您可以选", "任选", "自行选择", "实时到账", "系统维护", "故障", "恢复", "退票", "账号(?:有误|错|不符)", "写错", "填错", "户名",
+    "是多少", "多少钱", "告诉您", "您可以选", "任选", "自行选择", "系统维护", "故障", "恢复", "退票", "账号(?:有误|错|不符)", "写错", "填错", "户名",
     r"\b(?:price (?:list|table)|tariff|published|fee schedule|according to|as listed|scam|fraud|free of charge|no fee|waived|you (?:can|may) choose|check|verify|maintenance|details|wrong|suspicious|strangers?|choose)\b",
 )  # fmt: skip
 TRANSFERS = (
