@@ -88,7 +88,13 @@ def leaflets(branch: Branch, manager: Staff, *, at: dt.datetime) -> list[Library
     for code, title_zh, title_en, body_zh, body_en in LEAFLETS:
         if code in found:
             continue
-        wording = Wording(title_zh, title_en, body_zh, body_en, {"category": Category.SERVICE})
+        wording = Wording(
+            title_zh=title_zh,
+            title_en=title_en,
+            body_zh=body_zh,
+            body_en=body_en,
+            extra={"category": Category.SERVICE},
+        )
         version = writing.begin(branch, by=manager, at=since, kind=ContentKind.WALL_CONTENT, wording=wording, code=code)
         version = writing.submit(version, by=manager, at=since + HOUR)
         number = f"LOBBY-DEMO-{code.upper()}"
