@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
@@ -143,12 +144,15 @@ def write_events(branch: Branch, wealth: Staff, head: Staff, items: list[Library
     """A salon that was held, one open for sign-up, one that waits for approval."""
     today = business_date(branch, at)
     material = items[0]
-    common = {"by": wealth, "owner": wealth, "material": material}
+    common: dict[str, Any] = {"by": wealth, "owner": wealth, "material": material}
 
     def planned(ago: int, name_zh: str, name_en: str, family: Family, seats: int, planned_at: dt.datetime) -> Event:
         day = today + ago * DAY
-        times = {"starts_at": moment(branch, day, THREE), "ends_at": moment(branch, day, HALF_PAST_FOUR)}
-        names = {"name_zh": name_zh, "name_en": name_en, "place": "二楼会客室"}
+        times: dict[str, Any] = {
+            "starts_at": moment(branch, day, THREE),
+            "ends_at": moment(branch, day, HALF_PAST_FOUR),
+        }
+        names: dict[str, Any] = {"name_zh": name_zh, "name_en": name_en, "place": "二楼会客室"}
         return holding.plan(branch, **common, **times, **names, at=planned_at, seats=seats, family=family, budget=1500)
 
     planned(12, "亲子财商课堂", "Money lessons for families", Family.SAVINGS, 16, at)
@@ -165,7 +169,7 @@ def write_events(branch: Branch, wealth: Staff, head: Staff, items: list[Library
         if n < 4:
             inviting.accept(guest, by=CUSTOMER, at=at - 3 * DAY + n * MINUTE)
     if gift is not None:
-        said = {"material": gift, "prizes": 2, "rules_zh": RULES_ZH, "rules_en": RULES_EN}
+        said: dict[str, Any] = {"material": gift, "prizes": 2, "rules_zh": RULES_ZH, "rules_en": RULES_EN}
         prizes.plan_draw(coming, by=wealth, at=at - 3 * DAY, basis=DrawBasis.PARTICIPATION, **said)
 
 
