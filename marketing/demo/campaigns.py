@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
@@ -14,13 +15,15 @@ from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.customers.models import Customer
 from lobby.floor.domain import attachments
+from lobby.floor.domain.library import reviewing, writing
+from lobby.floor.domain.library.wording import Wording
+from lobby.floor.enums.content import Category
+from lobby.floor.enums.library import ContentKind
 from lobby.floor.models import LibraryItem, Material
-from lobby.floor.selectors.library import in_force
 from marketing.domain.campaigns import activating, choosing, holding, inviting, planning, prizes, showing
 from marketing.enums.campaigns import ActivationHelp, DrawBasis
 from marketing.enums.products import Family
 from marketing.models import Activation, Campaign, Decor, Event, EventGuest, MaterialCode, ScanDay
-from marketing.selectors.campaigns.lists import SHOWABLE
 
 BRANCH = "0001"
 DAY, HOUR, MINUTE = dt.timedelta(days=1), dt.timedelta(hours=1), dt.timedelta(minutes=1)
@@ -30,6 +33,30 @@ CAMPAIGNS = [
     ("MOBILE", "掌上银行体验月", "Mobile banking month", Family.MOBILE_BANK, -20, 10, 4000, True, [1200, 650]),
     ("SAFETY", "金融知识普及周", "Financial safety week", "", -12, 2, 2000, True, [480]),
     ("PENSION", "养老规划咨询月", "Pension advice month", Family.PENSION, 5, 35, 6000, False, []),
+]
+# Code, titles and texts of what lies on the tables.
+LEAFLETS = [
+    (
+        "leaflet-evening",
+        "网点客户沙龙",
+        "An afternoon at the branch",
+        "我们定期在二楼会客室举办小型沙龙，讲解常见问题，现场答疑。到场不办理业务，也不需要购买任何产品。",
+        "Small talks on the second floor, with time for questions. Nothing is sold there and nothing has to be bought.",
+    ),
+    (
+        "leaflet-mobile",
+        "手机银行怎么开通",
+        "Setting up mobile banking",
+        "带上身份证和本人手机，由您自己操作，工作人员在旁讲解。长辈可以请子女一起来设置简明界面。",
+        "Bring your ID and your own phone. You operate it yourself; we explain beside you. Families are welcome to help.",
+    ),
+    (
+        "leaflet-fraud",
+        "转账前多想一分钟",
+        "One minute before a transfer",
+        "不认识的人要求转账、要求提供验证码时，请先停下来，向大堂经理或家人问一句。",
+        "When somebody you do not know asks for a transfer or a code, stop and ask the lobby manager or your family.",
+    ),
 ]
 PLACES = ("大门口展架", "等候区桌面", "理财室门前")
 SCANS = ((9, 12, 7), (4, 6, 8), (2, 1, 3))
@@ -42,7 +69,7 @@ def write(password: str, at: dt.datetime) -> None:
     branch = Branch.objects.get(code=BRANCH)
     manager, head = Staff.objects.get(username="manager"), Staff.objects.get(username="head")
     wealth = Staff.objects.get(username="wealth1")
-    items = [one.item for one in in_force(SHOWABLE, branch, at)][: len(PLACES)]
+    items = leaflets(branch, manager, at=at)
     if not Campaign.objects.filter(branch=branch).exists():
         write_campaigns(branch, manager, head, items, at=at)
     if not MaterialCode.objects.filter(branch=branch).exists():
@@ -53,6 +80,28 @@ def write(password: str, at: dt.datetime) -> None:
         write_decor(branch, manager, at=at)
     if not Activation.objects.filter(branch=branch).exists():
         write_activations(branch, manager, at=at)
+
+
+def leaflets(branch: Branch, manager: Staff, *, at: dt.datetime) -> list[LibraryItem]:
+    """What lies on the tables, approved a month ago."""
+    found = {one.code: one for one in LibraryItem.objects.filter(branch=branch, code__in=[row[0] for row in LEAFLETS])}
+    reviewer, since = Staff.objects.get(username="compliance1"), at - 30 * DAY
+    for code, title_zh, title_en, body_zh, body_en in LEAFLETS:
+        if code in found:
+            continue
+        wording = Wording(
+            title_zh=title_zh,
+            title_en=title_en,
+            body_zh=body_zh,
+            body_en=body_en,
+            extra={"category": Category.SERVICE},
+        )
+        version = writing.begin(branch, by=manager, at=since, kind=ContentKind.WALL_CONTENT, wording=wording, code=code)
+        version = writing.submit(version, by=manager, at=since + HOUR)
+        number = f"LOBBY-DEMO-{code.upper()}"
+        version = reviewing.approve(version, by=reviewer, at=since + DAY, number=number, expires_at=at + 300 * DAY)
+        found[code] = reviewing.publish(version, by=manager.actor, at=since + DAY).item
+    return [found[row[0]] for row in LEAFLETS]
 
 
 def write_campaigns(branch: Branch, manager: Staff, head: Staff, items: list[LibraryItem], *, at: dt.datetime) -> None:
@@ -94,18 +143,19 @@ def write_codes(branch: Branch, manager: Staff, items: list[LibraryItem], *, at:
 def write_events(branch: Branch, wealth: Staff, head: Staff, items: list[LibraryItem], *, at: dt.datetime) -> None:
     """A salon that was held, one open for sign-up, one that waits for approval."""
     today = business_date(branch, at)
-    material = items[0] if items else None
-    common = {"by": wealth, "owner": wealth, "material": material}
+    material = items[0]
+    common: dict[str, Any] = {"by": wealth, "owner": wealth, "material": material}
 
     def planned(ago: int, name_zh: str, name_en: str, family: Family, seats: int, planned_at: dt.datetime) -> Event:
         day = today + ago * DAY
-        times = {"starts_at": moment(branch, day, THREE), "ends_at": moment(branch, day, HALF_PAST_FOUR)}
-        names = {"name_zh": name_zh, "name_en": name_en, "place": "二楼会客室"}
+        times: dict[str, Any] = {
+            "starts_at": moment(branch, day, THREE),
+            "ends_at": moment(branch, day, HALF_PAST_FOUR),
+        }
+        names: dict[str, Any] = {"name_zh": name_zh, "name_en": name_en, "place": "二楼会客室"}
         return holding.plan(branch, **common, **times, **names, at=planned_at, seats=seats, family=family, budget=1500)
 
     planned(12, "亲子财商课堂", "Money lessons for families", Family.SAVINGS, 16, at)
-    if material is None:
-        return
     long_ago = at - 20 * DAY
     held = planned(-6, "养老规划沙龙", "Pension salon", Family.PENSION, 12, long_ago)
     coming = planned(4, "反诈与安心用卡讲座", "Talk: safe cards, no fraud", Family.SAVINGS, 3, at - 5 * DAY)
@@ -119,7 +169,7 @@ def write_events(branch: Branch, wealth: Staff, head: Staff, items: list[Library
         if n < 4:
             inviting.accept(guest, by=CUSTOMER, at=at - 3 * DAY + n * MINUTE)
     if gift is not None:
-        said = {"material": gift, "prizes": 2, "rules_zh": RULES_ZH, "rules_en": RULES_EN}
+        said: dict[str, Any] = {"material": gift, "prizes": 2, "rules_zh": RULES_ZH, "rules_en": RULES_EN}
         prizes.plan_draw(coming, by=wealth, at=at - 3 * DAY, basis=DrawBasis.PARTICIPATION, **said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import pgettext_lazy
@@ -55,7 +56,7 @@ STAGES = {
 def funnels(events: Iterable[Event]) -> dict[int, Funnel]:
     """The funnels of some events (1 query for any number)."""
     was_there = Q(status=G.ATTENDED)
-    counted = (
+    counted: Any = (
         EventGuest.objects.filter(event__in=[one.pk for one in events])
         .order_by()
         .values("event")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from lobby.branches.models import Branch
 from lobby.floor import goals as registry
@@ -16,9 +17,9 @@ from lobby.floor.models import Goal
 class GoalLine:
     """A branch's goal with how far it is, and each person's share with how far that is."""
 
-    goal: Goal
+    goal: Any  # a Goal with `by_hand`, what was counted by hand
     reached: int = 0
-    shares: list[tuple[Goal, int]] = field(default_factory=list)
+    shares: list[tuple[Any, int]] = field(default_factory=list)
 
     @property
     def shared(self) -> int:
@@ -29,13 +30,15 @@ class GoalLine:
 def goals_of(branch: Branch, date: dt.date) -> list[GoalLine]:
     """Today's goals (1 query, and what counts them: for everybody and for each person)."""
     steps = Count("steps", filter=Q(steps__taken_back_at__isnull=True))
-    rows = Goal.objects.filter(branch=branch, date=date).select_related("staff", "branch").annotate(by_hand=steps)
-    found = list(rows.order_by("kind", "product", "staff__name", "pk"))
+    rows: QuerySet[Any] = (
+        Goal.objects.filter(branch=branch, date=date).select_related("staff", "branch").annotate(by_hand=steps)
+    )
+    found: list[Any] = list(rows.order_by("kind", "product", "staff__name", "pk"))
     lines = {(one.kind, one.product): GoalLine(one) for one in found if one.staff_id is None}
     counted = registry.counted([line.goal for line in lines.values()], None)
     for line in lines.values():
         line.reached = counted.get(line.goal.pk, line.goal.by_hand)
-    people: dict[int, list[Goal]] = {}
+    people: dict[int, list[Any]] = {}
     for one in found:
         if one.staff_id is not None and (one.kind, one.product) in lines:
             people.setdefault(one.staff_id, []).append(one)

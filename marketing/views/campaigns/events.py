@@ -205,7 +205,7 @@ def door(request: HttpRequest, event_id: int) -> HttpResponse:
 
 
 def sign_in(guest: EventGuest, staff: Staff, request: HttpRequest) -> str:
-    """Signed in, with a way back."""
+    """Signed in; the list of who is here holds the way back."""
     inviting.sign_in(guest, by=staff, at=timezone.now())
     return _("Signed in.")
 
@@ -250,8 +250,7 @@ def act_on_guest(request: HttpRequest, guest_id: int, verb: str) -> HttpResponse
     guest = guest_for(staff, guest_id, P.LEAD_CREATE if verb == "lead" else P.CUSTOMER_FIND)
     said = GUEST_ACTS[verb](guest, staff, request)
     back = reverse("marketing:event-door", args=[guest.event_id])
-    undo = reverse("marketing:event-guest", args=[guest.pk, "sign-out"]) if verb == "sign-in" else ""
-    return done(request, said, undo=undo, redirect="" if undo else back, back=back)
+    return done(request, said, redirect=back)
 
 
 @login_required
