@@ -6,6 +6,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from marketing.domain import caring
 from marketing.domain.follow import rounds
 from marketing.domain.messages import forgetting, sending
 
@@ -34,7 +35,8 @@ def begin_rounds() -> None:
     """Look after branches that are new; from then on each has a clock of its own."""
     if begun := rounds.sweep_branches(at=timezone.now()):
         log.info("rounds_begun", branches=begun)
-from marketing.domain import caring
+
+
 @shared_task(name="marketing.forget_notes")
 def forget_notes() -> int:
     """Delete notes that were kept in cards long enough; returns how many."""
