@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LeadStatus(models.TextChoices):
@@ -11,15 +12,15 @@ class LeadStatus(models.TextChoices):
 
     CREATED = "created", _("created")
     OFFERED = "offered", _("offered to a colleague")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("lead", "accepted")
     CONTACTED = "contacted", _("contacted")
     ASSESSED = "assessed", _("assessed")
     PROPOSED = "proposed", _("proposed")
     WON = "won", _("won")
     LOST = "lost", _("lost")
-    DECLINED = "declined", _("declined")
+    DECLINED = "declined", pgettext_lazy("lead", "declined")
     EXPIRED = "expired", _("not answered in time")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("lead", "withdrawn")
 
 
 S = LeadStatus
@@ -85,10 +86,10 @@ class EndReason(models.TextChoices):
 class ReferralAnswer(models.TextChoices):
     """What became of one offer to a colleague."""
 
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
+    ACCEPTED = "accepted", pgettext_lazy("lead", "accepted")
+    DECLINED = "declined", pgettext_lazy("lead", "declined")
     EXPIRED = "expired", _("not answered in time")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("lead", "withdrawn")
 
 
 class ContributionStatus(models.TextChoices):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ScenarioCode(models.TextChoices):
@@ -22,8 +23,8 @@ class PromptAnswer(models.TextChoices):
     """What the customer said, in one tap; or why a counter rightly said nothing (N14)."""
 
     INTERESTED = "interested", _("interested")
-    LATER = "later", _("later")
-    NO = "no", _("no")
+    LATER = "later", pgettext_lazy("prompt", "later")
+    NO = "no", pgettext_lazy("prompt", "no")
 
 
 class Silence(models.TextChoices):

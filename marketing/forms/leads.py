@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.models import Branch, Staff
 from marketing.domain.leads.offering import workers
@@ -68,7 +69,7 @@ class ReasonForm(LeadForm):
 class ContactForm(LeadForm):
     """How, and what the customer said."""
 
-    way = forms.ChoiceField(label=_("How"), choices=WAYS)
+    way = forms.ChoiceField(label=pgettext_lazy("offer", "How"), choices=WAYS)
     answer = forms.ChoiceField(label=_("What the customer said"), choices=PromptAnswer.choices)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketing.domain import triggers
 from marketing.domain.rules import Wording
@@ -58,7 +59,7 @@ class RuleForm(forms.Form):
     scenario = forms.ModelChoiceField(
         label=_("scenario"), queryset=Scenario.objects.all(), required=False, empty_label=_("none")
     )
-    family = forms.ChoiceField(label=_("family"), choices=Family.choices)
+    family = forms.ChoiceField(label=pgettext_lazy("product", "family"), choices=Family.choices)
     product = forms.ModelChoiceField(
         label=_("product"),
         queryset=Product.objects.exclude(status=ProductStatus.STOPPED).exclude(is_private=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketing.enums.leads import DeclineReason, EndReason
 
@@ -15,7 +16,7 @@ HAPPENED: dict[str, str | Promise] = {
     "change": _("Set anew"),
     "approve": _("Approved"),
     "claw_back": _("Clawed back"),
-    "reinstate": _("Opened again"),
+    "reinstate": pgettext_lazy("lead", "Opened again"),
 }
 ACTS: dict[str, str | Promise] = {
     "dispute": _("Dispute it"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Tier(models.TextChoices):
@@ -17,7 +18,7 @@ class Tier(models.TextChoices):
 class ContactWay(models.TextChoices):
     """How a customer wants to be reached."""
 
-    PHONE = "phone", _("phone")
+    PHONE = "phone", pgettext_lazy("contact", "phone")
     SMS = "sms", _("text message")
     EMAIL = "email", _("e-mail")
 
@@ -25,6 +26,6 @@ class ContactWay(models.TextChoices):
 class Capacity(models.TextChoices):
     """Capacity to act (R05, article 19): without it nothing is offered, with a limited one only what is of low risk."""
 
-    FULL = "full", _("full")
+    FULL = "full", pgettext_lazy("capacity", "full")
     LIMITED = "limited", _("limited")
     NONE = "none", _("none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportStatus(models.TextChoices):
@@ -11,7 +12,7 @@ class ImportStatus(models.TextChoices):
 
     WAITING = "waiting", _("waiting")
     RUNNING = "running", _("running")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("import", "done")
     FAILED = "failed", _("file refused")
 
 

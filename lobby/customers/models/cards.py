@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lobby.branches.models import Branch, Staff
 from lobby.customers.encryption import EncryptedText
@@ -67,7 +68,7 @@ class Customer(models.Model):
 
     class Meta:
         verbose_name = _("customer")
-        verbose_name_plural = _("customers")
+        verbose_name_plural = pgettext_lazy("card", "customers")
         constraints = [
             models.UniqueConstraint(
                 fields=["branch", "reference_index"],
