@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import secrets
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,8 @@ from queueing.models import Visit
 DRAWABLE = (EventStatus.OPEN, EventStatus.HELD)
 PLANNABLE = (EventStatus.PLANNED, EventStatus.APPROVED, EventStatus.INVITING, EventStatus.OPEN)
 PURCHASE = "N07"
+# In the rules of a draw "the draw" is one of prizes; in other texts the word may mean anything.
+DRAW = re.compile(r"\b(?:(?:prize|lucky) )?draw\b", re.IGNORECASE)
 
 
 def plan_draw(
@@ -187,4 +190,4 @@ def check_gift(material: Material, branch_id: int) -> None:
 
 def asks_for_purchase(rules: str) -> bool:
     """Whether words tie a prize to a purchase, by the language check (N07)."""
-    return any(one.guard == PURCHASE for one in findings(rules))
+    return any(one.guard == PURCHASE for one in findings(DRAW.sub("prize draw", rules)))

@@ -57,6 +57,7 @@ def test_a_draw_tied_to_a_purchase_is_refused(event, cup, material, adviser, at)
         {"rules_zh": "购买理财产品即可参加抽奖"},
         {"rules_zh": "購買基金滿一萬元可抽獎一次"},
         {"rules_en": "Buy the fund and enter the draw"},
+        {"rules_en": "Buy any fund to enter our prize draw"},
     ):
         with pytest.raises(PrizeForPurchase):
             prizes.plan_draw(talk, **{**said, **bad})
