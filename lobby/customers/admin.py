@@ -13,7 +13,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.administration.reach import WithinReach, holds, is_superuser
+from lobby.branches.administration.bank_wide import BankWide
+from lobby.branches.administration.reach import WithinReach
 from lobby.branches.administration.recorded import Recorded
 from lobby.branches.enums import Permission
 from lobby.customers.domain.segmenting import conditions, define
@@ -26,32 +27,6 @@ from lobby.customers.models import (
     OwnerRule,
     Segment,
 )
-
-VIEWERS = (Permission.SETTINGS_EDIT, Permission.JOURNAL_VIEW)
-
-
-class BankWide:
-    """Whoever edits settings or audits may look; only who administers the whole bank changes. Nothing is deleted."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Whether the page is listed."""
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Administrators of settings, and auditors."""
-        return is_superuser(request) or any(holds(request, permission) for permission in VIEWERS)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The bank's administrator."""
-        return is_superuser(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The bank's administrator."""
-        return is_superuser(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False
 
 
 class SegmentForm(ModelForm):
@@ -91,14 +66,14 @@ class SegmentAdmin(BankWide, Recorded):
 
 
 @admin.register(OwnerRule)
-class OwnerRuleAdmin(BankWide, admin.ModelAdmin):
+class OwnerRuleAdmin(BankWide):
     """Which grade looks after which tier, and how many each (S178)."""
 
     list_display = ("tier", "grade", "most")
 
 
 @admin.register(CardTerms, AssessmentTerms)
-class TermsAdmin(BankWide, admin.ModelAdmin):
+class TermsAdmin(BankWide):
     """Dated terms: a new row counts from its date on."""
 
     list_display = ("effective_from",)
@@ -148,7 +123,7 @@ class ConsentEntryAdmin(ReadOnly):
 
 
 @admin.register(CustomerImport)
-class CustomerImportAdmin(BankWide, admin.ModelAdmin):
+class CustomerImportAdmin(BankWide):
     """What imports did, in figures."""
 
     list_display = ("created_at", "by", "status", "is_dry_run", "new", "changed", "unchanged", "refused", "remarks")

@@ -1,5 +1,5 @@
-"""Administration pages of marketing: what a branch goes by."""
+"""Administration pages of marketing: what a branch and the bank go by."""
 
-from marketing.admin import follow
+from marketing.admin import follow, terms
 
-__all__ = ["follow"]
+__all__ = ["follow", "terms"]
