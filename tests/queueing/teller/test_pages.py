@@ -18,7 +18,7 @@ from tests import factories
 
 DESK = reverse("queueing:teller-desk")
 LANGUAGES = ["zh-hans", "en"]
-QUERIES_OF_THE_PAGE = 32
+QUERIES_OF_THE_PAGE = 33
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
