@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from lobby.branches.models import Branch, Device, Staff
@@ -117,3 +119,16 @@ def test_a_reader_tells_a_document_or_a_card_once_and_nothing_else(
     settings.CARD_READER = ""
     with pytest.raises(NoReader):
         readers.read("KIOSK1", BANK_CARD)
+
+
+def test_nobody_is_recognised_by_a_face(settings: Any) -> None:
+    fields = {field.name for model in apps.get_app_config("customers").get_models() for field in model._meta.fields}
+    pages = [settings.ROOT / "templates/queueing/kiosk", settings.ROOT / "templates/marketing/portrait"]
+    scripts = [settings.ROOT / "static/queueing/kiosk_who.js", settings.ROOT / "static/queueing/kiosk.js"]
+    words = [path.read_text() for page in pages for path in page.glob("*.html")]
+    words += [path.read_text() for path in scripts]
+
+    assert "phone_index" in fields
+    assert not [name for name in fields if re.search("face|photo|picture|image|looks|cloth|ethnic|voice", name)]
+    assert not [text for text in words if re.search("getUserMedia|<video|capture=", text)]
+    assert not {"face", "voice"} & set(FindWay.values)
