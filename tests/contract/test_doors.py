@@ -1,4 +1,4 @@
-"""Every address of the floor, of the queue and of complaints, as the resolver knows them: outsiders are let in nowhere.
+"""Every address of the floor, of the queue, of complaints and of marketing, as the resolver knows them: outsiders are let in nowhere.
 
 A new address is tried without a word here; one with a new kind of id has to say whose rows it opens (`ROWS`).
 """
@@ -37,6 +37,7 @@ from queueing.domain.care import acts
 from queueing.enums.care import CareKind
 from tests import factories
 
+DEPARTMENTS = ("floor", "queueing", "complaints", "marketing")
 # The model whose rows an id in an address means: by what the id is called, or by the beginning of the address's name
 # where a word means several things.
 ROWS = {
@@ -78,6 +79,29 @@ ROWS = {
     "suspicion_id": "floor.SuspiciousReport",
     "ticket_id": "queueing.Ticket",
     "zone_id": "branches.Zone",
+    "assessment_id": "customers.RiskAssessment",
+    "campaign_id": "marketing.Campaign",
+    "code_id": "marketing.MaterialCode",
+    "contribution_id": "marketing.Contribution",
+    "customer_id": "customers.Customer",
+    "decor_id": "marketing.Decor",
+    "draw_id": "marketing.Draw",
+    "duty_id": "marketing.CampaignDuty",
+    "event_id": "marketing.Event",
+    "guest_id": "marketing.EventGuest",
+    "lead_id": "marketing.Lead",
+    "pair_id": "marketing.Pair",
+    "prompt_id": "marketing.Prompt",
+    "qualification_id": "branches.Qualification",
+    "use_id": "marketing.ScriptUse",
+    ("care-date", "row_id"): "customers.KeyDate",
+    ("care-event", "row_id"): "customers.LifeEvent",
+    ("follow-up", "pk"): "marketing.FollowUp",
+    ("message", "pk"): "marketing.Message",
+    ("import", "run_id"): "customers.CustomerImport",
+    ("script", "version_id"): "floor.LibraryVersion",
+    ("script", "visit_id"): "queueing.Visit",
+    ("visit", "visit_id"): "queueing.Visit",
     ("bill", "row_id"): "floor.BillCheck",
     ("dual", "row_id"): "floor.DualSign",
     ("fraud-case", "row_id"): "floor.FraudCase",
@@ -124,21 +148,33 @@ OTHERS = {
     "number": "0001-000101-001",
     "seat": 1,
     "service": "cash",
+    "product_code": "WM-90",
     "source": "waits",
     "start": 1,
+    "template": "follow-up",
     "token": "nobody-has-this-token-nobody-has",
+    "trigger": "service",
     "verb": "classify",
 }
 # Where an address knows other verbs than most.
 VERBS = {
+    "advice-decide": "confirm",
+    "campaign-act": "approve",
     "case-act": "note",
     "case-dialog": "note",
+    "code-switch": "off",
     "compensation-act": "approve",
+    "contribution-act": "dispute",
+    "decor-act": "put-up",
+    "event-act": "approve",
+    "event-guest": "sign-in",
     "follow-act": "promise",
     "improvement-act": "implement",
     "incident-task": "take",
+    "lead-act": "withdraw",
     "more-time": "extend",
     "problem-decide": "dismiss",
+    "product-move": "stop",
     "promise-act": "keep",
     "rebooking-answer": "accept",
     "task-act": "answer",
@@ -173,7 +209,7 @@ def addresses() -> Iterator[tuple[str, str, list[str]]]:
             names = [*taken, *pattern.pattern.regex.groupindex]
             if isinstance(pattern, URLResolver):
                 yield from walk(pattern, pattern.namespace or space, names)
-            elif isinstance(pattern, URLPattern) and pattern.name and space in ("floor", "queueing", "complaints"):
+            elif isinstance(pattern, URLPattern) and pattern.name and space in DEPARTMENTS:
                 yield space, pattern.name, names
 
     yield from walk(get_resolver(), "", [])
