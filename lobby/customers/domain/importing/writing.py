@@ -100,9 +100,8 @@ STORED = (
 
 
 def write(met: list[Met], columns: tuple[Column, ...], *, by: Actor, at: dt.datetime) -> None:
-    """Write what is new, inside the caller's unit of work (about 20 statements)."""
+    """Write what is new, inside the caller's unit of work (about 20 statements, none for lines that say nothing new)."""
     fresh = [one for one in met if not one.is_unchanged]
-    Customer.objects.filter(pk__in=[one.card.pk for one in met if one.card and one.is_unchanged]).update(imported_at=at)
     if not fresh:
         return
     ids = upsert(fresh, columns, households(fresh, at), at)
