@@ -18,7 +18,7 @@ from lobby.customers.encryption import blind_index, encrypt
 from lobby.customers.enums.cards import Capacity, ContactWay, Tier
 from lobby.customers.enums.profile import AssessmentStatus, ConsentPurpose, ConsentWay, FactSource
 from lobby.customers.events.cards import ConsentWithdrawn
-from lobby.customers.models import Customer, Holding, Household, RiskAssessment
+from lobby.customers.models import Holding, Household, RiskAssessment
 from lobby.customers.selectors.care import day_index
 from lobby.customers.selectors.terms import assessment_terms, months_after
 from lobby.live import journal
