@@ -44,6 +44,10 @@ from lobby.floor.domain.reminders import create
 from lobby.floor.enums.incidents import IncidentKind
 from lobby.floor.models import Alert, ChecklistRun, Incident, LibraryItem, Material, Outage, Reminder, Seizure
 from lobby.live.models import Entry
+from marketing.domain.leads import create as create_lead
+from marketing.enums.leads import LeadSource
+from marketing.enums.products import Family
+from marketing.models import Lead
 from queueing.domain.appointments.booking import Guest, request
 from queueing.domain.calling import call_next
 from queueing.domain.serving import finish, hold, start
@@ -62,6 +66,7 @@ from tests.factories import (
     make_ticket,
     make_zone,
 )
+from tests.marketing.factories import make_customer
 
 CASES = int(os.environ.get("LOBBY_FUZZ_CASES") or (10_000 if os.environ.get("LOBBY_TEST_LONG") else 500))
 # Rows that calls name in their address; an id of nobody where there are none.
@@ -74,6 +79,7 @@ ROWS: dict[str, type[Model]] = {
     "call_id": SupportCall,
     "fault_id": Fault,
     "complaint_id": Complaint,
+    "lead_id": Lead,
     "outage_id": Outage,
     "offer_id": RebookingOffer,
 }
@@ -190,6 +196,9 @@ def begin_day(branch: Branch, lead: Staff, at: dt.datetime) -> None:
     install_complaints()
     for _ in range(3):
         receive(branch, by=SYSTEM, at=at, channel=ReceiptChannel.LETTER, content="Too long a wait")
+    guest = make_customer(branch, consent_marketing_at=at)
+    for family in (Family.SAVINGS, Family.MOBILE_BANK, Family.CREDIT_CARD):
+        create_lead(branch, by=lead, at=at, customer=guest, family=family, source=LeadSource.FOLLOW_UP)
     Material.objects.create(branch=branch, code="leaflet", kind="leaflet", name_zh="折页", name_en="Leaflets")
 
 

@@ -62,7 +62,7 @@ class Customer(models.Model):
     consent_household_at = models.DateTimeField(null=True, blank=True)
     # What the core system last said of this customer, so that the same words again change nothing.
     import_digest = models.CharField(max_length=64, blank=True, editable=False)
-    imported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    imported_at = models.DateTimeField(null=True, blank=True, editable=False)  # when it last said something new
     closed_on = models.DateField(null=True, blank=True, help_text=_("when the customer left the bank"))
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 

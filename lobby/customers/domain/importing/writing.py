@@ -18,7 +18,7 @@ from lobby.customers.encryption import blind_index, encrypt
 from lobby.customers.enums.cards import Capacity, ContactWay, Tier
 from lobby.customers.enums.profile import AssessmentStatus, ConsentPurpose, ConsentWay, FactSource
 from lobby.customers.events.cards import ConsentWithdrawn
-from lobby.customers.models import Customer, Holding, Household, RiskAssessment
+from lobby.customers.models import Holding, Household, RiskAssessment
 from lobby.customers.selectors.care import day_index
 from lobby.customers.selectors.terms import assessment_terms, months_after
 from lobby.live import journal
@@ -100,9 +100,8 @@ STORED = (
 
 
 def write(met: list[Met], columns: tuple[Column, ...], *, by: Actor, at: dt.datetime) -> None:
-    """Write what is new, inside the caller's unit of work (about 20 statements)."""
+    """Write what is new, inside the caller's unit of work (about 20 statements, none for lines that say nothing new)."""
     fresh = [one for one in met if not one.is_unchanged]
-    Customer.objects.filter(pk__in=[one.card.pk for one in met if one.card and one.is_unchanged]).update(imported_at=at)
     if not fresh:
         return
     ids = upsert(fresh, columns, households(fresh, at), at)
