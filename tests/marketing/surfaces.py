@@ -10,14 +10,19 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.transaction import atomic, set_rollback
 from django.test import Client
 
 from lobby.branches.models import Branch, Staff
 from lobby.customers.models import Customer
+from marketing.domain import leads
+from marketing.domain.prompting import Decision, decide, decide_on_machine
 from marketing.domain.suitability import check, facts_of, require, suitable
+from marketing.enums.leads import LeadSource, LeadStatus
 from marketing.enums.products import Surface
 from marketing.errors.suitability import Unsuitable
-from marketing.models import Product
+from marketing.models import Lead, Product, Rule
+from queueing.models import Ticket
 
 JSON = {"content_type": "application/json"}
 # Refusals as JSON: drawing their pages would take most of the time.
@@ -26,13 +31,17 @@ BRIEF = {"headers": {"accept": "application/json"}}
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """A customer at a branch, an adviser who is qualified for everything, and the bank's products."""
+    """A customer who is served and asked about investing, an adviser who is qualified for everything, the products.
+
+    The rules of prompts are those that the product ships with.
+    """
 
     branch: Branch
     customer: Customer
     adviser: Staff
     products: list[Product]
     client: Client
+    ticket: Ticket
     at: dt.datetime
 
 
@@ -114,6 +123,60 @@ def demonstrated(scene: Scene) -> set[str]:
     return opened | {product.code for product in listed}
 
 
+def led(scene: Scene) -> set[str]:
+    """What a lead can name from its beginning, or be proposed at its end."""
+    got = set()
+    for product in scene.products:
+        for verb in (noted, proposed_at_last):
+            with atomic():
+                try:
+                    verb(scene, product)
+                    got.add(product.code)
+                except Unsuitable:
+                    pass
+                set_rollback(True)
+    return got
+
+
+def noted(scene: Scene, product: Product) -> None:
+    """A lead that names its product."""
+    said = {"customer": scene.customer, "family": product.family, "source": LeadSource.FOLLOW_UP}
+    leads.create(scene.branch, by=scene.adviser, at=scene.at, product=product, **said)
+
+
+def proposed_at_last(scene: Scene, product: Product) -> None:
+    """A lead without one that has come to its proposal, as if the level had changed on the way."""
+    lead = Lead.objects.create(
+        branch=scene.branch,
+        day=scene.at.date(),
+        customer=scene.customer,
+        family=product.family,
+        source=LeadSource.FOLLOW_UP,
+        status=LeadStatus.ASSESSED,
+        since=scene.at,
+        creator=scene.adviser,
+        receiver=scene.adviser,
+        created_at=scene.at,
+    )
+    said = {"recording_ref": "R1", "is_extra_confirmed": True}
+    leads.propose(lead, by=scene.adviser, at=scene.at, product=product, **said)
+
+
+def prompted(decided: Callable[[Scene], Decision]) -> Callable[[Scene], set[str]]:
+    """What a prompt would name if every rule led to that product."""
+
+    def reached(scene: Scene) -> set[str]:
+        got = set()
+        for product in scene.products:
+            Rule.objects.update(product=product)
+            candidate = decided(scene).candidate
+            if candidate is not None:
+                got.add(candidate.product.code)
+        return got
+
+    return reached
+
+
 SURFACES: dict[str, Callable[[Scene], set[str]]] = {
     **{f"chosen for a {surface.value}": chosen(surface) for surface in Surface},
     "checked": checked,
@@ -121,4 +184,7 @@ SURFACES: dict[str, Callable[[Scene], set[str]]] = {
     "API": asked_by_api,
     "WM-3": proposed,
     "demonstration": demonstrated,
+    "lead": led,
+    "prompt": prompted(lambda scene: decide(scene.ticket, staff=scene.adviser, at=scene.at)),
+    "machine": prompted(lambda scene: decide_on_machine(scene.ticket, at=scene.at)),
 }
