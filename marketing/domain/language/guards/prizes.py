@@ -20,7 +20,7 @@ TIED = chinese(
     r"(?:礼品|礼物|赠品|奖品)(?:和|与|及|、|或|以及)(?:参与|购买|交易|投资)?奖励|(?:交易|购买|投资|认购)(?:返|奖励|礼金|有礼|有奖|返现|返利)|(?:理财|基金|保险|存款)(?:有礼|有奖|送礼)",
 )
 BUYING = r"(?<!\w)(?:buy|buys|buying|purchase[sd]?|purchasing|invest|invests|invested|investing|subscrib(?:e|es|ed|ing)|sign up for|sign (?:the|a|this|today|now)|deposit(?:ing)?|open(?:ing)? (?:a|an|the|your) (?:account|fund)|put in|placing|top up|spend)(?!\w)"
-GIFTS = r"(?:gifts?|prizes?|prize draw|lottery|raffle|lucky draw|wins?|vouchers?|coupons?|cash ?back|rebates?|bonus|rewards?|hampers?|a present|red packets?|red envelopes?|sweepstakes?|get a|receive a|take home|kickbacks?|free (?:gift|phone|voucher|card|insurance|watch|hamper|bag|rice|oil|ticket|trip|coffee|cooker|tablet)s?)"
+GIFTS = r"(?:gifts?|prizes?|prize draw|lottery|raffle|lucky draw|(?:enter|join|into) (?:the|our|a|this) draw|wins?|vouchers?|coupons?|cash ?back|rebates?|bonus|rewards?|hampers?|a present|red packets?|red envelopes?|sweepstakes?|get a|receive a|take home|kickbacks?|free (?:gift|phone|voucher|card|insurance|watch|hamper|bag|rice|oil|ticket|trip|coffee|cooker|tablet)s?)"
 ENGLISH = english(
     r"(?:every|each|all|any) (?:new )?(?:subscribers?|buyers?|investors?|purchasers?)~?(?:gets?|receives?|wins?|takes? home|will (?:get|receive|win))|(?:put|place|pay)~(?:into|in)~(?:fund|product|plan|account|policy)[^.;!?\n]{0,30}(?:we (?:add|give|send|throw in)|gift|card|voucher|free)",
     rf"{BUYING}[^.;:!?\n]{{0,50}}?(?<!\w){GIFTS}",
