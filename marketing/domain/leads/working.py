@@ -53,7 +53,8 @@ def contact(lead: Lead, *, by: Staff, at: dt.datetime, way: str = "meeting", ans
         clocks.stop(lead, at=at)
         calling.call_off(lead, at=at, reason="contacted")
         if answer == PromptAnswer.NO:
-            contacting.refuse(customer, branch=lead.branch, by=by.actor, at=at, family=lead.family)
+            if lead.product is None:
+                contacting.refuse(customer, branch=lead.branch, by=by.actor, at=at, family=lead.family)
             stop(lead, by=by.actor, at=at, reason=EndReason.SAID_NO)
     return lead
 
