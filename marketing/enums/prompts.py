@@ -43,3 +43,7 @@ class Silence(models.TextChoices):
     UNQUALIFIED = "unqualified", _("without the qualification it needs")
     NOTHING = "nothing", _("no rule applies")
     ENDED = "ended", _("the visit is over")
+
+
+# Silences that a screen tells nobody about: what lies behind them is not everybody's to know.
+PEACE = (Silence.COMPLAINT, Silence.UPSET, Silence.COOL_OFF, Silence.FREQUENCY)

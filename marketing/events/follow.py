@@ -43,10 +43,9 @@ class FollowUpDone(FollowUpEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpCancelled(FollowUpEvent):
-    """It is not needed or not allowed any more."""
+    """It is not needed or not allowed any more; why is kept with the follow-up, for people write names into it."""
 
     type: ClassVar[str] = "follow_up.cancelled"
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('reached', 'spoke with the customer'), ('interested', 'is interested'), ('later', 'later'), ('not_reached', 'nobody answered'), ('message', 'sent a message'), ('no', 'wants nothing')], max_length=12)),
                 ('note', lobby.customers.encryption.EncryptedText(blank=True, max_length=300)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('cancel_reason', models.CharField(blank=True, max_length=120)),
+                ('cancel_reason', lobby.customers.encryption.EncryptedText(blank=True, max_length=120)),
                 ('branch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='branches.branch')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='customers.customer')),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -894,6 +894,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contribution',
             constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('guide__isnull', True), models.Q(('approved_by', models.F('guide')), _negated=True), _connector='OR'), models.Q(('inform__isnull', True), models.Q(('approved_by', models.F('inform')), _negated=True), _connector='OR'), models.Q(('close__isnull', True), models.Q(('approved_by', models.F('close')), _negated=True), _connector='OR')), _connector='OR'), name='contribution_approved_by_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='contribution',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('disputed_by__isnull', True), models.Q(('approved_by', models.F('disputed_by')), _negated=True), _connector='OR'), name='contribution_dispute_by_another'),
         ),
         migrations.AddConstraint(
             model_name='contribution',

@@ -57,6 +57,10 @@ class Contribution(models.Model):
                 name="contribution_approved_by_another",
             ),
             models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | Q(disputed_by__isnull=True) | ~Q(approved_by=F("disputed_by")),
+                name="contribution_dispute_by_another",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status=S.APPROVED) | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="contribution_approved_by_somebody",
             ),
@@ -73,6 +77,15 @@ class Contribution(models.Model):
     def parties(self) -> set[int]:
         """Ids of who has a part."""
         return {one for one in (self.guide_id, self.inform_id, self.close_id) if one is not None}
+
+    @property
+    def concerned(self) -> set[int]:
+        """Ids of who decides nothing about it: who has a part, who disputed it, who closed without a licence.
+
+        The lead must be loaded.
+        """
+        others = (self.disputed_by_id, self.lead.receiver_id)
+        return self.parties | {one for one in others if one is not None}
 
     @property
     def subject(self) -> tuple[str, int]:

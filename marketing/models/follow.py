@@ -81,7 +81,7 @@ class FollowUp(models.Model):
     note = EncryptedText(max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
-    cancel_reason = models.CharField(max_length=120, blank=True)
+    cancel_reason = EncryptedText(max_length=120, blank=True)
     next = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="previous")
 
     class Meta:

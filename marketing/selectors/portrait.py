@@ -16,7 +16,7 @@ from lobby.customers.enums.profile import AssessmentStatus
 from lobby.customers.masking import masked_email, masked_phone
 from lobby.customers.models import Customer, Holding, LifeEvent, RiskAssessment, masked
 from marketing.domain.contacting import may_contact
-from marketing.enums.prompts import Silence
+from marketing.enums.prompts import PEACE, Silence
 from marketing.selectors.terms import in_force
 from queueing.enums import VisitStatus
 from queueing.models import Visit
@@ -62,6 +62,11 @@ class Hints:
     words: list[str]
     frequent: Frequent | None
     silence: Silence | None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether why there are no offers is told only to who opens the card for a purpose."""
+        return self.silence in PEACE
 
     @property
     def may_be_offered(self) -> bool:

@@ -17,7 +17,7 @@ from lobby.floor.selectors.library import counting
 from marketing.domain import triggers
 from marketing.domain.prompting.deciding import STILL_THERE, Candidate, Decision, decide, decide_all
 from marketing.enums.needs import NeedKind, SkipReason
-from marketing.enums.prompts import Silence
+from marketing.enums.prompts import PEACE, Silence
 from marketing.models import Need, Prompt, Rule, Scenario
 from queueing.enums import AT_COUNTER, CALLABLE, TicketStatus
 from queueing.models import CounterSession, Ticket
@@ -27,8 +27,6 @@ LOOKED_AT = 40
 # Named with one tap; the others behind "more".
 COMMON = (NeedKind.SAVING, NeedKind.INVESTING, NeedKind.BILLS, NeedKind.BORROWING)
 TERMS = (90, 180, 365)
-# Silences that a screen tells nobody about: what lies behind them is not everybody's to know.
-PEACE = (Silence.COMPLAINT, Silence.UPSET, Silence.COOL_OFF, Silence.FREQUENCY)
 
 
 @dataclass(frozen=True, slots=True)

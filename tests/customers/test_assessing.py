@@ -26,6 +26,19 @@ S = AssessmentStatus
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
+def test_a_level_that_nobody_confirmed_in_its_time_never_counted(branch, manager, at):
+    customer = make_customer(branch)
+    assess(customer, level=2, by=manager, at=at)
+    assess(customer, level=5, by=manager, at=at + DAY)
+
+    later = at + 400 * DAY
+    assert expire_due(at=later) == 2
+    again = assess(customer, level=5, by=manager, at=later)
+
+    assert again.status == S.PENDING
+    assert standing(customer.pk, at=later).last.level == 2
+
+
 def test_a_changed_level_counts_once_it_is_confirmed(branch, manager, at):
     customer = make_customer(branch)
     first = assess(customer, level=3, by=manager, at=at)

@@ -16,6 +16,7 @@ from lobby.branches.actors import CUSTOMER, SYSTEM
 from lobby.branches.enums import Grade, RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.customers.domain import consenting
+from lobby.customers.domain.importing import uploads
 from lobby.customers.domain.importing.columns import ZH
 from lobby.customers.domain.importing.running import run_import
 from lobby.customers.encryption import blind_index
@@ -417,3 +418,20 @@ def test_statements_do_not_grow_with_the_lines(
         run, _problems = imported(lines_of(*rows), at)
 
     assert run.new == 60
+
+
+def test_a_torn_file_fails_and_keeps_no_other_waiting(
+    branch: Branch, manager: Staff, at: dt.datetime, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    torn = uploads.begin(io.BytesIO(b"branch,reference,name\n"), by=manager, at=at, is_dry_run=True)
+    whole = uploads.begin(io.BytesIO(b"branch,reference,name\n7001,K1,A\n"), by=manager, at=at, is_dry_run=True)
+    path = uploads.folder() / torn.file
+    path.write_bytes(path.read_bytes()[:40])
+
+    assert uploads.run_waiting(at=at) == 2
+
+    torn.refresh_from_db()
+    whole.refresh_from_db()
+    assert (torn.status, whole.status) == ("failed", "done")
+    assert not list(uploads.folder().iterdir())

@@ -81,12 +81,20 @@ def reject(assessment: RiskAssessment, *, by: Staff, at: dt.datetime) -> RiskAss
 
 
 def expire_due(*, at: dt.datetime) -> int:
-    """Write down which assessments have run out, a batch at a time; returns how many. Readers judge by the clock."""
+    """Write down which assessments have run out, a batch at a time; returns how many. Readers judge by the clock.
+
+    A changed level that nobody confirmed never counted: it is superseded, or the next assessment would be held against it.
+    """
+    return sum(run_out(before, after, at=at) for before, after in ((S.VALID, S.EXPIRED), (S.PENDING, S.SUPERSEDED)))
+
+
+def run_out(before: AssessmentStatus, after: AssessmentStatus, *, at: dt.datetime) -> int:
+    """Move what has run out from one status to another; returns how many."""
     n = 0
     while True:
-        due = RiskAssessment.objects.filter(status__in=(S.VALID, S.PENDING), valid_until__lte=at).order_by("pk")
+        due = RiskAssessment.objects.filter(status=before, valid_until__lte=at).order_by("pk")
         ids = list(due.values_list("pk", flat=True)[:BATCH])
-        n += RiskAssessment.objects.filter(pk__in=ids, status__in=(S.VALID, S.PENDING)).update(status=S.EXPIRED)
+        n += RiskAssessment.objects.filter(pk__in=ids, status=before).update(status=after)
         if len(ids) < BATCH:
             return n
 

@@ -17,9 +17,9 @@ DISPUTED, READY = "contribution.disputed", "contribution.ready"
 
 
 def ask_head(contribution: Contribution, kind: str, *, at: dt.datetime) -> None:
-    """The head decides; where every head has a part in it, the regional branch (1 query more)."""
+    """The head decides; where every head is concerned by it, the regional branch (1 query more)."""
     heads = list(staff_with_role(contribution.branch, [RoleCode.HEAD]).order_by("pk"))
-    with_part = [head for head in heads if head.pk in contribution.parties]
+    with_part = [head for head in heads if head.pk in contribution.concerned]
     raise_alert(
         contribution.branch,
         kind,

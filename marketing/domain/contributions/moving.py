@@ -33,10 +33,10 @@ def check_move(contribution: Contribution, verb: str) -> None:
 
 
 def check_decides(contribution: Contribution, by: Staff) -> None:
-    """The head or an office above, without any part in it (1 query). Raises Forbidden, OwnContribution."""
+    """The head or an office above, who has neither a part in it nor an interest (1 query). Raises Forbidden, OwnContribution."""
     if not can(by, contribution.branch, Permission.LEAD_MANAGE):
         raise Forbidden
-    if by.pk in contribution.parties:
+    if by.pk in contribution.concerned:
         raise OwnContribution
 
 

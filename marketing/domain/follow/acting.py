@@ -15,6 +15,7 @@ from marketing.domain import contacting, leads
 from marketing.domain.follow import telling
 from marketing.domain.follow.making import KEEPER, create
 from marketing.domain.follow.moving import check_move, end_reminders, locked, move, news_of, remind
+from marketing.domain.leads.moving import locked_customer
 from marketing.enums.follow import OFFERS, SPOKEN, FollowUpKind, FollowUpOutcome, FollowUpStatus
 from marketing.enums.leads import LeadSource
 from marketing.enums.prompts import PromptAnswer
@@ -82,6 +83,8 @@ def finish(
     """
     outcome = FollowUpOutcome(outcome)
     with journal.unit(by=by.actor, at=at):
+        # Whoever takes a consent back holds the card before what is planned about them.
+        locked_customer(follow_up.customer_id)
         follow_up = locked(follow_up)
         check_theirs(follow_up, by)
         move(
@@ -159,7 +162,7 @@ def cancel(follow_up: FollowUp, *, by: Actor, at: dt.datetime, reason: str) -> F
         follow_up = locked(follow_up)
         move(follow_up, "cancel", ended_at=at, ended_by_id=by.staff_id, cancel_reason=reason.strip())
         end_reminders(follow_up, by=by, at=at)
-        journal.record(FollowUpCancelled(**news_of(follow_up), reason=reason.strip()))
+        journal.record(FollowUpCancelled(**news_of(follow_up)))
     return follow_up
 
 

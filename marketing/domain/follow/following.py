@@ -104,7 +104,7 @@ def when_reminder_moves(event: Event, by: Actor, at: dt.datetime) -> None:
     elif event.type == "reminder.cancelled" and by.staff_id is not None:
         reason = str(payload["reason"])
         move(follow_up, "cancel", ended_at=at, ended_by_id=by.staff_id, cancel_reason=reason[:120])
-        journal.record(FollowUpCancelled(**news_of(follow_up), reason=reason))
+        journal.record(FollowUpCancelled(**news_of(follow_up)))
 
 
 def taker_of(by: Actor) -> Staff:

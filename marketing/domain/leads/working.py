@@ -10,6 +10,7 @@ from lobby.customers.selectors.assessments import standing
 from lobby.live import journal
 from marketing.domain import contacting, suitability
 from marketing.domain.leads import calling, clocks, moving
+from marketing.domain.leads.creating import check_agreed
 from marketing.domain.leads.ending import stop
 from marketing.enums.leads import EndReason
 from marketing.enums.products import INVESTMENT, Surface
@@ -52,7 +53,8 @@ def contact(lead: Lead, *, by: Staff, at: dt.datetime, way: str = "meeting", ans
         clocks.stop(lead, at=at)
         calling.call_off(lead, at=at, reason="contacted")
         if answer == PromptAnswer.NO:
-            contacting.refuse(customer, branch=lead.branch, by=by.actor, at=at, family=lead.family)
+            if lead.product is None:
+                contacting.refuse(customer, branch=lead.branch, by=by.actor, at=at, family=lead.family)
             stop(lead, by=by.actor, at=at, reason=EndReason.SAID_NO)
     return lead
 
@@ -60,13 +62,14 @@ def contact(lead: Lead, *, by: Staff, at: dt.datetime, way: str = "meeting", ans
 def assess(lead: Lead, *, by: Staff, at: dt.datetime) -> Lead:
     """What the customer can bear is known: a valid assessment, or a family that needs none.
 
-    Raises IllegalLeadMove, NotTheReceiver, Forbidden, AssessmentMissing.
+    Raises IllegalLeadMove, NotTheReceiver, Forbidden, Silenced, AssessmentMissing.
     """
     with journal.unit(by=by.actor, at=at):
         customer = moving.locked_customer(lead.customer_id)
         lead = moving.locked(lead)
         moving.check_move(lead, "assess")
         moving.check_receiver(lead, by)
+        check_agreed(customer, visit=lead.visit, at=at)
         if lead.family in INVESTMENT and not is_assessed(customer.pk, at):
             raise AssessmentMissing
         moving.move(lead, "assess", by=by.actor, at=at)
@@ -91,7 +94,7 @@ def propose(
     """Propose a product that the gate lets through, by somebody who may sell it on this day (N13).
 
     A refusal of the gate is kept, whatever becomes of this call. Raises IllegalLeadMove, NotTheReceiver, Forbidden,
-    UnknownProduct, Unsuitable, RecordingMissing.
+    UnknownProduct, Unsuitable, Silenced, RecordingMissing.
     """
     recording = recording_ref.strip()
     with journal.unit(by=by.actor, at=at):
@@ -112,6 +115,7 @@ def propose(
             visit_id=lead.visit_id,
             is_extra_confirmed=is_extra_confirmed,
         )
+        check_agreed(customer, visit=lead.visit, at=at)
         if (product.needs_recording or recording) and not RECORDING.fullmatch(recording):
             raise RecordingMissing
         moving.move(

@@ -7,6 +7,7 @@ with the same token, and is never lost.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -35,6 +36,8 @@ log = structlog.get_logger(__name__)
 BATCH = 100
 # Longer than a sender may take, so that a claim that is over belongs to a dead worker.
 CLAIM = dt.timedelta(minutes=5)
+# Claims count from the beginning of a sweep: it ends while the last one still has most of its time.
+SWEEP_LASTS_S = 60.0
 MINUTE = dt.timedelta(minutes=1)
 BACK_OFF = (1 * MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE, 240 * MINUTE)
 MOST_ATTEMPTS = len(BACK_OFF) + 1
@@ -50,9 +53,12 @@ SILENCED = {
 
 
 def deliver_due(*, at: dt.datetime, limit: int = BATCH) -> int:
-    """Send what is due, longest due first; returns how many rows were handled. Safe to run side by side."""
+    """Send what is due, longest due first, for a minute at most; returns how many rows were handled.
+
+    Safe to run side by side.
+    """
     due = Message.objects.filter(due_at__lte=at, ended_at__isnull=True).order_by("due_at", "pk")
-    handled, troubles = 0, 0
+    handled, troubles, ends = 0, 0, time.monotonic() + SWEEP_LASTS_S
     for pk in list(due.values_list("pk", flat=True)[:limit]):
         claims: list[Message] = []
         handled += apart(partial(prepare, pk, claims, at=at), failed="message_claim_failed", message=pk)
@@ -62,6 +68,8 @@ def deliver_due(*, at: dt.datetime, limit: int = BATCH) -> int:
         if troubles >= MOST_TROUBLES:
             log.warning("sender_in_trouble", handled=handled)
             return 0
+        if time.monotonic() >= ends:
+            break
     return handled
 
 

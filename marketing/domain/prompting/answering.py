@@ -38,7 +38,7 @@ def show(ticket: Ticket, *, by: Staff, at: dt.datetime, rule: Rule | None = None
     Raises PromptGone when nothing, or another rule's prompt, counts now.
     """
     with journal.unit(by=by.actor, at=at):
-        Visit.objects.select_for_update(of=("self",)).get(pk=ticket.visit_id)
+        Visit.objects.select_for_update(of=("self",), no_key=True).get(pk=ticket.visit_id)
         candidate = decide(ticket, staff=by, at=at).candidate
         if candidate is None or (rule is not None and candidate.rule.pk != rule.pk):
             raise PromptGone
@@ -48,7 +48,7 @@ def show(ticket: Ticket, *, by: Staff, at: dt.datetime, rule: Rule | None = None
 def show_on_machine(ticket: Ticket, *, by: Actor, at: dt.datetime, session: int) -> Prompt | None:
     """What a machine shows after the business of its session is done, once for each; None for nothing."""
     with journal.unit(by=by, at=at):
-        Visit.objects.select_for_update(of=("self",)).get(pk=ticket.visit_id)
+        Visit.objects.select_for_update(of=("self",), no_key=True).get(pk=ticket.visit_id)
         if Prompt.objects.filter(session=session).exists():
             return None
         candidate = decide_on_machine(ticket, at=at).candidate

@@ -40,7 +40,7 @@ def make_lead(prompt: Prompt, by: Staff, at: dt.datetime) -> None:
         ticket=prompt.ticket,
         scenario=prompt.rule.scenario,
         product=prompt.product,
-        is_on_site=True,
+        is_on_site=prompt.visit.ended_at is None,
     )
 
 

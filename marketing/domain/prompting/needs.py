@@ -33,7 +33,7 @@ def note_need(
     The same need again adds what is new: once asked for stays asked for. Raises VisitOver.
     """
     with journal.unit(by=by.actor, at=at):
-        visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+        visit = Visit.objects.select_for_update(of=("self",), no_key=True).get(pk=visit.pk)
         if visit.status not in NAMEABLE:
             raise VisitOver
         need = Need.objects.filter(visit=visit, kind=kind).first() or Need(

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
 
 import pytest
 from django.db import connection
 
+from lobby.branches.actors import CUSTOMER
 from lobby.branches.enums import RoleCode
+from lobby.branches.errors import LobbyError
 from lobby.branches.models import BusinessDay
 from lobby.customers.domain import consenting
 from lobby.customers.enums.profile import ConsentPurpose
 from lobby.floor.domain import reminders
 from lobby.floor.goals import upkeep
 from lobby.floor.models import Reminder
+from lobby.live.models import Entry
 from marketing.domain import follow
 from marketing.domain.follow.moving import locked, move
 from marketing.enums.follow import FOLLOW_MOVES, FollowUpKind, FollowUpOutcome, FollowUpStatus
@@ -173,6 +179,10 @@ def test_my_day_takes_and_calls_off_but_never_ticks_off(plan, branch, adviser, a
 
     team.refresh_from_db()
     assert (team.status, team.cancel_reason) == ("cancelled", "搬走了")
+    assert "reason" not in Entry.objects.get(type="follow_up.cancelled").payload
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cancel_reason FROM marketing_followup WHERE id = %s", [team.pk])
+        assert "搬走了" not in cursor.fetchone()[0]
 
 
 def test_every_state_and_verb(plan, adviser, at):
@@ -210,3 +220,32 @@ def test_notes_are_encrypted(plan, adviser, at):
         cursor.execute("SELECT payload::text FROM live_entry")
         told = str(cursor.fetchall())
     assert "女儿" not in stored + told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_consent_taken_back_while_somebody_says_what_came_of_it(plan, customer, adviser, at):
+    """Both hold the card first, so that neither waits for what the other holds."""
+    for kind in ("later", "maturity"):
+        follow_up = plan(customer=customer, days=0, kind=kind, family="wealth", key=kind)
+        barrier, refused = Barrier(2), []
+
+        def attempt(work, barrier=barrier, refused=refused):
+            barrier.wait()
+            try:
+                work()
+            except LobbyError as refusal:
+                refused.append(refusal.code)
+            finally:
+                connection.close()
+
+        works = (
+            partial(follow.finish, follow_up, by=adviser, at=at, outcome="interested"),
+            partial(consenting.withdraw, customer, purpose="marketing", by=CUSTOMER, at=at, way="link"),
+        )
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(attempt, works))
+
+        customer.refresh_from_db()
+        assert customer.consent_marketing_at is None
+        assert not Lead.objects.filter(ended_at=None).exists()
+        customer = consenting.give(customer, purpose="marketing", by=CUSTOMER, at=at, way="counter")

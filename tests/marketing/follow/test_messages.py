@@ -17,7 +17,7 @@ from lobby.floor.models import Alert, LibraryVersion
 from lobby.live.models import Entry
 from marketing.domain import contacting, messages
 from marketing.domain.contact_hours import next_time
-from marketing.domain.messages import forgetting
+from marketing.domain.messages import forgetting, sending
 from marketing.domain.messages.moving import locked, move
 from marketing.domain.messages.sending import BACK_OFF, CLAIM, MOST_ATTEMPTS, deliver_due, prepare
 from marketing.enums.messages import MESSAGE_MOVES, CancelCause, MessageStatus
@@ -308,3 +308,13 @@ def test_a_banks_own_sender_of_texts_is_used(settings, write, at):
     message.refresh_from_db()
     assert [one.way for one in senders.seen] == ["sms"]
     assert message.sender == "senders"
+
+
+def test_a_sweep_ends_before_its_claims_do(write, outbox, at, settings, monkeypatch):
+    """A slow gateway: the next sweep claims anew, with its own time."""
+    for n in range(3):
+        write(purpose="service", key=str(n))
+    assert dt.timedelta(seconds=sending.SWEEP_LASTS_S) < CLAIM / 2
+    monkeypatch.setattr(sending, "SWEEP_LASTS_S", 0.0)
+
+    assert [deliver_due(at=at) for _ in range(4)] == [1, 1, 1, 0]

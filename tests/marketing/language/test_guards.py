@@ -144,3 +144,11 @@ def test_long_texts_are_read_in_bounded_time():
         findings(words * (LONGEST // len(words)))
     assert time.process_time() - started < 40
     assert not findings("您好" * LONGEST + "保本")
+
+
+def test_a_row_of_figures_is_read_once():
+    started = time.process_time()
+
+    assert not findings("1" * LONGEST)
+
+    assert time.process_time() - started < 3

@@ -32,7 +32,7 @@ from marketing.errors.contributions import (
     PartOfAStranger,
 )
 from marketing.errors.leads import ReasonMissing
-from marketing.models import Contribution, Product
+from marketing.models import Contribution, Lead, Product
 from marketing.selectors.contributions import pair_totals
 from queueing.models import Visit
 from tests.complaints.factories import make_complaint
@@ -247,3 +247,22 @@ def test_pairs_share_what_their_two_are_credited_with(
     assert pair_totals(branch, first=day + DAY, last=day + 2 * DAY)[0].total == 0
     pairs.part(pair, by=head, at=at)
     assert pairs.join(branch, first=adviser, second=teller, **{**start, "starts_on": day + DAY}).pk
+
+
+def test_whoever_disputed_or_closed_without_a_licence_does_not_decide(
+    branch: Branch, head: Staff, office: Staff, manager: Staff, adviser: Staff, won: Contribution, at: dt.datetime
+) -> None:
+    Contribution.objects.filter(pk=won.pk).update(status=S.DISPUTED, disputed_by=head)
+    with pytest.raises(OwnContribution):
+        contributions.approve(won, by=head, at=at)
+    with pytest.raises(OwnContribution):
+        contributions.change(won, by=head, at=at, parts=parts(manager, None, adviser), reason="x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Contribution.objects.filter(pk=won.pk).update(status=S.APPROVED, approved_by=head, approved_at=at)
+
+    fields = {"inform": None, "close": None, "is_close_refused": True, "disputed_by": manager}
+    Contribution.objects.filter(pk=won.pk).update(**fields)
+    Lead.objects.filter(pk=won.lead_id).update(receiver=head)
+    with pytest.raises(OwnContribution):
+        contributions.approve(won, by=head, at=at)
+    assert contributions.approve(won, by=office, at=at).status == S.APPROVED

@@ -35,7 +35,7 @@ from marketing.errors.leads import (
 )
 from marketing.errors.suitability import Unsuitable
 from marketing.models import Contact, CoolOff, Lead, LeadStep, Product, Referral, SuitabilityCheck
-from queueing.models import Visit
+from queueing.models import UpsetFlag, Visit
 from tests import factories
 from tests.marketing.factories import make_customer, make_lead, make_product, make_visit
 from tests.marketing.leads.acting import acts, brought, created
@@ -274,6 +274,22 @@ def test_each_step_goes_through_the_gate(
     for bad in ("", " ", "张三 138", "x" * 41):
         with pytest.raises(DealReferenceMissing):
             leads.win(lead, by=adviser, at=at, deal_reference=bad)
+
+
+def test_nobody_upset_is_assessed_or_proposed_to(
+    branch: Branch, manager: Staff, adviser: Staff, customer: Customer, visit: Visit, product: Product, at: dt.datetime
+) -> None:
+    how = acts(creator=manager, receiver=adviser, product=product)
+    lead = brought(created(branch, customer, visit, manager, at), "contact", how, at)
+    flag = UpsetFlag.objects.create(branch=branch, visit=visit, flagged_at=at, flagged_by=manager, forget_at=at)
+    with pytest.raises(Silenced):
+        how["assess"](lead, at)
+
+    UpsetFlag.objects.filter(pk=flag.pk).update(ended_at=at)
+    lead = how["assess"](lead, at)
+    UpsetFlag.objects.filter(pk=flag.pk).update(ended_at=None)
+    with pytest.raises(Silenced):
+        how["propose"](lead, at)
 
 
 def test_a_deposit_needs_no_assessment(

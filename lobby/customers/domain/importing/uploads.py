@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from lobby.branches import access
 from lobby.branches.actors import SYSTEM
@@ -24,6 +25,8 @@ from lobby.customers.encryption import decrypt_bytes, encrypt_bytes
 from lobby.customers.enums.imports import ImportStatus
 from lobby.customers.errors.imports import BadFile, TooManyImports
 from lobby.customers.models import CustomerImport, ImportProblem
+
+log = structlog.get_logger(__name__)
 
 LIMIT_BYTES = 64 * 1024 * 1024
 PIECE = 64 * 1024
@@ -131,9 +134,15 @@ def run_one(run: CustomerImport, *, at: dt.datetime) -> None:
             by = sender.actor if sender else SYSTEM
             run_import(file, run, by=by, at=at, branches=branches, report=partial(keep_problems, run))
         run.status = ImportStatus.DONE
-    except (BadFile, OSError) as error:
+    except BadFile as error:
+        run.status, run.refusal = ImportStatus.FAILED, error.detail[:300]
+    except OperationalError:
+        # The database's trouble, not the file's: it goes on later.
+        raise
+    except Exception as error:
+        # It would fail again, and keep all others waiting. Its words may name somebody.
+        log.error("import_failed", customer_import=run.pk, error=type(error).__name__)
         run.status = ImportStatus.FAILED
-        run.refusal = error.detail[:300] if isinstance(error, BadFile) else ""
     run.finished_at, run.file = at, ""
     run.save()
     path.unlink(missing_ok=True)

@@ -34,7 +34,7 @@ INSTEAD = chinese(
     rf"(?:把|将)[^。;!?\n,]{{0,6}}{DEPOSIT}[^。;!?\n,]{{0,8}}(?:换成|转成|转为|变成|取出来买|挪|搬|转到|改成|转投|转买)[^。;!?\n,]{{0,6}}(?:理财|基金|产品|保险|它|这)?",
     rf"(?:理财|基金|产品|保险|这款)[^。;!?\n,]{{0,6}}(?:代替|取代|替代|顶替)[^。;!?\n,]{{0,4}}{DEPOSIT}",
 )
-SAVING = r"(?:(?:a |any |the |your |our |ordinary |normal |regular |fixed |time |term |bank |savings |three month |one year |\d+ (?:month|year) ){0,4}(?:deposits?|savings(?: accounts?| book)?|cds?|certificates? of deposit|bank interest|passbook))"
+SAVING = r"(?:(?:a |any |the |your |our |ordinary |normal |regular |fixed |time |term |bank |savings |three month |one year |\d{1,3} (?:month|year) ){0,4}(?:deposits?|savings(?: accounts?| book)?|cds?|certificates? of deposit|bank interest|passbook))"
 ENGLISH = english(
     rf"(?:more|higher|better|greater|bigger|larger|superior|richer|faster|fatter)~?(?:returns?|yields?|interest|gains?|income|rates?)?~?than~?{SAVING}",
     rf"(?:beats?|beating|outperforms?|outpaces?|exceeds?|exceeding|tops?|surpass(?:es)?|outshines?|outearns?|above|over and above|twice|double|triple|times)~?{SAVING}",
