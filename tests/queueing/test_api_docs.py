@@ -7,11 +7,12 @@ from complaints.urls import api_calls as complaint_calls
 from devices.urls import api_calls as device_calls
 from lobby.branches.api.views import ApiView
 from lobby.floor.urls import api_calls as floor_calls
+from marketing.urls import api_calls as marketing_calls
 from queueing.urls.api import branch_calls, case_calls, counter_calls, outage_calls, support_calls, ticket_calls
 from queueing.urls.appointments import appointment_calls
 
 CALLS = [*branch_calls, *ticket_calls, *counter_calls, *appointment_calls, *case_calls, *outage_calls, *support_calls]
-CALLS += [*floor_calls, *device_calls, *complaint_calls]
+CALLS += [*floor_calls, *device_calls, *complaint_calls, *marketing_calls]
 # What is read and written at one address names an operation for each method.
 TWICE = sum(isinstance(call.callback.view_class.operation, dict) for call in CALLS)
 

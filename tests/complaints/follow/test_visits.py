@@ -222,5 +222,5 @@ def test_nobody_calling_in_time_is_told_once_and_never_to_the_person_complained_
 def test_what_calling_back_and_closing_cost(decided: Complaint, protector: Staff, at: dt.datetime) -> None:
     with statements_at_most(18):
         answered(decided, protector, at + HOUR)
-    with statements_at_most(25):
+    with statements_at_most(26):
         follow.close(decided, by=protector, at=at + HOUR)

@@ -23,7 +23,7 @@ def page(counter):
 
 @pytest.fixture
 def ours(branch, head, at):
-    return goals.set_goal(branch, by=head.actor, at=at, kind=GoalKind.KEY, product="time deposit", target=2)
+    return goals.set_goal(branch, by=head.actor, at=at, kind=GoalKind.KEY, product="gift box", target=2)
 
 
 def text_of(client, address):

@@ -18,7 +18,7 @@ from tests import factories
 
 DESK = reverse("queueing:teller-desk")
 LANGUAGES = ["zh-hans", "en"]
-QUERIES_OF_THE_PAGE = 33
+QUERIES_OF_THE_PAGE = 35
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
