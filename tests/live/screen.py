@@ -79,6 +79,11 @@ class Screen:
         while text not in self.panels.get(panel, ""):
             await self.next()
 
+    async def hears(self, kind: str) -> None:
+        """Wait until an event of a type came, which may be after what it changed was drawn. Raises TimeoutError."""
+        while kind not in [event["type"] for frame in self.frames for event in frame.get("events", [])]:
+            await self.next()
+
     async def silence(self, seconds: float) -> None:
         """Raises AssertionError when anything but a heartbeat comes."""
         try:
