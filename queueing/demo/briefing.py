@@ -18,6 +18,7 @@ GOALS = [
     (GoalKind.KEY, "定期存款", 12),
     (GoalKind.ORDINARY, "手机银行", 20),
     (GoalKind.CROSS, "信用卡", 5),
+    (GoalKind.ORDINARY, "用卡安全提醒", 12),
 ]
 REVIEW = {
     "wins": "高峰期支援 3 分钟内到位；两位客户点名表扬。",
