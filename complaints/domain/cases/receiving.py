@@ -71,10 +71,7 @@ def receive(
     words = said(content, CONTENT_LENGTH)
     heard_at = heard_at or (at if is_heard else None)
     speakers = checked(representatives, rules)
-    if ticket is not None and ticket.branch_id != branch.pk:
-        raise TicketElsewhere
-    if channel in FORWARDED and not forwarded_number.strip():
-        raise NumberOfAuthorityMissing
+    check_source(branch, channel, ticket, forwarded_number)
     reached_at = perhaps(contact, CONTACT_LENGTH)
     with journal.unit(by=by, at=at):
         complaint = Complaint(
@@ -101,13 +98,25 @@ def receive(
             touched_at=at,
             **seen_in(ticket, at=at),
         )
-        reasons = {
-            MajorReason.INFLUENCE: has_bad_influence,
-            MajorReason.DISCONTENT: is_strong_discontent,
-            MajorReason.GROUP: bool(speakers),
-        }
-        enter(complaint, [reason for reason, holds in reasons.items() if holds], speakers, by=by, at=at)
+        reasons = major_by(influence=has_bad_influence, discontent=is_strong_discontent, group=bool(speakers))
+        enter(complaint, reasons, speakers, by=by, at=at)
     return complaint
+
+
+def check_source(branch: Branch, channel: ReceiptChannel, ticket: Ticket | None, forwarded_number: str) -> None:
+    """Its ticket is of the branch, and what an authority passes on has its number. Raises TicketElsewhere,
+    NumberOfAuthorityMissing.
+    """
+    if ticket is not None and ticket.branch_id != branch.pk:
+        raise TicketElsewhere
+    if channel in FORWARDED and not forwarded_number.strip():
+        raise NumberOfAuthorityMissing
+
+
+def major_by(*, influence: bool, discontent: bool, group: bool) -> list[MajorReason]:
+    """What whoever notes it says that makes it major; a large amount is seen later."""
+    said_of = {MajorReason.INFLUENCE: influence, MajorReason.DISCONTENT: discontent, MajorReason.GROUP: group}
+    return [reason for reason, holds in said_of.items() if holds]
 
 
 def enter(
