@@ -82,8 +82,7 @@ def test_papers_are_ready_before_the_counter(hall: Hall, screens: Screens) -> No
     keys.press("Escape")
     expect(teller.page.locator("#papers")).to_be_hidden()
 
-    keys.press("r")
-    teller.page.locator("#send-back label", has_text="金额").click()
+    mark_to_send_back(teller, "金额")
     keys.press("1")
     correct_on_phone(phone)
 
@@ -99,6 +98,23 @@ def test_papers_are_ready_before_the_counter(hall: Hall, screens: Screens) -> No
         (1, "signed"),
         (2, "signed"),
     ]
+
+
+def mark_to_send_back(teller: Screen, label: str) -> None:
+    """Mark what is wrong; on a busy machine a key or a reading may be lost, and is asked for again, as a teller would."""
+    dialog = teller.page.locator("#send-back")
+    mark = dialog.locator("label", has_text=label)
+    again = dialog.locator("[data-papers-again]")
+
+    def is_offered() -> bool:
+        if dialog.is_hidden():
+            teller.page.keyboard.press("r")
+        elif again.is_visible():
+            again.click()
+        return mark.is_visible()
+
+    teller.until(is_offered)
+    mark.click()
 
 
 def correct_on_phone(phone: Screen) -> None:

@@ -64,18 +64,13 @@ def receive(
 
     `is_heard` says that the customer was listened to before the facts were written down (S182), `heard_at` also when. A large amount, bad
     influence, strong discontent or several people make it major, which is told in the same transaction (S188).
-    Raises WordsMissing, WordsTooLong, TicketElsewhere, TooManyRepresentatives, NumberOfAuthorityMissing, NobodyLeft,
-    NoTerms.
+    Raises NoTerms, NobodyLeft, WordsMissing, WordsTooLong, TooManyRepresentatives and what `check_source` does.
     """
     rules = terms.in_force(at)
     words = said(content, CONTENT_LENGTH)
-    heard_at = heard_at or (at if is_heard else None)
     speakers = checked(representatives, rules)
-    if ticket is not None and ticket.branch_id != branch.pk:
-        raise TicketElsewhere
-    if channel in FORWARDED and not forwarded_number.strip():
-        raise NumberOfAuthorityMissing
-    reached_at = perhaps(contact, CONTACT_LENGTH)
+    check_source(branch, channel, ticket, forwarded_number)
+    reached = reached_by(contact)
     with journal.unit(by=by, at=at):
         complaint = Complaint(
             branch=branch,
@@ -86,28 +81,39 @@ def receive(
             forwarded_number=perhaps(forwarded_number, 60),
             content=words,
             complainant=perhaps(complainant, NAME_LENGTH),
-            contact=reached_at,
-            contact_index=index_of(reached_at),
             acts_for=acts_for,
             language=language,
             received_by_id=by.staff_id,
             about_staff=about_staff,
             severity=severity,
             amount=amount,
-            emotion_at=heard_at,
+            emotion_at=heard_at or (at if is_heard else None),
             facts_at=at,
             received_at=at,
             step_since=at,
             touched_at=at,
+            **reached,
             **seen_in(ticket, at=at),
         )
-        reasons = {
-            MajorReason.INFLUENCE: has_bad_influence,
-            MajorReason.DISCONTENT: is_strong_discontent,
-            MajorReason.GROUP: bool(speakers),
-        }
-        enter(complaint, [reason for reason, holds in reasons.items() if holds], speakers, by=by, at=at)
+        reasons = major_by(influence=has_bad_influence, discontent=is_strong_discontent, group=bool(speakers))
+        enter(complaint, reasons, speakers, by=by, at=at)
     return complaint
+
+
+def check_source(branch: Branch, channel: ReceiptChannel, ticket: Ticket | None, forwarded_number: str) -> None:
+    """Its ticket is of the branch, and what an authority passes on has its number. Raises TicketElsewhere,
+    NumberOfAuthorityMissing.
+    """
+    if ticket is not None and ticket.branch_id != branch.pk:
+        raise TicketElsewhere
+    if channel in FORWARDED and not forwarded_number.strip():
+        raise NumberOfAuthorityMissing
+
+
+def major_by(*, influence: bool, discontent: bool, group: bool) -> list[MajorReason]:
+    """What whoever notes it says that makes it major; a large amount is seen later."""
+    said_of = {MajorReason.INFLUENCE: influence, MajorReason.DISCONTENT: discontent, MajorReason.GROUP: group}
+    return [reason for reason, holds in said_of.items() if holds]
 
 
 def enter(
@@ -150,6 +156,12 @@ def seen_in(ticket: Ticket | None, *, at: dt.datetime) -> dict[str, Any]:
         "service_id": ticket.service_id,
         "evidence": evidence.snapshot(ticket, at=at),
     }
+
+
+def reached_by(contact: str) -> dict[str, str]:
+    """How the customer is reached, and what finds it again. Raises WordsTooLong."""
+    reached_at = perhaps(contact, CONTACT_LENGTH)
+    return {"contact": reached_at, "contact_index": index_of(reached_at)}
 
 
 def index_of(contact: str) -> str:
