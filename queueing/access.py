@@ -50,6 +50,25 @@ def ticket_for(person: Person, ticket_id: int) -> Ticket:
     return found_for(person, TICKETS.filter(pk=ticket_id), Permission.FLOOR_VIEW)
 
 
+def ticket_named(branch: Branch, wished: str) -> Ticket | None:
+    """The ticket of the branch that an address or a form names, None for none (0–1 query). Raises NotFound."""
+    if not wished:
+        return None
+    if not (wished.isascii() and wished.isdigit() and len(wished) < 19):
+        raise NotFound
+    ticket = TICKETS.filter(branch=branch, pk=int(wished)).first()
+    if ticket is None:
+        raise NotFound
+    return ticket
+
+
+def newest_ticket_named(branch: Branch, wished: str) -> Ticket | None:
+    """The newest ticket of a visit that an address names, None for none (1 query). Raises NotFound."""
+    if not (wished.isascii() and wished.isdigit() and len(wished) < 19):
+        raise NotFound
+    return TICKETS.filter(branch=branch, visit=int(wished)).order_by("-issued_at").first()
+
+
 def ticket_to_manage(person: Person, ticket_id: int) -> Ticket:
     """A ticket that the person may move in the queue (1–2 queries). Raises NotFound, Forbidden."""
     managed = TICKETS.filter(branch__in=branches_for(person, Permission.TICKET_MANAGE))

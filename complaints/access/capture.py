@@ -7,29 +7,8 @@ import datetime as dt
 from complaints.access.cases import complaint_for
 from complaints.models import Complaint, ComplaintDraft
 from lobby.branches.calendar import business_date
-from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Staff
-from queueing.access import TICKETS
 from queueing.models import Ticket
-
-
-def ticket_of(branch: Branch, wished: str) -> Ticket | None:
-    """The ticket of the branch that an address names, None for none (1 query). Raises NotFound."""
-    if not wished:
-        return None
-    if not (wished.isascii() and wished.isdigit() and len(wished) < 19):
-        raise NotFound
-    ticket = TICKETS.filter(branch=branch, pk=int(wished)).first()
-    if ticket is None:
-        raise NotFound
-    return ticket
-
-
-def newest_ticket_of(branch: Branch, wished: str) -> Ticket | None:
-    """The newest ticket of a visit that an address names, None for none (1 query). Raises NotFound."""
-    if not (wished.isascii() and wished.isdigit() and len(wished) < 19):
-        raise NotFound
-    return TICKETS.filter(branch=branch, visit=int(wished)).order_by("-issued_at").first()
 
 
 def draft_of(staff: Staff, branch: Branch, ticket: Ticket | None) -> ComplaintDraft | None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints.access.capture import draft_of, newest_ticket_of, ticket_of
+from complaints.access.capture import draft_of
 from complaints.domain import drafting
 from complaints.domain.drafting import words_of
 from complaints.domain.lint import findings
@@ -32,6 +32,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.floor import menu
 from lobby.floor.forms.attachments import uploads_in
 from lobby.live import journal
+from queueing.access import newest_ticket_named, ticket_named
 from queueing.models import Ticket
 
 P = Permission
@@ -59,7 +60,7 @@ def on_capture(view: CaptureView) -> PostedAt:
     def act(request: HttpRequest, code: str) -> HttpResponse:
         assert isinstance(request.user, Staff)
         branch = access.branch_for(request.user, code, P.COMPLAINT_CAPTURE)
-        return view(request, request.user, branch, ticket_of(branch, request.POST.get("ticket", "")))
+        return view(request, request.user, branch, ticket_named(branch, request.POST.get("ticket", "")))
 
     return act
 
@@ -73,7 +74,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     staff, at = request.user, timezone.now()
     branch = access.branch_for(staff, code, P.COMPLAINT_CAPTURE)
     wished, visit = request.GET.get("ticket", ""), request.GET.get("visit", "")
-    ticket = newest_ticket_of(branch, visit) if visit and not wished else ticket_of(branch, wished)
+    ticket = newest_ticket_named(branch, visit) if visit and not wished else ticket_named(branch, wished)
     draft = draft_of(staff, branch, ticket)
     about = likely_about(ticket) if ticket else None
     first = {"language": ticket.language if ticket else "zh-hans", **words_of(draft)}

@@ -25,11 +25,12 @@ from lobby.customers.enums.profile import ConsentPurpose
 from lobby.customers.errors.finding import LookOver
 from lobby.customers.models import Customer
 from marketing import portrait_parts
-from marketing.access.portrait import customer_for, ticket_of
+from marketing.access.portrait import customer_for
 from marketing.forms.portrait import CONSENTS, LookForm, PlaceForm, StaffConsentForm
 from marketing.portrait_addresses import portrait_address
 from marketing.selectors.portrait import hints_of, portrait_of
 from marketing.views.portrait.finding import around, day_of, place_of
+from queueing.access import ticket_named
 from queueing.domain.identifying import identify, separate
 from queueing.enums import OPEN
 from queueing.models import Ticket
@@ -64,7 +65,9 @@ def on_card(form_class: type[PlaceForm], permission: Permission) -> Any:
             form = form_class(request.POST)
             if not form.is_valid():
                 return invalid(request, form)
-            return view(request, request.user, customer, ticket_of(customer.branch, form.cleaned_data["ticket"]), form)
+            return view(
+                request, request.user, customer, ticket_named(customer.branch, form.cleaned_data["ticket"]), form
+            )
 
         return act
 
@@ -82,7 +85,7 @@ def portrait(request: HttpRequest, customer_id: int) -> HttpResponse:
     assert isinstance(request.user, Staff)
     staff, at = request.user, timezone.now()
     customer = customer_for(staff, customer_id, P.CUSTOMER_FIND)
-    ticket, place = ticket_of(customer.branch, request.GET.get("ticket", "")), place_of(request)
+    ticket, place = ticket_named(customer.branch, request.GET.get("ticket", "")), place_of(request)
     context = {**day_of(staff, customer.branch, current="customers"), **around(ticket, place), "customer": customer}
     context.update(joining(customer, ticket))
     context["may_view"] = P.CUSTOMER_VIEW in context["held"]

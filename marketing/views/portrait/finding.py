@@ -22,11 +22,12 @@ from lobby.customers.enums.profile import ViewPurpose
 from lobby.customers.models import Customer
 from lobby.customers.readers import has_reader
 from lobby.floor import menu
-from marketing.access.portrait import CUSTOMERS, newest_ticket_of, ticket_of
+from marketing.access.portrait import CUSTOMERS
 from marketing.domain.searching import search
 from marketing.forms.portrait import PURPOSES, FindForm, PlaceForm
 from marketing.portrait_addresses import finding_address, portrait_address, query_of
 from marketing.selectors.portrait import hints_of
+from queueing.access import newest_ticket_named, ticket_named
 from queueing.models import Ticket
 
 P = Permission
@@ -45,7 +46,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     branch = access.branch_for(request.user, code, P.CUSTOMER_FIND)
     at, place = timezone.now(), place_of(request)
     visit = request.GET.get("visit", "")
-    ticket = newest_ticket_of(branch, visit) if visit else ticket_of(branch, request.GET.get("ticket", ""))
+    ticket = newest_ticket_named(branch, visit) if visit else ticket_named(branch, request.GET.get("ticket", ""))
     found = found_of(request.user, branch, request.GET.get("found", ""))
     context = {
         **day_of(request.user, branch, current="customers"),
@@ -72,7 +73,7 @@ def find(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return invalid(request, form)
     asked = form.cleaned_data
-    ticket, place = ticket_of(branch, asked["ticket"]), asked["place"]
+    ticket, place = ticket_named(branch, asked["ticket"]), asked["place"]
     found = search(branch, by=staff, at=at, text=asked["text"], reads=asked["reads"], place=place)
     if len(found) == 1:
         look(found[0], by=staff, at=at, purpose=asked["purpose"], place=place)

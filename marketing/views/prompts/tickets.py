@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import Protocol
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,6 +16,7 @@ from marketing.domain import prompting
 from marketing.enums.prompts import PromptAnswer
 from marketing.forms.prompts import AnswerForm, NeedForm, SayForm, SkipForm
 from queueing.models import Ticket
+from queueing.views.one_ticket import found_by
 
 TOLD = {
     PromptAnswer.INTERESTED: gettext_lazy("Noted: interested. A lead is made of it."),
@@ -27,29 +25,7 @@ TOLD = {
 }
 
 
-class TicketView(Protocol):
-    """A view that acts on a ticket for which the person gets hints."""
-
-    def __call__(self, request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse: ...
-
-
-class PostedFor(Protocol):
-    """A view about one ticket as addresses call it."""
-
-    def __call__(self, request: HttpRequest, ticket_id: int) -> HttpResponse: ...
-
-
-def on_ticket(view: TicketView) -> PostedFor:
-    """Hand over a ticket. Raises NotFound, Forbidden."""
-
-    @login_required
-    @require_POST
-    @wraps(view)
-    def act(request: HttpRequest, ticket_id: int) -> HttpResponse:
-        assert isinstance(request.user, Staff)
-        return view(request, request.user, ticket_to_prompt(request.user, ticket_id))
-
-    return act
+on_ticket = found_by(ticket_to_prompt)
 
 
 @on_ticket

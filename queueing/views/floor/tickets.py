@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from lobby.branches import access
 from lobby.branches.answers import done, invalid
@@ -27,31 +26,9 @@ from queueing.forms.floor import FailForm, NoteForm, ReasonForm, TransferForm
 from queueing.models import Ticket
 from queueing.selectors import floor as selectors
 from queueing.selectors.visit_time import split_of
+from queueing.views.one_ticket import found_by
 
-
-class TicketView(Protocol):
-    """A view that acts on a ticket which the person may move in the queue."""
-
-    def __call__(self, request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse: ...
-
-
-class PostedFor(Protocol):
-    """A view about one ticket as addresses call it."""
-
-    def __call__(self, request: HttpRequest, ticket_id: int) -> HttpResponse: ...
-
-
-def on_ticket(view: TicketView) -> PostedFor:
-    """Hand over a ticket to manage. Raises NotFound, Forbidden."""
-
-    @login_required
-    @require_POST
-    @wraps(view)
-    def act(request: HttpRequest, ticket_id: int) -> HttpResponse:
-        assert isinstance(request.user, Staff)
-        return view(request, request.user, ticket_to_manage(request.user, ticket_id))
-
-    return act
+on_ticket = found_by(ticket_to_manage)
 
 
 @never_cache

@@ -16,6 +16,7 @@ from lobby.branches.models import Branch, Staff
 from queueing.access import session_of, ticket_at_own_counter
 from queueing.errors import NoOpenCounter
 from queueing.models import CounterSession, Ticket
+from queueing.views.one_ticket import found_by
 
 
 class SessionView(Protocol):
@@ -24,22 +25,10 @@ class SessionView(Protocol):
     def __call__(self, request: HttpRequest, staff: Staff, session: CounterSession) -> HttpResponse: ...
 
 
-class TicketView(Protocol):
-    """A view that acts on a ticket at the person's own counter."""
-
-    def __call__(self, request: HttpRequest, staff: Staff, ticket: Ticket) -> HttpResponse: ...
-
-
 class Posted(Protocol):
     """A view as addresses call it."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse: ...
-
-
-class PostedFor(Protocol):
-    """A view about one ticket as addresses call it."""
-
-    def __call__(self, request: HttpRequest, ticket_id: int) -> HttpResponse: ...
 
 
 def staff_of(request: HttpRequest) -> Staff:
@@ -81,16 +70,11 @@ def on_session(view: SessionView) -> Posted:
     return act
 
 
-def on_ticket(view: TicketView) -> PostedFor:
-    """Hand over a ticket at the person's own counter. Raises NotFound, NoOpenCounter, Forbidden."""
+def ticket_to_work_on(staff: Staff, ticket_id: int) -> Ticket:
+    """A ticket at the person's own counter, while they may work there. Raises NotFound, NoOpenCounter, Forbidden."""
+    ticket = own_ticket(staff, ticket_id)
+    check_may_work(staff, ticket.branch)
+    return ticket
 
-    @login_required
-    @require_POST
-    @wraps(view)
-    def act(request: HttpRequest, ticket_id: int) -> HttpResponse:
-        staff = staff_of(request)
-        ticket = own_ticket(staff, ticket_id)
-        check_may_work(staff, ticket.branch)
-        return view(request, staff, ticket)
 
-    return act
+on_ticket = found_by(ticket_to_work_on)

@@ -20,16 +20,8 @@ from queueing.selectors.eforms import filled_papers_of
 from queueing.selectors.prereview import reviewed
 from queueing.views.eforms.pages import signature_of
 from queueing.views.loading import load as load_code
-from queueing.views.teller.own import check_may_work, on_ticket, own_ticket, staff_of
+from queueing.views.teller.own import on_ticket, staff_of, ticket_to_work_on
 from queueing.views.teller.tickets import answer
-
-
-def ticket_of(request: HttpRequest, ticket_id: int) -> Ticket:
-    """A ticket at the own counter, to read. Raises NotFound, NoOpenCounter, Forbidden."""
-    staff = staff_of(request)
-    ticket = own_ticket(staff, ticket_id)
-    check_may_work(staff, ticket.branch)
-    return ticket
 
 
 @never_cache
@@ -37,12 +29,13 @@ def ticket_of(request: HttpRequest, ticket_id: int) -> Ticket:
 @require_safe
 def papers(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """Every form with its values in full, which is written down (R12). Raises NotFound, NoOpenCounter, Forbidden."""
-    ticket, at, by = ticket_of(request, ticket_id), timezone.now(), staff_of(request).actor
+    staff, at = staff_of(request), timezone.now()
+    ticket = ticket_to_work_on(staff, ticket_id)
     found = filled_papers_of(ticket)
     for paper in found:
         assert paper.form is not None  # filled ones only
         paper.form.ticket = ticket
-        note_reading(paper.form, by=by, at=at, purpose="counter", in_full=True)
+        note_reading(paper.form, by=staff.actor, at=at, purpose="counter", in_full=True)
     language = get_language() or "zh-hans"
     context = {
         "ticket": ticket,
@@ -58,7 +51,7 @@ def papers(request: HttpRequest, ticket_id: int) -> HttpResponse:
 @require_safe
 def marks(request: HttpRequest, ticket_id: int) -> HttpResponse:
     """What can be marked when the customer is sent back, masked. Raises NotFound, NoOpenCounter, Forbidden."""
-    ticket = ticket_of(request, ticket_id)
+    ticket = ticket_to_work_on(staff_of(request), ticket_id)
     language = get_language() or "zh-hans"
     found = filled_papers_of(ticket)
     context = {
