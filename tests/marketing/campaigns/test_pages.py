@@ -230,7 +230,9 @@ def test_leaflets_count_and_tell_nobody(filled, branch, cash, willing, adviser, 
     assert told.url == f"{page}?lang=en&text=large&ticket={ticket.page_token}"
     assert code.token in phone.get(url("whats-on", ticket.page_token)).content.decode()
     for address in ("/q/nothing/", f"{page}?ticket=x", "/whats-on/x/"):
-        assert phone.get(address).status_code == 404
+        unknown = phone.get(address)
+        assert (unknown.status_code, unknown.context["is_public"]) == (404, True)
+        assert ">首页<" not in unknown.content.decode()
     client = signed(adviser)
     form = {"item": code.item_id, "place": "桌面"}
     assert client.post(url("code-make", branch.code), form).status_code == 302
