@@ -101,7 +101,8 @@ def test_everything_is_kept_by_page_while_the_card_is_open(
     ):
         assert post(client, name, customer.pk, **values).status_code == 400
     assert post(client, "care-date", customer.pk, kind="wedding", day="03-13").status_code == 409
-    assert post(client, "care-link", customer.pk, reference="NOBODY").status_code == 404
+    unknown = post(client, "care-link", customer.pk, reference="NOBODY")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "unknown_relative")
     assert post(client, "care-owner", customer.pk, owner=2**60).status_code == 404
     with statements_at_most(20):
         assert "上午来" in client.get(page).content.decode()
