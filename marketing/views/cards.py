@@ -29,6 +29,7 @@ from lobby.customers.domain.viewing import running_look
 from lobby.customers.enums.care import KeyDateKind
 from lobby.customers.enums.finding import Place
 from lobby.customers.enums.profile import LifeEventKind
+from lobby.customers.errors.cards import UnknownRelative
 from lobby.customers.errors.finding import LookOver
 from lobby.customers.models import Customer, KeyDate, LifeEvent
 from lobby.customers.selectors.cards import customer_by_reference
@@ -150,10 +151,10 @@ def remove_event(request: HttpRequest, staff: Staff, customer: Customer, said: d
 
 @on_open_card(FamilyForm)
 def link(request: HttpRequest, staff: Staff, customer: Customer, said: dict[str, Any]) -> str:
-    """Link with the family of another customer, who agreed too. Raises NotFound, NoConsent, OwnFamily."""
+    """Link with the family of another customer, who agreed too. Raises UnknownRelative, NoConsent, OwnFamily."""
     member = customer_by_reference(customer.branch, said["reference"].strip())
     if member is None:
-        raise NotFound
+        raise UnknownRelative
     households.link(customer, member, by=staff.actor, at=timezone.now())
     return _("They are looked after together.")
 

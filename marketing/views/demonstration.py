@@ -40,8 +40,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     if customer is not None:
         look_at(customer, by=request.user, at=at, place=Place.TABLET)
     facts = facts_of(customer, staff=request.user, branch=branch, at=at)
+    around = page_of(request.user, branch, "demonstration")
     context = {
-        **page_of(request.user, branch, "demonstration"),
+        **around,
+        "may_advise": P.ADVICE_GIVE in around["held"],
         "customer": customer,
         "material": material(branch, at=at),
         "products": suitable(facts, offered(), Surface.DEMO),

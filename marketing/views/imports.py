@@ -15,10 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lobby.branches import access
-from lobby.branches.answers import done, invalid
+from lobby.branches.answers import done
 from lobby.branches.enums import Permission
-from lobby.branches.errors import NotFound
-from lobby.branches.models import Staff
+from lobby.branches.errors import Invalid, LobbyError, NotFound
+from lobby.branches.middleware import wants_json
+from lobby.branches.models import Branch, Staff
 from lobby.customers.domain.importing import uploads
 from lobby.customers.domain.importing.columns import ZH, Column
 from lobby.customers.models import CustomerImport
@@ -49,18 +50,26 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """The form, the last imports, and with `?run=` what was wrong in one. Raises UnknownBranch, Forbidden, NotFound."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, P.CUSTOMER_IMPORT)
-    runs = list(runs_of(request.user)[:SHOWN])
     wished = request.GET.get("run", "")
-    run = run_for(request.user, int(wished)) if wished.isascii() and wished.isdigit() and len(wished) < 19 else None
+    is_number = wished.isascii() and wished.isdigit() and len(wished) < 19
+    return show(request, request.user, branch, run_for(request.user, int(wished)) if is_number else None)
+
+
+def show(
+    request: HttpRequest, staff: Staff, branch: Branch, run: CustomerImport | None = None, refusal: str = ""
+) -> HttpResponse:
+    """The page with one import, the last where none is named; a refusal is said above the form."""
+    runs = list(runs_of(staff)[:SHOWN])
     run = run or next(iter(runs), None)
     context = {
-        **day_of(request.user, branch, current="imports"),
+        **day_of(staff, branch, current="imports"),
         "runs": runs,
         "run": run,
         "problems": list(run.problems.all()[:PROBLEMS_SHOWN]) if run else [],
         "is_open": any(one.status in uploads.OPEN for one in runs),
         "columns": [(one.value, ZH[one]) for one in Column],
         "limit_mb": uploads.LIMIT_BYTES // (1024 * 1024),
+        "refusal": refusal,
     }
     return render(request, "marketing/cards/imports.html", context)
 
@@ -68,19 +77,31 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def send(request: HttpRequest, code: str) -> HttpResponse:
-    """Take a file. Raises UnknownBranch, Forbidden, TooManyImports."""
+    """Take a file; what cannot be taken is said where it was sent. Raises UnknownBranch, Forbidden."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, P.CUSTOMER_IMPORT)
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
-        return invalid(request, form)
+        return refuse(request, request.user, branch, Invalid(reason=next(iter(form.errors.values()))[0]))
     said = form.cleaned_data
-    run = uploads.begin(said["file"].file, by=request.user, at=timezone.now(), is_dry_run=said["is_dry_run"])
+    try:
+        run = uploads.begin(said["file"].file, by=request.user, at=timezone.now(), is_dry_run=said["is_dry_run"])
+    except LobbyError as refusal:
+        return refuse(request, request.user, branch, refusal)
     return done(
         request,
         _("The file is taken; the result stands here in a moment."),
         redirect=reverse("marketing:imports", args=[branch.code]) + f"?run={run.pk}",
     )
+
+
+def refuse(request: HttpRequest, staff: Staff, branch: Branch, refusal: LobbyError) -> HttpResponse:
+    """The page again with what was wrong; a program gets the refusal itself. Raises LobbyError."""
+    if wants_json(request):
+        raise refusal
+    answer = show(request, staff, branch, refusal=str(refusal.detail))
+    answer.status_code = refusal.status
+    return answer
 
 
 @never_cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.errors import Conflict, Invalid
+from lobby.branches.errors import Conflict, Invalid, NotFound
 
 
 class NoConsent(Conflict):
@@ -47,6 +47,13 @@ class OwnFamily(Invalid):
 
     code = "own_family"
     message = _("Please name another customer of this branch.")
+
+
+class UnknownRelative(NotFound):
+    """Nobody of this branch has the number that was named."""
+
+    code = "unknown_relative"
+    message = _("No customer of this branch has this number. Please compare it with the customer.")
 
 
 class StillHere(Conflict):

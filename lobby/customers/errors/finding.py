@@ -11,7 +11,7 @@ class UnknownCustomer(NotFound):
     """Nobody of this branch is known by it, or several are."""
 
     code = "unknown_customer"
-    message = _("Nobody was found by this. Check the number, or take a number without it.")
+    message = _("Nobody was found by this. Check the number, or go on without it.")
 
 
 class TooManySearches(LobbyError):

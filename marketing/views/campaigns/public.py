@@ -14,12 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from lobby.branches.actors import CUSTOMER
 from lobby.branches.errors import LobbyError, NotFound
 from lobby.customers.models import masked
+from lobby.floor.models import LibraryVersion
 from lobby.floor.selectors.library import in_force
 from marketing.access.campaigns import code_by_token, guest_by_token, ticket_by_token
 from marketing.domain.campaigns import inviting, showing
 from marketing.enums.campaigns import EventStatus, GuestStatus
+from marketing.errors.contacting import Silenced
 from marketing.models import EventGuest, MaterialCode, ScanInterest
 from marketing.views.campaigns.shell import check_writing, open_page
+from queueing.models import Ticket
 from queueing.views.customers import check_customer, options_of
 
 ANSWERS = {"accept": inviting.accept, "decline": inviting.decline, "no-more": inviting.refuse_offers}
@@ -84,31 +87,51 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     """What a leaflet's code leads to; the opening is counted, nobody is noted. Raises TooFast."""
     code = code_by_token(token)
     version = showing.scan(code, at=timezone.now())
-    ticket = request.GET.get("ticket", "")
-    customer = ticket_by_token(ticket).visit.customer if ticket else None
+    wished = request.GET.get("ticket", "")
+    return show_scan(request, code, version, ticket_by_token(wished) if wished else None)
+
+
+def show_scan(
+    request: HttpRequest,
+    code: MaterialCode,
+    version: LibraryVersion | None,
+    ticket: Ticket | None,
+    refusal: LobbyError | None = None,
+) -> HttpResponse:
+    """The leaflet, and for whoever came from their ticket the way back and what they may say."""
+    options = options_of(request)
+    customer = ticket.visit.customer if ticket else None
     is_asked = customer is not None and customer.consent_marketing_at is not None
     context = {
-        **options_of(request).context,
+        **options.context,
         "branch": code.branch,
         "code": code,
         "version": version,
-        "ticket": ticket if is_asked else "",
+        "ticket": ticket,
+        "is_asked": is_asked,
         "is_noted": is_asked and ScanInterest.objects.filter(code=code, customer=customer).exists(),
         "noted": NOTED,
-        "keep": f"&{urlencode({'ticket': ticket})}" if ticket else "",
+        "query": options.query,
+        "keep": f"&{urlencode({'ticket': ticket.page_token})}" if ticket else "",
+        "refusal": refusal,
     }
-    return render(request, "marketing/campaigns/scan.html", context)
+    status = refusal.status if refusal else 200
+    return render(request, "marketing/campaigns/scan.html", context, status=status)
 
 
 @open_page
 @require_POST
 def interest(request: HttpRequest, token: str) -> HttpResponse:
-    """The customer of a ticket says that it interests them. Raises CustomerOnly, Silenced, TooFast."""
-    code = code_by_token(token)
+    """The customer of a ticket says that it interests them; a refusal is said on the page. Raises CustomerOnly, TooFast."""
+    code, at = code_by_token(token), timezone.now()
     check_customer(request)
     check_writing(token)
     ticket = ticket_by_token(request.POST.get("ticket", ""))
-    showing.note_interest(code, ticket, at=timezone.now())
+    try:
+        showing.note_interest(code, ticket, at=at)
+    except Silenced as refusal:
+        version = in_force(None, code.branch, at).filter(item=code.item_id).first()
+        return show_scan(request, code, version, ticket, refusal)
     query = options_of(request).query
     return HttpResponseRedirect(f"{reverse('marketing:scan', args=[token])}{query}&ticket={ticket.page_token}")
 

@@ -85,7 +85,7 @@ def open_page(view: View) -> View:
         try:
             return view(request, token)
         except NotFound as refusal:
-            return render(request, "lobby/404.html", {"refusal": refusal}, status=refusal.status)
+            return render(request, "lobby/404.html", {"refusal": refusal, "is_public": True}, status=refusal.status)
 
     return wrapped
 

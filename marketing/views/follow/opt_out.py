@@ -21,7 +21,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     try:
         message = message_by_token(token)
     except NotFound as refusal:
-        return render(request, "lobby/404.html", {"refusal": refusal}, status=refusal.status)
+        return render(request, "lobby/404.html", {"refusal": refusal, "is_public": True}, status=refusal.status)
     assert message.customer is not None
     customer = message.customer
     if request.method == "POST":

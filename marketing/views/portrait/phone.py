@@ -48,6 +48,7 @@ def show(request: HttpRequest, ticket: Ticket, *, refusal: str = "", status: int
         "may_agree": may_agree(ticket, at=timezone.now()),
         "is_done": request.GET.get("done") == "1",
         "refusal": refusal,
+        "query": options_of(request).query,
         **options_of(request).context,
     }
     return render(request, "marketing/portrait/phone.html", context, status=status)

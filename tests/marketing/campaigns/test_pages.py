@@ -220,13 +220,19 @@ def test_leaflets_count_and_tell_nobody(filled, branch, cash, willing, adviser, 
         assert phone.get(address).status_code == 200
         assert "interests me" not in phone.get(address).content.decode()
     assert ScanDay.objects.get().scans == 6
+    refused = phone.post(f"{url('scan-interest', code.token)}?lang=en", {"ticket": ticket.page_token})
+    assert refused.status_code == 409
+    assert f"/t/{ticket.page_token}/?lang=en" in refused.content.decode()
     ticket.visit.customer = willing("C9")
     ticket.visit.save(update_fields=["customer"])
     assert "interest/" in phone.get(f"{page}?ticket={ticket.page_token}").content.decode()
-    assert phone.post(url("scan-interest", code.token), {"ticket": ticket.page_token}).status_code == 302
+    told = phone.post(f"{url('scan-interest', code.token)}?lang=en&text=large", {"ticket": ticket.page_token})
+    assert told.url == f"{page}?lang=en&text=large&ticket={ticket.page_token}"
     assert code.token in phone.get(url("whats-on", ticket.page_token)).content.decode()
     for address in ("/q/nothing/", f"{page}?ticket=x", "/whats-on/x/"):
-        assert phone.get(address).status_code == 404
+        unknown = phone.get(address)
+        assert (unknown.status_code, unknown.context["is_public"]) == (404, True)
+        assert ">首页<" not in unknown.content.decode()
     client = signed(adviser)
     form = {"item": code.item_id, "place": "桌面"}
     assert client.post(url("code-make", branch.code), form).status_code == 302

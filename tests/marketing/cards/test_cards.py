@@ -101,7 +101,8 @@ def test_everything_is_kept_by_page_while_the_card_is_open(
     ):
         assert post(client, name, customer.pk, **values).status_code == 400
     assert post(client, "care-date", customer.pk, kind="wedding", day="03-13").status_code == 409
-    assert post(client, "care-link", customer.pk, reference="NOBODY").status_code == 404
+    unknown = post(client, "care-link", customer.pk, reference="NOBODY")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "unknown_relative")
     assert post(client, "care-owner", customer.pk, owner=2**60).status_code == 404
     with statements_at_most(20):
         assert "上午来" in client.get(page).content.decode()
@@ -181,6 +182,9 @@ def test_a_file_is_tried_then_imported_and_its_bad_lines_read(
         assert client.get(reverse("marketing:imports", args=[branch.code])).status_code == status
     client.force_login(sysadm)
 
+    empty = upload(client, branch, b"")
+    assert (empty.status_code, bool(empty.context["refusal"])) == (400, True)
+    assert 'type="file"' in empty.content.decode()
     assert upload(client, branch, content, is_dry_run="on").status_code == 302
     kept = b"".join(one.read_bytes() for one in tmp_path.rglob("*.sealed"))
     assert kept
@@ -206,13 +210,21 @@ def test_a_file_is_tried_then_imported_and_its_bad_lines_read(
     assert client.get(reverse("marketing:import-problems", args=[runs[1].pk])).status_code == 404
 
 
-def test_waiting_files_of_one_person_are_few(sysadm: Staff, settings: Any, tmp_path: Path, at: dt.datetime) -> None:
+def test_waiting_files_of_one_person_are_few(
+    client: Client, branch: Branch, sysadm: Staff, settings: Any, tmp_path: Path, at: dt.datetime
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     for _n in range(uploads.MOST_OPEN):
         uploads.begin(io.BytesIO(b"x"), by=sysadm, at=at, is_dry_run=True)
 
     with pytest.raises(uploads.TooManyImports):
         uploads.begin(io.BytesIO(b"x"), by=sysadm, at=at, is_dry_run=True)
+    client.force_login(sysadm)
+    refused = upload(client, branch, b"x")
+    assert (refused.status_code, refused.context["refusal"]) == (409, str(uploads.TooManyImports().detail))
+    file = SimpleUploadedFile("customers.csv", b"x")
+    told = client.post(reverse("marketing:import-send", args=[branch.code]), {"file": file}, headers=JSON)
+    assert told.json()["code"] == uploads.TooManyImports.code
 
     assert uploads.run_waiting(at=at) == uploads.MOST_OPEN
     sealed = tmp_path / "long.sealed"

@@ -227,6 +227,7 @@ def test_the_ticket_becomes_the_customers_and_consents_are_noted(
     post(client, "portrait-open", known.pk, purpose="serve")
 
     joined = post(client, "portrait-join", known.pk, ticket=ticket.pk)
+    card = client.get(reverse("marketing:portrait", args=[known.pk])).content.decode()
     agreed = post(client, "portrait-consent", known.pk, purpose="marketing", gives="1")
     refused = post(client, "portrait-consent", known.pk, purpose="household", gives="1")
     with statements_at_most(6):
@@ -235,6 +236,7 @@ def test_the_ticket_becomes_the_customers_and_consents_are_noted(
 
     assert f"customers/?ticket={ticket.pk}" in before
     assert joined.json()["message"] == "A001 is this customer's now."
+    assert card.count("This cannot be taken back.") == 1
     assert (agreed.status_code, refused.status_code) == (200, 400)
     entry = ConsentEntry.objects.get(purpose="marketing")
     assert (entry.is_given, entry.way, entry.by) == (True, "tablet", manager)
