@@ -18,6 +18,7 @@ from lobby.branches.models import Branch, Staff
 from lobby.customers.domain import consenting
 from lobby.customers.domain.importing import uploads
 from lobby.customers.domain.importing.columns import ZH
+from lobby.customers.domain.importing.rows import amount
 from lobby.customers.domain.importing.running import run_import
 from lobby.customers.encryption import blind_index
 from lobby.customers.enums.cards import Tier
@@ -194,6 +195,8 @@ BAD = [
     ({"holdings": "wealth:X:1:2026-13-01"}, "holdings", R.DATE),
     ({"life_events": "home"}, "life_events", R.VALUE),
     ({"consent_on": "2027-01-01"}, "consent_on", R.FUTURE),
+    ({"consent_on": "0001-01-01"}, "consent_on", R.DATE),
+    ({"assessed_on": "0001-01-01", "risk_level": "C2"}, "assessed_on", R.DATE),
     ({"name": '"张小明'}, "", R.CELLS),
     ({"name": "张,小明"}, "", R.CELLS),
     ({"name": "张\0明"}, "", R.BYTES),
@@ -209,6 +212,14 @@ def test_every_bad_line_is_named_with_its_reason_and_stops_no_good_one(branch: B
     assert problems == [(n, column, reason) for n, (_wrong, column, reason) in enumerate(BAD, start=3)]
     assert figures(run) == (2, 0, 0, len(BAD), 0)
     assert sorted(one.reference for one in Customer.objects.all()) == ["K1", "LAST"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("0E-999999", "0.00"), ("0E+999999", "0.00"), ("1E3", "1000.00"), ("5.0000", "5.0000"), ("12", "12")],
+)
+def test_an_amount_is_never_longer_than_it_was_written(written: str, kept: str) -> None:
+    assert amount(written) == kept
 
 
 def test_one_customer_twice_and_several_wrong_cells_of_a_line(branch: Branch, at: dt.datetime) -> None:
