@@ -40,7 +40,7 @@ def forget(customer: Customer, *, by: Actor, at: dt.datetime) -> Customer:
     Raises StillHere, CardHeld while a complaint is open. Once forgotten, nothing happens again.
     """
     with journal.unit(by=by, at=at):
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
         if customer.forgotten_at is not None:
             return customer
         if customer.closed_on is None:

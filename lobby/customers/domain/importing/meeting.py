@@ -65,7 +65,7 @@ def cards_of(found: list[Known], *, is_locking: bool) -> dict[tuple[int, str], C
     cards = cards.only(
         "branch_id", "reference_index", "import_digest", "household_id", *dict(CONSENTS.values()).values()
     )
-    cards = cards.order_by("pk").select_for_update() if is_locking else cards
+    cards = cards.order_by("pk").select_for_update(no_key=True) if is_locking else cards
     return {(one.branch_id, one.reference_index): one for one in cards}
 
 
