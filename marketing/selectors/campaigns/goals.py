@@ -26,6 +26,11 @@ class GoalLine:
         """How much is handed out."""
         return sum(goal.target for goal, _reached in self.shares)
 
+    @property
+    def rest(self) -> int:
+        """How much is not."""
+        return max(0, self.goal.target - self.shared)
+
 
 def goals_of(branch: Branch, date: dt.date) -> list[GoalLine]:
     """Today's goals (1 query, and what counts them: for everybody and for each person)."""

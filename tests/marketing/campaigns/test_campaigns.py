@@ -175,8 +175,14 @@ def test_goals_are_reached_by_compliant_outcomes_alone(branch, willing, teller, 
     with pytest.raises(DayNotBriefed):
         sharing.share_out(ours["金卡"], {teller: 3}, by=head, at=at + DAY)
     sharing.share_out(ours["金卡"], {teller: 2, teller2: 1}, by=head, at=at)
-    with pytest.raises(GoalExists):
+    with pytest.raises(SharesUnfit):
+        sharing.share_out(ours["金卡"], {head: 3}, by=head, at=at)
+    goals.drop_goal(Goal.objects.get(staff=teller), by=head.actor, at=at)
+    with pytest.raises(SharesUnfit):
         sharing.share_out(ours["金卡"], {teller: 3}, by=head, at=at)
+    with pytest.raises(GoalExists):
+        sharing.share_out(ours["金卡"], {teller2: 2}, by=head, at=at)
+    sharing.share_out(ours["金卡"], {teller: 2}, by=head, at=at)
     assert Goal.objects.filter(staff__isnull=False).count() == 2
     line = next(one for one in goals_of(branch, at.date()) if one.goal.product == "金卡")
     assert (line.reached, line.shared, [(g.staff, n) for g, n in line.shares]) == (2, 3, [(teller2, 1), (teller, 2)])

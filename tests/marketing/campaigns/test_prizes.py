@@ -6,7 +6,8 @@ import io
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from lobby.branches.errors import NotFound
@@ -18,7 +19,7 @@ from lobby.floor.errors.stock import NotEnough, PrizeForPurchase
 from lobby.floor.models import StockMove
 from lobby.floor.selectors.stock import on_hand
 from lobby.live.models import Entry
-from marketing.domain.campaigns import inviting, prizes, showing
+from marketing.domain.campaigns import holding, inviting, planning, prizes, showing
 from marketing.errors.campaigns import (
     DecorUpAlready,
     DrawnAlready,
@@ -106,6 +107,14 @@ def test_who_was_there_wins_and_the_stock_knows(event, guest, cup, adviser, at):
     notes = set(StockMove.objects.filter(reason="issued").values_list("note", flat=True))
     assert all(one.startswith(f"event {talk.pk} guest ") for one in notes)
     assert not [one for one in Entry.objects.all() if "张" in str(one.payload)]
+
+
+def test_gifts_of_events_are_written_while_a_campaign_is_held(campaign, event, at):
+    """Else one at the door and one in the hall wait for each other: for the campaign, and for the stock."""
+    for lock, row in ((planning.locked, campaign()), (holding.locked, event())):
+        with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+            lock(row)
+        assert " FOR NO KEY UPDATE" in asked[-1]["sql"]
 
 
 def test_a_gift_in_a_visit_lowers_the_stock_once(campaign, branch, other_branch, cup, material, adviser, at):
