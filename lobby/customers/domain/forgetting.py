@@ -7,6 +7,8 @@ import datetime as dt
 from django.db.models import Exists, OuterRef
 
 from lobby.branches.actors import SYSTEM, Actor
+from lobby.customers.domain import consenting
+from lobby.customers.enums.profile import ConsentPurpose, ConsentWay
 from lobby.customers.errors.cards import CardHeld, StillHere
 from lobby.customers.events.cards import CustomerForgotten
 from lobby.customers.models import (
@@ -47,6 +49,10 @@ def forget(customer: Customer, *, by: Actor, at: dt.datetime) -> Customer:
             raise StillHere
         if ContactHold.objects.filter(customer=customer, until__isnull=True).exists():
             raise CardHeld
+        for purpose in ConsentPurpose:
+            # What is planned with a consent ends with it.
+            consenting.withdraw(customer, purpose=purpose, by=by, at=at, way=ConsentWay.CORE)
+        customer.refresh_from_db()
         for model in PERSONAL:
             model.objects.filter(customer=customer).delete()
         for name in TEXTS:
