@@ -16,6 +16,7 @@ from lobby.branches.actors import CUSTOMER, SYSTEM
 from lobby.branches.enums import Grade, RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.customers.domain import consenting
+from lobby.customers.domain.forgetting import forget_due
 from lobby.customers.domain.importing import uploads
 from lobby.customers.domain.importing.columns import ZH
 from lobby.customers.domain.importing.rows import amount
@@ -401,6 +402,22 @@ def test_a_run_goes_on_where_a_dead_process_left_it(
 
     assert (figures(run), problems) == ((4, 0, 0, 1, 0), [(5, "reference", R.TWICE)])
     assert sorted(one.reference for one in Customer.objects.all()) == ["K1", "K2", "K3", "K5"]
+
+
+def test_a_forgotten_customer_does_not_come_back_with_the_next_file(branch: Branch, at: dt.datetime) -> None:
+    """R29: the core system names closed accounts longer than we keep anybody."""
+    left = EVERYTHING | {"closed_on": "2020-01-31"}
+    lately = EVERYTHING | {"reference": "K2", "closed_on": str(at.date())}
+    here = EVERYTHING | {"reference": "K3", "closed_on": ""}
+    imported(lines_of(EVERYTHING | {"closed_on": ""}), at)
+    imported(lines_of(left), at)
+    assert forget_due(at=at) == 1
+
+    run, problems = imported(lines_of(left, lately, here), at)
+
+    assert (figures(run), problems) == ((2, 0, 1, 0, 0), [])
+    assert customer_by_reference(branch, "K1") is None
+    assert forget_due(at=at) == 0
 
 
 def test_strangers_branches_are_no_branches(branch: Branch, other_branch: Branch, at: dt.datetime) -> None:

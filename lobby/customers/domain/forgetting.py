@@ -22,7 +22,7 @@ from lobby.customers.models import (
     Memo,
     SegmentMember,
 )
-from lobby.customers.selectors.terms import card_terms, months_after
+from lobby.customers.selectors.terms import forgotten_until
 from lobby.live import journal
 
 PERSONAL = (Memo, KeyDate, LifeEvent, Holding, ConsentEntry, SegmentMember, BankCard)
@@ -67,7 +67,7 @@ def forget(customer: Customer, *, by: Actor, at: dt.datetime) -> Customer:
 
 def forget_due(*, at: dt.datetime, limit: int = 500) -> int:
     """Forget whoever left long enough ago, in all branches; returns how many. Safe to run late and twice."""
-    last = months_after(at.date(), -12 * card_terms(at).kept_years)
+    last = forgotten_until(at)
     held = ContactHold.objects.filter(customer=OuterRef("pk"), until__isnull=True)
     due = Customer.objects.filter(closed_on__lte=last, forgotten_at__isnull=True).exclude(Exists(held))
     gone = 0
