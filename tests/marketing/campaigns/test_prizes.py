@@ -23,6 +23,7 @@ from marketing.domain.campaigns import holding, inviting, planning, prizes, show
 from marketing.errors.campaigns import (
     DecorUpAlready,
     DrawnAlready,
+    DrawTooLate,
     GiftGivenAlready,
     IllegalEventMove,
     NoApprovedMaterial,
@@ -37,6 +38,7 @@ from marketing.errors.campaigns import (
     SpendTooEarly,
 )
 from marketing.errors.contacting import Silenced
+from marketing.errors.prompts import VisitOver
 from marketing.models import Draw, PrizeIssue, ScanDay, ScanInterest
 from marketing.selectors.campaigns.lists import codes_of, decor_of
 from tests.factories import make_ticket
@@ -73,6 +75,8 @@ def test_a_draw_tied_to_a_purchase_is_refused(event, cup, material, adviser, at)
         Draw.objects.filter(pk=draw.pk).update(basis="purchase")
     with pytest.raises(IllegalEventMove):
         prizes.plan_draw(event("cancelled"), **said)
+    with pytest.raises(DrawTooLate):
+        prizes.plan_draw(talk, **{**said, "at": talk.starts_at})
 
 
 def test_who_was_there_wins_and_the_stock_knows(event, guest, cup, adviser, at):
@@ -126,6 +130,7 @@ def test_a_gift_in_a_visit_lowers_the_stock_once(campaign, branch, other_branch,
         (running, visit, cup, {"at": at + 40 * DAY}, NotTheseDays),
         (running, visit, material("forms2"), {}, NotAGift),
         (running, make_visit(other_branch, at), cup, {}, NotFound),
+        (running, visit, cup, {"at": at + DAY}, VisitOver),
     ):
         with pytest.raises(error):
             prizes.give_in_visit(which, where, what, **{**said, **more})

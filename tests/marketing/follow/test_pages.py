@@ -14,6 +14,7 @@ from lobby.customers.models import ConsentEntry, ProfileView
 from marketing.domain import follow, messages
 from marketing.enums.follow import FollowUpKind
 from marketing.models import FollowUp, Message
+from marketing.selectors.follow import own_customers
 from tests.factories import make_staff
 from tests.marketing.factories import make_customer
 
@@ -89,6 +90,15 @@ def test_tap_undo_hand_over_and_call_off(sign_in, branch, follow_up, adviser, he
     assert sign_in(adviser).post(url("follow-up-take", follow_up.pk), **NEWS).status_code == 409
     follow_up.refresh_from_db()
     assert (follow_up.status, follow_up.owner) == ("cancelled", teller)
+
+
+def test_own_customers_stand_there_by_their_level(branch, adviser, at):
+    for tier in ("gold", "standard", "vip"):
+        make_customer(branch, tier, owner=adviser, tier=tier, consent_service_at=at)
+
+    found = [one.tier for one in own_customers(branch, adviser)]
+
+    assert found == sorted(found, key=["vip", "gold", "standard"].index)
 
 
 def test_planning_is_for_own_customers(sign_in, branch, customer, adviser, at):
