@@ -6,21 +6,21 @@ upset or contacted often enough of late, or the teller says why. So nobody reach
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, Expression, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, Expression, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lobby.branches.calendar import day_bounds
 from lobby.customers.models import ContactHold
 from lobby.kpi.enums import Direction, Method, Unit
 from lobby.kpi.measures import counts
 from lobby.kpi.periods import Period
 from lobby.kpi.registry import Kpi, Split
 from marketing.domain.contacting import COUNTED
-from marketing.models import Contact, CoolOff, Prompt, PromptSkip
-from marketing.selectors.terms import in_force
+from marketing.models import Contact, CoolOff, MarketingTerms, Prompt, PromptSkip
 from queueing.enums import TicketStatus
 from queueing.models import PeakRun, Ticket, UpsetFlag
 
@@ -50,13 +50,10 @@ WORDS: dict[str, str | Promise] = {
 def served(period: Period) -> QuerySet[Any]:
     """Customers served at counters, each with how it is `covered`."""
     tickets = Ticket.objects.filter(**period.of_branch_and_days, status=TicketStatus.DONE, session__isnull=False)
-    terms = in_force(day_bounds(period.branch, period.last)[1])
-    return tickets.annotate(covered=covered(terms.contacts_in_30_days)).select_related(
-        "service", "session__staff", "counter"
-    )
+    return tickets.annotate(covered=covered(period.last)).select_related("service", "session__staff", "counter")
 
 
-def covered(most_contacts: int) -> Expression:
+def covered(last: dt.date) -> Expression:
     """One word for how a ticket is covered, `open` where it is not; consent as the card has it now.
 
     Whoever was upset, or contacted often enough of late, was to be left in peace: one word for both, so that no list of
@@ -72,7 +69,7 @@ def covered(most_contacts: int) -> Expression:
     peaks = PeakRun.objects.filter(running, branch=OuterRef("branch"), activated_at__lte=end)
     upset = UpsetFlag.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=OuterRef("started_at")), visit=visit)
     of_late = Contact.objects.filter(customer=customer, at__lte=end, at__gt=end - COUNTED).order_by()
-    often = of_late.values("customer").annotate(n=Count("pk")).filter(n__gte=most_contacts)
+    often = of_late.values("customer").annotate(n=Count("pk")).filter(n__gte=most_contacts(last))
     consent = "visit__customer__consent_marketing_at"
     return Case(
         When(said, then=Value(TOUCHED)),
@@ -85,6 +82,12 @@ def covered(most_contacts: int) -> Expression:
         default=Value(OPEN),
         output_field=CharField(),
     )
+
+
+def most_contacts(last: dt.date) -> Expression:
+    """How many contacts of a month are enough, by the terms of a day."""
+    terms = MarketingTerms.objects.filter(effective_from__lte=last).order_by("-effective_from")
+    return Coalesce(Subquery(terms.values("contacts_in_30_days")[:1]), Value(MarketingTerms().contacts_in_30_days))
 
 
 def is_covered(period: Period) -> Expression:
