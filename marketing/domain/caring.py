@@ -81,7 +81,7 @@ def remove_life_event(event: LifeEvent, *, by: Staff, at: dt.datetime) -> None:
 
 def consenting(customer: Customer) -> Customer:
     """The card, held, of somebody who agreed to be followed up. Raises NoConsent."""
-    found = Customer.objects.select_for_update().get(pk=customer.pk)
+    found = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     if found.consent_service_at is None:
         raise NoConsent
     return found

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from lobby.branches.actors import Actor
@@ -52,7 +52,10 @@ class Standing:
 
 
 def standings(customers: QuerySet[Customer], *, at: dt.datetime, visit: Visit | None = None) -> dict[int, Standing]:
-    """How customers stand (1 query). A hold or a call for a host of `visit` counts as the customer's own."""
+    """How customers stand (1 query). A hold or a call for a host of `visit` counts as the customer's own.
+
+    What somebody agreed to ends when they leave the bank.
+    """
     cooling = CoolOff.objects.filter(customer=OuterRef("pk"), since__lte=at, until__gt=at)
     families = cooling.order_by().values("customer").annotate(all=ArrayAgg("family")).values("all")
     held = Q(customer=OuterRef("pk")) | (Q(visit=visit.pk) if visit else Q())
@@ -66,7 +69,8 @@ def standings(customers: QuerySet[Customer], *, at: dt.datetime, visit: Visit | 
         contacted=Coalesce(Subquery(count, output_field=IntegerField()), Value(0)),
         cooling=Subquery(families),
     )
-    found = rows.values_list("pk", F("consent_marketing_at"), "held", "upset", "contacted", "cooling")
+    consents = Case(When(closed_on__isnull=True, then=F("consent_marketing_at")))
+    found = rows.values_list("pk", consents, "held", "upset", "contacted", "cooling")
     return {
         pk: Standing(consent is not None and consent <= at, held, upset, contacted, frozenset(cooling or ()))
         for pk, consent, held, upset, contacted, cooling in found

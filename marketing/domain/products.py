@@ -133,7 +133,7 @@ def move(product: Product, verb: str, *, branch: Branch) -> Product:
 
 def locked(product: Product) -> Product:
     """Read the product again with its row locked (1 statement)."""
-    return Product.objects.select_for_update().get(pk=product.pk)
+    return Product.objects.select_for_update(no_key=True).get(pk=product.pk)
 
 
 def news_of(branch: Branch, product: Product, verb: str, changed: Iterable[str] = ()) -> ProductChanged:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from lobby.branches.models import Staff
@@ -40,9 +41,11 @@ class Wording:
 def add_rule(code: str, *, by: Staff, at: dt.datetime, wording: Wording) -> Rule:
     """A new rule, in force at once. Raises CodeTaken, UnknownTrigger, SettingInvalid, ScriptMissing, ProductElsewhere."""
     with journal.unit(by=by.actor, at=at):
-        if Rule.objects.filter(code=code).exists():
-            raise CodeTaken
-        return begin(code, 1, by=by, at=at, wording=wording)
+        try:
+            with transaction.atomic():
+                return begin(code, 1, by=by, at=at, wording=wording)
+        except IntegrityError as error:
+            raise CodeTaken from error
 
 
 def change_rule(rule: Rule, *, by: Staff, at: dt.datetime, wording: Wording) -> Rule:
@@ -83,8 +86,10 @@ def wording_of(rule: Rule) -> Wording:
 
 def locked_newest(rule: Rule) -> Rule:
     """The newest version under its lock. Raises RuleChanged when somebody made a newer one meanwhile."""
-    newest = Rule.objects.select_for_update(of=("self",)).filter(code=rule.code).order_by("-version").first()
-    if newest is None or newest.pk != rule.pk:
+    rows = Rule.objects.filter(code=rule.code)
+    newest = rows.select_for_update(of=("self",), no_key=True).order_by("-version").first()
+    # Whoever waited for the lock holds the row that was the newest before.
+    if newest is None or newest.pk != rule.pk or rows.filter(version__gt=newest.version).exists():
         raise RuleChanged
     return newest
 

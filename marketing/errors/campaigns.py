@@ -112,6 +112,13 @@ class NoGuestFound(Conflict):
     message = _("This guest was not signed in.")
 
 
+class DrawTooLate(Conflict):
+    """Nobody chooses who takes part when the guests are there already."""
+
+    code = "draw_too_late"
+    message = _("A draw is announced before the event begins.")
+
+
 class DrawnAlready(Conflict):
     """A draw is drawn once."""
 

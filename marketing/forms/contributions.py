@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.access import roles_with, staff_with_role
 from lobby.branches.enums import Permission
+from lobby.branches.forms import DayField
 from lobby.branches.models import Branch, Staff
 from marketing.enums.leads import Part
 from marketing.models import Contribution
@@ -83,7 +84,7 @@ class PairForm(forms.Form):
     name_en = forms.CharField(label=_("English name"), max_length=60)
     first = forms.ModelChoiceField(Staff.objects.none(), label=_("First"))
     second = forms.ModelChoiceField(Staff.objects.none(), label=_("Second"))
-    starts_on = forms.DateField(label=_("From"))
+    starts_on = DayField(label=_("From"))
 
     def __init__(self, *sent: Any, branch: Branch, today: dt.date, **options: Any) -> None:
         super().__init__(*sent, **{"initial": {"starts_on": today}, **options})

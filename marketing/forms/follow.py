@@ -58,7 +58,7 @@ class InviteForm(forms.Form):
     """A slot and what the customer gains by coming."""
 
     choice = forms.RegexField(
-        r"\A[A-Za-z0-9_-]{1,20} [0-9]{1,12}\Z", error_messages={"required": _("Please choose a time.")}
+        r"\A[A-Za-z0-9_-]{1,20} [0-9]{1,10}\Z", error_messages={"required": _("Please choose a time.")}
     )
     value = forms.CharField(
         max_length=120, error_messages={"required": _("Please write what the customer gains by coming.")}

@@ -31,8 +31,8 @@ def led_to_a_deal(period: Period) -> Expression:
 
 
 def referrals(period: Period) -> QuerySet[Referral]:
-    """Offers to a colleague, by the day they were made."""
-    rows = Referral.objects.filter(**period.of_branch_and_days)
+    """Offers to a colleague, by the day they were made; what somebody offers to themselves is no referral."""
+    rows = Referral.objects.filter(**period.of_branch_and_days).exclude(by=F("to"))
     return rows.select_related("lead", "by", "to")
 
 
@@ -42,8 +42,8 @@ def accepted(period: Period) -> QuerySet[Referral]:
 
 
 def taken(period: Period) -> QuerySet[Lead]:
-    """Leads that a colleague accepted, by the day they were noted."""
-    rows = Lead.objects.filter(**period.of_branch_and_days, accepted_at__isnull=False)
+    """Leads that a colleague of who noted them accepted, by the day they were noted."""
+    rows = Lead.objects.filter(**period.of_branch_and_days, accepted_at__isnull=False).exclude(creator=F("receiver"))
     return rows.select_related("creator", "receiver")
 
 

@@ -18,7 +18,7 @@ from lobby.live import journal
 from lobby.live.serving import body
 from marketing import portrait_parts
 from marketing.demo import cards as demo_data
-from marketing.domain import caring
+from marketing.domain import caring, forgetting
 from marketing.enums.products import Family
 from marketing.selectors.cards import part_of
 from queueing.models import Ticket
@@ -35,6 +35,7 @@ def register() -> None:
     journal.subscribe("visit.noted", caring.when_noted)
     journal.subscribe("customer.consent_withdrawn", caring.when_withdrawn)
     journal.subscribe("customer.forgotten", caring.when_forgotten)
+    journal.subscribe("customer.forgotten", forgetting.when_forgotten)
     portrait_parts.register(
         portrait_parts.Part(
             name="care",

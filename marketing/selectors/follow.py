@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch, Staff
+from lobby.customers.enums import Tier
 from lobby.customers.models import ContactHold, Customer
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.goals import Upkeep
@@ -94,9 +95,10 @@ def overdue_of(branch: Branch, *, at: dt.datetime) -> list[Overdue]:
 
 
 def own_customers(branch: Branch, staff: Staff) -> QuerySet[Customer]:
-    """Customers whom a person looks after and who agreed to be followed up."""
+    """Customers whom a person looks after and who agreed to be followed up, higher tiers first."""
     mine = Customer.objects.filter(branch=branch, owner=staff, closed_on=None, consent_service_at__isnull=False)
-    return mine.order_by("-tier", "pk")[:CUSTOMERS]
+    rank = Case(When(tier=Tier.VIP, then=Value(0)), When(tier=Tier.GOLD, then=Value(1)), default=Value(2))
+    return mine.order_by(rank, "pk")[:CUSTOMERS]
 
 
 def upkeep(branch: Branch, staff: Staff, date: dt.date) -> Iterable[Upkeep]:

@@ -13,6 +13,7 @@ from lobby.branches.calendar import business_date, clock_time, local
 from lobby.branches.models import Branch, Staff
 from lobby.customers.enums import Tier
 from lobby.customers.models import Customer, Holding
+from marketing.domain.contacting import standings
 from marketing.domain.follow.ruling import rule_for, rules_of
 from marketing.enums.follow import SPOKEN, FollowUpKind
 from marketing.models import Contact, FollowUp, FollowUpRule
@@ -73,7 +74,7 @@ class Pipeline:
 
 
 def pipeline_of(branch: Branch, staff: Staff, *, at: dt.datetime) -> Pipeline:
-    """The four stages of a person (12 queries at most, however many rows)."""
+    """The four stages of a person (13 queries at most, however many rows)."""
     upcoming = [meeting(one) for one in meetings_of(branch, staff).filter(status__in=(*UPCOMING, A.CHECKED_IN))[:ROWS]]
     counted = Appointment.objects.filter(branch=branch, staff=staff, status__in=ENDS)
     ended = Counter(counted.filter(slot_at__range=(at - COUNTED, at)).values_list("status", flat=True))
@@ -118,15 +119,18 @@ def followed(branch: Branch, staff: Staff, *, at: dt.datetime) -> list[Meeting]:
 
 
 def picked_by(branch: Branch, staff: Staff, *, at: dt.datetime) -> list[Picked]:
-    """Own customers who agreed and have no meeting ahead: higher tiers first, then whom nobody spoke with for longest."""
+    """Own customers who may be asked and have no meeting ahead: higher tiers first, then whom nobody spoke with for longest."""
     today = business_date(branch, at)
     ahead = Appointment.objects.filter(customer=OuterRef("pk"), status__in=UPCOMING)
     mine = Customer.objects.filter(branch=branch, owner=staff, closed_on=None, consent_marketing_at__isnull=False)
     rank = Case(When(tier=Tier.VIP, then=Value(0)), When(tier=Tier.GOLD, then=Value(1)), default=Value(2))
+    terms = in_force(at)
     found = list(mine.exclude(Exists(ahead)).annotate(rank=rank).order_by("rank", "pk")[:LOOKED_AT])
+    how = standings(Customer.objects.filter(pk__in=[one.pk for one in found]), at=at)
+    found = [one for one in found if one.pk in how and how[one.pk].silence(terms) is None]
     ids = [one.pk for one in found]
     lasts = last_spoken(ids)
-    near = Holding.objects.filter(customer__in=ids, matures_on__range=(today, today + in_force(at).maturity_days * DAY))
+    near = Holding.objects.filter(customer__in=ids, matures_on__range=(today, today + terms.maturity_days * DAY))
     matures: dict[int, dt.date] = {}
     for customer_id, day in near.order_by("-matures_on").values_list("customer_id", "matures_on"):
         if day is not None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from lobby.branches.answers import done, invalid
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
+from lobby.branches.forms import DayField
 from lobby.branches.models import Staff
 from marketing.access.leads import contribution_for
 from marketing.domain import contributions
@@ -70,8 +72,8 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 def month_of(wished: str, today: dt.date) -> tuple[dt.date, dt.date]:
     """First and last day of the month that an address names, else of today's."""
     try:
-        first = dt.datetime.strptime(wished, "%Y-%m").date()  # noqa: DTZ007
-    except ValueError:
+        first = DayField(input_formats=["%Y-%m"]).clean(wished)
+    except ValidationError:
         first = today.replace(day=1)
     after = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
     return first, after - dt.timedelta(days=1)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from lobby.branches.actors import CUSTOMER, SYSTEM
 from lobby.branches.enums import Grade, RoleCode
@@ -179,6 +180,22 @@ def test_a_new_vip_goes_to_a_senior_with_free_load(branch: Branch, manager: Staf
     assert owning.assign(new[3], by=manager.actor, at=at, owner=junior).owner == junior
     assert owning.assign(new[3], by=manager.actor, at=at, owner=junior).owner == junior
     assert [one["owner"] for one in news("owner_assigned")] == [free.pk, busy.pk, free.pk, junior.pk]
+
+
+def test_the_card_is_locked_before_the_rules_of_owners(branch: Branch, manager: Staff, at: dt.datetime) -> None:
+    """As an import does, which locks a thousand cards and then looks for owners."""
+    OwnerRule.objects.create(tier=Tier.VIP, grade=Grade.SENIOR, most=2)
+    factories.make_staff("free", branch, RoleCode.RM, grade=Grade.SENIOR)
+    customer = make_customer(branch, tier=Tier.VIP)
+
+    with CaptureQueriesContext(connection) as asked:
+        owning.assign(customer, by=manager.actor, at=at)
+
+    locks = [one["sql"] for one in asked if " UPDATE" in one["sql"] and one["sql"].startswith("SELECT")]
+    cards, rules = locks[:2]
+    assert "customers_customer" in cards
+    assert cards.endswith("FOR NO KEY UPDATE")
+    assert "customers_ownerrule" in rules
 
 
 def test_families_by_each_members_consent(branch: Branch, other_branch: Branch, at: dt.datetime) -> None:

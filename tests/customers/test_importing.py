@@ -16,8 +16,10 @@ from lobby.branches.actors import CUSTOMER, SYSTEM
 from lobby.branches.enums import Grade, RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.customers.domain import consenting
+from lobby.customers.domain.forgetting import forget_due
 from lobby.customers.domain.importing import uploads
 from lobby.customers.domain.importing.columns import ZH
+from lobby.customers.domain.importing.rows import amount
 from lobby.customers.domain.importing.running import run_import
 from lobby.customers.encryption import blind_index
 from lobby.customers.enums.cards import Tier
@@ -194,6 +196,8 @@ BAD = [
     ({"holdings": "wealth:X:1:2026-13-01"}, "holdings", R.DATE),
     ({"life_events": "home"}, "life_events", R.VALUE),
     ({"consent_on": "2027-01-01"}, "consent_on", R.FUTURE),
+    ({"consent_on": "0001-01-01"}, "consent_on", R.DATE),
+    ({"assessed_on": "0001-01-01", "risk_level": "C2"}, "assessed_on", R.DATE),
     ({"name": '"张小明'}, "", R.CELLS),
     ({"name": "张,小明"}, "", R.CELLS),
     ({"name": "张\0明"}, "", R.BYTES),
@@ -209,6 +213,14 @@ def test_every_bad_line_is_named_with_its_reason_and_stops_no_good_one(branch: B
     assert problems == [(n, column, reason) for n, (_wrong, column, reason) in enumerate(BAD, start=3)]
     assert figures(run) == (2, 0, 0, len(BAD), 0)
     assert sorted(one.reference for one in Customer.objects.all()) == ["K1", "LAST"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("0E-999999", "0.00"), ("0E+999999", "0.00"), ("1E3", "1000.00"), ("5.0000", "5.0000"), ("12", "12")],
+)
+def test_an_amount_is_never_longer_than_it_was_written(written: str, kept: str) -> None:
+    assert amount(written) == kept
 
 
 def test_one_customer_twice_and_several_wrong_cells_of_a_line(branch: Branch, at: dt.datetime) -> None:
@@ -390,6 +402,22 @@ def test_a_run_goes_on_where_a_dead_process_left_it(
 
     assert (figures(run), problems) == ((4, 0, 0, 1, 0), [(5, "reference", R.TWICE)])
     assert sorted(one.reference for one in Customer.objects.all()) == ["K1", "K2", "K3", "K5"]
+
+
+def test_a_forgotten_customer_does_not_come_back_with_the_next_file(branch: Branch, at: dt.datetime) -> None:
+    """R29: the core system names closed accounts longer than we keep anybody."""
+    left = EVERYTHING | {"closed_on": "2020-01-31"}
+    lately = EVERYTHING | {"reference": "K2", "closed_on": str(at.date())}
+    here = EVERYTHING | {"reference": "K3", "closed_on": ""}
+    imported(lines_of(EVERYTHING | {"closed_on": ""}), at)
+    imported(lines_of(left), at)
+    assert forget_due(at=at) == 1
+
+    run, problems = imported(lines_of(left, lately, here), at)
+
+    assert (figures(run), problems) == ((2, 0, 1, 0, 0), [])
+    assert customer_by_reference(branch, "K1") is None
+    assert forget_due(at=at) == 0
 
 
 def test_strangers_branches_are_no_branches(branch: Branch, other_branch: Branch, at: dt.datetime) -> None:

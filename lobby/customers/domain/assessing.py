@@ -143,7 +143,7 @@ def supersede(customer: Customer, statuses: tuple[AssessmentStatus, ...]) -> Non
 
 def locked(customer: Customer) -> Customer:
     """Read the customer again with its row locked: one assessment at a time (1 statement)."""
-    return Customer.objects.select_for_update(of=("self",)).select_related("branch").get(pk=customer.pk)
+    return Customer.objects.select_for_update(of=("self",), no_key=True).select_related("branch").get(pk=customer.pk)
 
 
 def news_of(kind: type[AssessmentEvent], customer: Customer, assessment: RiskAssessment) -> AssessmentEvent:

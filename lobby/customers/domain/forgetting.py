@@ -7,6 +7,8 @@ import datetime as dt
 from django.db.models import Exists, OuterRef
 
 from lobby.branches.actors import SYSTEM, Actor
+from lobby.customers.domain import consenting
+from lobby.customers.enums.profile import ConsentPurpose, ConsentWay
 from lobby.customers.errors.cards import CardHeld, StillHere
 from lobby.customers.events.cards import CustomerForgotten
 from lobby.customers.models import (
@@ -20,7 +22,7 @@ from lobby.customers.models import (
     Memo,
     SegmentMember,
 )
-from lobby.customers.selectors.terms import card_terms, months_after
+from lobby.customers.selectors.terms import forgotten_until
 from lobby.live import journal
 
 PERSONAL = (Memo, KeyDate, LifeEvent, Holding, ConsentEntry, SegmentMember, BankCard)
@@ -40,13 +42,17 @@ def forget(customer: Customer, *, by: Actor, at: dt.datetime) -> Customer:
     Raises StillHere, CardHeld while a complaint is open. Once forgotten, nothing happens again.
     """
     with journal.unit(by=by, at=at):
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
         if customer.forgotten_at is not None:
             return customer
         if customer.closed_on is None:
             raise StillHere
         if ContactHold.objects.filter(customer=customer, until__isnull=True).exists():
             raise CardHeld
+        for purpose in ConsentPurpose:
+            # What is planned with a consent ends with it.
+            consenting.withdraw(customer, purpose=purpose, by=by, at=at, way=ConsentWay.CORE)
+        customer.refresh_from_db()
         for model in PERSONAL:
             model.objects.filter(customer=customer).delete()
         for name in TEXTS:
@@ -61,7 +67,7 @@ def forget(customer: Customer, *, by: Actor, at: dt.datetime) -> Customer:
 
 def forget_due(*, at: dt.datetime, limit: int = 500) -> int:
     """Forget whoever left long enough ago, in all branches; returns how many. Safe to run late and twice."""
-    last = months_after(at.date(), -12 * card_terms(at).kept_years)
+    last = forgotten_until(at)
     held = ContactHold.objects.filter(customer=OuterRef("pk"), until__isnull=True)
     due = Customer.objects.filter(closed_on__lte=last, forgotten_at__isnull=True).exclude(Exists(held))
     gone = 0

@@ -19,7 +19,8 @@ def link(customer: Customer, member: Customer, *, by: Actor, at: dt.datetime) ->
     if customer.pk == member.pk or customer.branch_id != member.branch_id:
         raise OwnFamily
     with journal.unit(by=by, at=at):
-        pair = list(Customer.objects.select_for_update().filter(pk__in=[customer.pk, member.pk]).order_by("pk"))
+        both = Customer.objects.select_for_update(no_key=True).filter(pk__in=[customer.pk, member.pk])
+        pair = list(both.order_by("pk"))
         if any(one.consent_household_at is None for one in pair):
             raise NoConsent
         joining, other = sorted(pair, key=lambda one: one.pk != customer.pk)
@@ -35,7 +36,7 @@ def link(customer: Customer, member: Customer, *, by: Actor, at: dt.datetime) ->
 def unlink(customer: Customer, *, by: Actor, at: dt.datetime) -> Customer:
     """The customer does not belong to the family any more; from now on neither sees the other."""
     with journal.unit(by=by, at=at):
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
         if customer.household_id is not None:
             customer.household = None
             customer.save(update_fields=["household"])

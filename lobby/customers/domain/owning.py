@@ -12,6 +12,7 @@ from lobby.branches.access import staff_with_role
 from lobby.branches.actors import Actor
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
+from lobby.customers.domain import consenting
 from lobby.customers.errors.cards import NobodyFree, OwnerFull, OwnerUnfit
 from lobby.customers.events.cards import OwnerAssigned
 from lobby.customers.models import Customer, OwnerRule
@@ -59,9 +60,10 @@ def assign(customer: Customer, *, by: Actor, at: dt.datetime, owner: Staff | Non
     Raises OwnerUnfit for somebody who owns no customers here, OwnerFull, NobodyFree.
     """
     with journal.unit(by=by, at=at):
+        # The card first: so does an import that finds owners for a thousand of them.
+        customer = consenting.locked(customer)
         rule = rules_held().get(customer.tier)
-        loads = loads_of(customer.branch)
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        loads = loads_of(customer.branch_id)
         chosen = owner.pk if owner else (loads.least(rule) if rule else None)
         if chosen is None:
             raise NobodyFree

@@ -25,3 +25,8 @@ def months_after(date: dt.date, months: int) -> dt.date:
     years, month = divmod(date.month - 1 + months, 12)
     year = date.year + years
     return date.replace(year=year, month=month + 1, day=min(date.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def forgotten_until(at: dt.datetime) -> dt.date:
+    """Whoever left on this day or before is forgotten (1 query)."""
+    return months_after(at.date(), -12 * card_terms(at).kept_years)

@@ -20,7 +20,7 @@ def candidates(event: Event, staff: Staff, *, at: dt.datetime, limit: int = 40) 
 
     The staff member's own first, then by tier. The gate decides again when one is invited.
     """
-    rows = Customer.objects.filter(branch=event.branch_id, consent_marketing_at__lte=at)
+    rows = Customer.objects.filter(branch=event.branch_id, consent_marketing_at__lte=at, closed_on=None)
     rows = rows.exclude(pk__in=EventGuest.objects.filter(event=event).values("customer"))
     if event.product is not None and event.product.risk is not None:
         able = RiskAssessment.objects.filter(

@@ -129,8 +129,13 @@ def cancel(event: Event, *, by: Staff, at: dt.datetime, reason: str) -> Event:
 
 def check_material(event: Event, *, at: dt.datetime) -> None:
     """What invites to it is approved and in force at this moment (1 query). Raises NoApprovedMaterial."""
-    if event.material_id is None or not in_force(None, event.branch, at).filter(item=event.material_id).exists():
+    if not is_in_force(event, at=at):
         raise NoApprovedMaterial
+
+
+def is_in_force(event: Event, *, at: dt.datetime) -> bool:
+    """Whether what invites to it may be shown at this moment (1 query)."""
+    return in_force(None, event.branch, at).filter(item=event.material_id).exists()
 
 
 def check_begun(event: Event, *, at: dt.datetime) -> None:
@@ -160,7 +165,7 @@ def move(event: Event, verb: str, *, at: dt.datetime, **fields: Any) -> Event:
 def locked(event: Event) -> Event:
     """Read the event again with its row locked: its seats are handed out one after the other (1 statement)."""
     related = ("branch", "product", "campaign")
-    return Event.objects.select_for_update(of=("self",)).select_related(*related).get(pk=event.pk)
+    return Event.objects.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=event.pk)
 
 
 def news_of(event: Event, verb: str) -> EventChanged:

@@ -116,7 +116,7 @@ def decline(guest: EventGuest, *, by: Actor, at: dt.datetime) -> EventGuest:
     """The guest does not come; whoever waits first gets the seat. Raises SignUpClosed, IllegalGuestMove."""
     with journal.unit(by=by, at=at):
         guest, event = locked(guest)
-        if event.status not in INVITABLE or at >= event.ends_at:
+        if not is_awaited(event, at=at):
             raise SignUpClosed
         guest = move(guest, "decline", answered_at=at)
         move_up(event)
@@ -214,17 +214,28 @@ def when_consent_is_withdrawn(news: News, by: Actor, at: dt.datetime) -> None:
 
 
 def refuse_offers(guest: EventGuest, *, by: Actor, at: dt.datetime) -> EventGuest:
-    """The guest does not come and wants no more about this family for a while (N14). Raises as `decline`."""
+    """The guest wants no more about this family for a while, and does not come if that is still to be said (N14).
+
+    A no is never refused: not after the event, nor where it was cancelled, nor after another answer.
+    """
     with journal.unit(by=by, at=at):
-        guest = decline(guest, by=by, at=at)
+        guest, event = locked(guest)
+        if guest.status in GUEST_MOVES["decline"][0] and is_awaited(event, at=at):
+            guest = move(guest, "decline", answered_at=at)
+            move_up(event)
         contacting.refuse(guest.customer, branch=guest.branch, by=by, at=at, family=guest.event.family)
     return guest
 
 
 def check_open(event: Event, *, at: dt.datetime) -> None:
-    """Sign-up is open while the event is, until it ends, and its material is in force. Raises SignUpClosed."""
-    if event.status != EventStatus.OPEN or at >= event.ends_at:
+    """Sign-up is open while the event is, until it ends, and its material is in force (1 query). Raises SignUpClosed."""
+    if event.status != EventStatus.OPEN or at >= event.ends_at or not holding.is_in_force(event, at=at):
         raise SignUpClosed
+
+
+def is_awaited(event: Event, *, at: dt.datetime) -> bool:
+    """Whether guests may still say that they do not come."""
+    return event.status in INVITABLE and at < event.ends_at
 
 
 def check_there(guest: EventGuest) -> None:
@@ -269,7 +280,7 @@ def move(guest: EventGuest, verb: str, **fields: Any) -> EventGuest:
 def locked(guest: EventGuest) -> tuple[EventGuest, Event]:
     """Lock the event, then read the guest again (2 statements)."""
     event = holding.locked(Event(pk=guest.event_id))
-    rows = EventGuest.objects.select_for_update(of=("self",)).select_related("customer", "branch")
+    rows = EventGuest.objects.select_for_update(of=("self",), no_key=True).select_related("customer", "branch")
     guest = rows.get(pk=guest.pk)
     guest.event = event
     return guest, event

@@ -168,8 +168,9 @@ def move(campaign: Campaign, verb: str, **fields: Any) -> Campaign:
 
 
 def locked(campaign: Campaign) -> Campaign:
-    """Read the campaign again with its row locked (1 statement)."""
-    return Campaign.objects.select_for_update(of=("self",)).select_related("branch").get(pk=campaign.pk)
+    """Read the campaign again with its row locked; gifts of its events are written meanwhile (1 statement)."""
+    rows = Campaign.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("branch").get(pk=campaign.pk)
 
 
 def news_of(campaign: Campaign, verb: str) -> CampaignChanged:

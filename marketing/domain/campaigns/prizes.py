@@ -20,7 +20,15 @@ from lobby.live import journal
 from marketing.domain.campaigns import holding, inviting, planning
 from marketing.domain.language import findings
 from marketing.enums.campaigns import DrawBasis, EventStatus, GuestStatus
-from marketing.errors.campaigns import DrawnAlready, GiftGivenAlready, IllegalEventMove, NobodyToDraw, NotAGift
+from marketing.errors.campaigns import (
+    DrawnAlready,
+    DrawTooLate,
+    GiftGivenAlready,
+    IllegalEventMove,
+    NobodyToDraw,
+    NotAGift,
+)
+from marketing.errors.prompts import VisitOver
 from marketing.events.campaigns import PrizeGiven
 from marketing.models import Campaign, Draw, Event, EventGuest, PrizeIssue
 from queueing.models import Visit
@@ -43,8 +51,10 @@ def plan_draw(
     rules_zh: str,
     rules_en: str,
 ) -> Draw:
-    """Announce a draw. Raises PrizeForPurchase, whether the basis or the rules ask for a purchase (N07), NotAGift,
-    EmptyText, IllegalEventMove.
+    """Announce a draw, before anybody knows who comes.
+
+    Raises PrizeForPurchase, whether the basis or the rules ask for a purchase (N07), NotAGift, EmptyText,
+    IllegalEventMove, DrawTooLate.
     """
     rules_zh, rules_en = rules_zh.strip(), rules_en.strip()
     if not (rules_zh and rules_en):
@@ -57,6 +67,8 @@ def plan_draw(
         event = holding.locked(event)
         if event.status not in PLANNABLE:
             raise IllegalEventMove(status=EventStatus(event.status).label)
+        if at >= event.starts_at:
+            raise DrawTooLate
         draw = Draw.objects.create(
             event=event,
             material=material,
@@ -118,8 +130,8 @@ def give_in_visit(
 ) -> PrizeIssue:
     """A small gift of a campaign in a visit, once, for something that is no purchase (N07).
 
-    Raises NotFound for another branch's visit, PrizeForPurchase, SpendTooEarly, NotTheseDays, NotAGift, GiftGivenAlready
-    and what giving out raises.
+    Raises NotFound for another branch's visit, VisitOver for another day's, PrizeForPurchase, SpendTooEarly,
+    NotTheseDays, NotAGift, GiftGivenAlready and what giving out raises.
     """
     if visit.branch_id != campaign.branch_id:
         raise NotFound
@@ -128,7 +140,10 @@ def give_in_visit(
     with journal.unit(by=by.actor, at=at):
         campaign = planning.locked(campaign)
         planning.check_approved(campaign)
-        planning.check_days(campaign, business_date(campaign.branch, at))
+        today = business_date(campaign.branch, at)
+        planning.check_days(campaign, today)
+        if visit.day != today:
+            raise VisitOver
         check_gift(material, campaign.branch_id)
         return hand_out(material, by=by, at=at, purpose=purpose, campaign=campaign, visit=visit)
 

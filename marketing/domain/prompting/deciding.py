@@ -109,12 +109,18 @@ def silence_of_moment(case: Case, reading: Reading, left_s: int | None, *, at: d
     ticket = case.ticket
     if ticket.status in BUSY:
         return Silence.CALLED_SOON
-    is_just_served = ticket.status == TicketStatus.DONE and at - ticket.ended_at <= STILL_THERE
-    if ticket.status not in (*CALLABLE, TicketStatus.SERVING) and not is_just_served:
+    if not is_here(ticket, at=at):
         return Silence.ENDED
     if left_s is not None and left_s <= reading.terms.least_wait_s:
         return Silence.CALLED_SOON
     return None
+
+
+def is_here(ticket: Any, *, at: dt.datetime) -> bool:
+    """Whether the customer of a ticket waits, is at a counter or a machine, or has just been served."""
+    if ticket.status == TicketStatus.DONE:
+        return at - ticket.ended_at <= STILL_THERE
+    return ticket.status in (*CALLABLE, *BUSY, TicketStatus.SERVING)
 
 
 def silence_of_customer(case: Case, reading: Reading) -> Silence | None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from lobby.branches.models import Staff
 from lobby.live import journal
+from marketing.domain.prompting.deciding import is_here
 from marketing.enums.needs import NeedKind, SkipReason
 from marketing.errors.prompts import VisitOver
 from marketing.events.prompts import NeedNoted, PromptSkipped
@@ -51,7 +52,12 @@ def note_need(
 def skip(
     ticket: Ticket, *, by: Staff, at: dt.datetime, reason: SkipReason | str, rule: Rule | None = None
 ) -> PromptSkip:
-    """Say why nothing is said; with a rule, that hint stays away from the customer for the days of the terms (S019)."""
+    """Say why nothing is said; with a rule, that hint stays away from the customer for the days of the terms (S019).
+
+    Only while the customer is there: afterwards nobody makes the day's figure whole (K31). Raises VisitOver.
+    """
+    if not is_here(ticket, at=at):
+        raise VisitOver
     with journal.unit(by=by.actor, at=at):
         row = PromptSkip.objects.create(
             branch_id=ticket.branch_id,

@@ -249,7 +249,7 @@ class Shared:
 
     def standing(self, row: Any, customer: Customer) -> Standing:
         """How the customer stands towards offers; the same as `contacting.standings` reads."""
-        consent = customer.consent_marketing_at
+        consent = customer.consent_marketing_at if customer.closed_on is None else None
         return Standing(
             consent is not None and consent <= self.at, row.is_held, row.is_upset, row.contacts, frozenset(row.cooling)
         )

@@ -27,7 +27,7 @@ def use(version: LibraryVersion, visit: Visit, *, by: Staff, at: dt.datetime) ->
     if version.item.kind not in SCRIPTS:
         raise NotAScript
     with journal.unit(by=by.actor, at=at):
-        visit = Visit.objects.select_for_update(of=("self",)).select_related("branch").get(pk=visit.pk)
+        visit = Visit.objects.select_for_update(of=("self",), no_key=True).select_related("branch").get(pk=visit.pk)
         if visit.status not in OPEN_VISITS:
             raise VisitOver
         if not in_force(version.item.kind, visit.branch, at).filter(pk=version.pk).exists():

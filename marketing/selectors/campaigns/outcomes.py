@@ -7,11 +7,11 @@ those of either language, or the code. Won leads passed the gate at every step; 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Count
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,16 @@ Group = tuple[int, dt.date]
 
 def outcomes(goals: Iterable[Goal], staff: Staff | None) -> Mapping[int, int]:
     """How far the goals are whose product is known here (1 query for products, 4 for each branch and day)."""
+    return reached_by(goals, lambda goal: staff.pk if staff else None)
+
+
+def shares(goals: Iterable[Goal]) -> Mapping[int, int]:
+    """The same for goals of people, each counted by its person (as many queries, however many people)."""
+    return reached_by(goals, lambda goal: goal.staff_id)
+
+
+def reached_by(goals: Iterable[Goal], whose: Callable[[Goal], int | None]) -> dict[int, int]:
+    """How far the goals are, each counted by somebody, or by everybody."""
     keys = keys_of(goals)
     groups: dict[Group, list[Goal]] = {}
     for goal in goals:
@@ -38,8 +48,8 @@ def outcomes(goals: Iterable[Goal], staff: Staff | None) -> Mapping[int, int]:
             groups.setdefault((goal.branch_id, goal.date), []).append(goal)
     reached: dict[int, int] = {}
     for (branch_id, day), those in groups.items():
-        counted = counts(branch_id, day, staff)
-        reached.update({goal.pk: counted[keys[goal.pk]] for goal in those})
+        counted = counts(branch_id, day)
+        reached.update({goal.pk: counted[whose(goal)][keys[goal.pk]] for goal in those})
     return reached
 
 
@@ -73,18 +83,23 @@ def words() -> dict[str, str]:
     return found
 
 
-def counts(branch_id: int, day: dt.date, staff: Staff | None) -> Counter[str]:
-    """Won leads by family and product, activations and answered prompts of a business day (4 queries)."""
+def counts(branch_id: int, day: dt.date) -> Mapping[int | None, Counter[str]]:
+    """Won leads by family and product, activations and answered prompts of a business day (4 queries).
+
+    By person, and of everybody under None; whoever noted a lead and whoever won it are both told of it.
+    """
     begins, ends = day_bounds(Branch.objects.get(pk=branch_id), day)
-    whose = Q(creator=staff) | Q(receiver=staff) if staff else Q()
-    won = Lead.objects.filter(whose, branch=branch_id, status=LeadStatus.WON, ended_at__gte=begins, ended_at__lt=ends)
-    counted: Counter[str] = Counter()
-    for family, product_id in won.values_list("family", "product_id"):
-        counted[family] += 1
-        if product_id is not None:
-            counted[f"product:{product_id}"] += 1
-    mine = {"staff": staff} if staff else {}
-    counted[Family.MOBILE_BANK] += Activation.objects.filter(branch=branch_id, day=day, **mine).count()
-    answered = Prompt.objects.filter(branch=branch_id, answered_at__gte=begins, answered_at__lt=ends, **mine)
-    counted[ASKED_KEY] += answered.count()
+    counted: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
+    won = Lead.objects.filter(branch=branch_id, status=LeadStatus.WON, ended_at__gte=begins, ended_at__lt=ends)
+    for family, product_id, creator, receiver in won.values_list("family", "product_id", "creator", "receiver"):
+        for person in {None, creator, receiver}:
+            counted[person][family] += 1
+            if product_id is not None:
+                counted[person][f"product:{product_id}"] += 1
+    set_up = Activation.objects.filter(branch=branch_id, day=day)
+    answered = Prompt.objects.filter(branch=branch_id, answered_at__gte=begins, answered_at__lt=ends)
+    for key, rows in ((Family.MOBILE_BANK, set_up), (ASKED_KEY, answered)):
+        for staff_id, n in rows.order_by().values_list("staff").annotate(n=Count("pk")):
+            for person in {None, staff_id}:
+                counted[person][key] += n
     return counted

@@ -74,7 +74,7 @@ def show_invitation(request: HttpRequest, guest: EventGuest, refusal: LobbyError
         "version": version,
         "refusal": refusal,
         "query": options.query,
-        "is_open": event.status == EventStatus.OPEN and at < event.ends_at,
+        "is_open": event.status == EventStatus.OPEN and at < event.ends_at and version is not None,
         "is_over": event.status in (EventStatus.HELD, EventStatus.EVALUATED) or at >= event.ends_at,
         "draws": event.draws.select_related("material"),
     }

@@ -110,7 +110,7 @@ def as_seen(request: HttpRequest, rule: Rule) -> Rule:
     seen: Any = request.POST.get("version", "")
     if not seen.isascii() or not seen.isdigit():
         raise Invalid(reason="version")
-    if int(seen) != rule.version:
+    if seen != str(rule.version):
         raise RuleChanged
     return rule
 

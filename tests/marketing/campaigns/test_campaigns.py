@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
+from lobby.branches.enums import RoleCode
 from lobby.branches.errors import NotFound
 from lobby.customers.enums.holds import ContactHoldKind
 from lobby.customers.models import ContactHold
@@ -33,6 +34,7 @@ from marketing.models import Activation, Campaign, CampaignDuty
 from marketing.selectors.campaigns.goals import goals_of
 from marketing.selectors.campaigns.outcomes import outcomes
 from marketing.selectors.campaigns.results import side_by_side
+from tests.factories import make_staff
 from tests.marketing.campaigns.conftest import DAY, HOUR
 from tests.marketing.factories import make_lead, make_product, make_visit
 from tests.statements import statements_at_most
@@ -175,8 +177,21 @@ def test_goals_are_reached_by_compliant_outcomes_alone(branch, willing, teller, 
     with pytest.raises(DayNotBriefed):
         sharing.share_out(ours["金卡"], {teller: 3}, by=head, at=at + DAY)
     sharing.share_out(ours["金卡"], {teller: 2, teller2: 1}, by=head, at=at)
-    with pytest.raises(GoalExists):
+    with pytest.raises(SharesUnfit):
+        sharing.share_out(ours["金卡"], {head: 3}, by=head, at=at)
+    goals.drop_goal(Goal.objects.get(staff=teller), by=head.actor, at=at)
+    with pytest.raises(SharesUnfit):
         sharing.share_out(ours["金卡"], {teller: 3}, by=head, at=at)
+    with pytest.raises(GoalExists):
+        sharing.share_out(ours["金卡"], {teller2: 2}, by=head, at=at)
+    sharing.share_out(ours["金卡"], {teller: 2}, by=head, at=at)
     assert Goal.objects.filter(staff__isnull=False).count() == 2
     line = next(one for one in goals_of(branch, at.date()) if one.goal.product == "金卡")
     assert (line.reached, line.shared, [(g.staff, n) for g, n in line.shares]) == (2, 3, [(teller2, 1), (teller, 2)])
+    assert [n for _goal, n in line.shares] == [1, 2]
+    for name in ("", "x1", "x2"):
+        if name:
+            person = make_staff(name, branch, RoleCode.TELLER)
+            goals.set_goal(branch, product="金卡", **named, staff=person)
+        with statements_at_most(11):
+            goals_of(branch, at.date())

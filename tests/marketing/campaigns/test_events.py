@@ -37,7 +37,7 @@ from marketing.errors.campaigns import (
     TooFewSeats,
 )
 from marketing.kpis.campaigns import K24
-from marketing.models import Contact, Event, EventGuest, SuitabilityCheck
+from marketing.models import Contact, CoolOff, Event, EventGuest, SuitabilityCheck
 from marketing.selectors.campaigns.funnels import Funnel, funnels, guests_of
 from tests.marketing.campaigns.conftest import DAY, HOUR
 from tests.marketing.factories import make_assessment, make_customer, make_lead, make_product
@@ -211,6 +211,32 @@ def test_who_takes_the_consent_back_is_not_waited_for(event, guest, adviser, at)
     inviting.refuse_offers(no, by=CUSTOMER, at=at)
     with pytest.raises(NotInvitable):
         inviting.check_may_be_asked(talk, no.customer, by=adviser, at=at)
+
+
+def test_a_no_is_kept_after_another_answer_and_after_the_event(event, guest, adviser, at):
+    """N14: the customer's wish for peace is no answer that comes too late."""
+    talk = event(seats=3)
+    declined, waiting, there = guest(talk, "A"), guest(talk, "B"), guest(talk, "C")
+    inviting.decline(declined, by=CUSTOMER, at=at)
+    inviting.refuse_offers(declined, by=CUSTOMER, at=at)
+    inviting.accept(there, by=CUSTOMER, at=at)
+    inviting.sign_in(there, by=adviser, at=at + 2 * DAY)
+    for one, later in ((waiting, at + 3 * DAY), (there, at + 3 * DAY)):
+        assert inviting.refuse_offers(one, by=CUSTOMER, at=later).status == EventGuest.objects.get(pk=one.pk).status
+    assert [one.status for one in EventGuest.objects.order_by("pk")] == [G.DECLINED, G.INVITED, G.ATTENDED]
+    assert set(CoolOff.objects.values_list("customer", "family")) == {
+        (one.customer_id, talk.family) for one in (declined, waiting, there)
+    }
+
+
+def test_words_that_were_withdrawn_invite_nobody_any_more(event, guest, adviser, poster, at):
+    talk = event(seats=3)
+    asked, going = guest(talk, "A"), guest(talk, "B")
+    inviting.accept(going, by=CUSTOMER, at=at)
+    writing.withdraw(LibraryVersion.objects.get(item=poster), by=adviser.actor, at=at, reason="旧")
+    with pytest.raises(SignUpClosed):
+        inviting.accept(asked, by=CUSTOMER, at=at + HOUR)
+    assert inviting.decline(going, by=CUSTOMER, at=at + HOUR).status == G.DECLINED
 
 
 def test_the_funnel_equals_its_rows_and_is_k24(event, guest, branch, adviser, head, at):

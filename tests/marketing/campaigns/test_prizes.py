@@ -6,7 +6,8 @@ import io
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from lobby.branches.errors import NotFound
@@ -18,10 +19,11 @@ from lobby.floor.errors.stock import NotEnough, PrizeForPurchase
 from lobby.floor.models import StockMove
 from lobby.floor.selectors.stock import on_hand
 from lobby.live.models import Entry
-from marketing.domain.campaigns import inviting, prizes, showing
+from marketing.domain.campaigns import holding, inviting, planning, prizes, showing
 from marketing.errors.campaigns import (
     DecorUpAlready,
     DrawnAlready,
+    DrawTooLate,
     GiftGivenAlready,
     IllegalEventMove,
     NoApprovedMaterial,
@@ -36,6 +38,7 @@ from marketing.errors.campaigns import (
     SpendTooEarly,
 )
 from marketing.errors.contacting import Silenced
+from marketing.errors.prompts import VisitOver
 from marketing.models import Draw, PrizeIssue, ScanDay, ScanInterest
 from marketing.selectors.campaigns.lists import codes_of, decor_of
 from tests.factories import make_ticket
@@ -72,6 +75,8 @@ def test_a_draw_tied_to_a_purchase_is_refused(event, cup, material, adviser, at)
         Draw.objects.filter(pk=draw.pk).update(basis="purchase")
     with pytest.raises(IllegalEventMove):
         prizes.plan_draw(event("cancelled"), **said)
+    with pytest.raises(DrawTooLate):
+        prizes.plan_draw(talk, **{**said, "at": talk.starts_at})
 
 
 def test_who_was_there_wins_and_the_stock_knows(event, guest, cup, adviser, at):
@@ -108,6 +113,14 @@ def test_who_was_there_wins_and_the_stock_knows(event, guest, cup, adviser, at):
     assert not [one for one in Entry.objects.all() if "张" in str(one.payload)]
 
 
+def test_gifts_of_events_are_written_while_a_campaign_is_held(campaign, event, at):
+    """Else one at the door and one in the hall wait for each other: for the campaign, and for the stock."""
+    for lock, row in ((planning.locked, campaign()), (holding.locked, event())):
+        with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+            lock(row)
+        assert " FOR NO KEY UPDATE" in asked[-1]["sql"]
+
+
 def test_a_gift_in_a_visit_lowers_the_stock_once(campaign, branch, other_branch, cup, material, adviser, at):
     running, planned, visit = campaign("R"), campaign("P", is_approved=False), make_visit(branch, at)
     said = {"by": adviser, "at": at, "purpose": "participation"}
@@ -117,6 +130,7 @@ def test_a_gift_in_a_visit_lowers_the_stock_once(campaign, branch, other_branch,
         (running, visit, cup, {"at": at + 40 * DAY}, NotTheseDays),
         (running, visit, material("forms2"), {}, NotAGift),
         (running, make_visit(other_branch, at), cup, {}, NotFound),
+        (running, visit, cup, {"at": at + DAY}, VisitOver),
     ):
         with pytest.raises(error):
             prizes.give_in_visit(which, where, what, **{**said, **more})

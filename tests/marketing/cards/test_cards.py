@@ -27,13 +27,17 @@ from lobby.customers.domain.viewing import LOOK_LASTS, look
 from lobby.customers.models import Customer, CustomerImport, Household, ImportProblem, KeyDate, LifeEvent, Memo
 from lobby.live.models import Entry
 from marketing.demo.cards import HEAD, PEOPLE, line
-from marketing.domain import caring
+from marketing.domain import caring, follow
+from marketing.domain.contacting import may_contact
+from marketing.enums.follow import FollowUpKind
+from marketing.enums.prompts import Silence
+from marketing.models import FollowUp, LeadStep, Message
 from marketing.selectors.cards import care_of
 from queueing.domain.care.notes import note
 from queueing.domain.identifying import identify
 from queueing.models import VisitNote
 from tests import factories
-from tests.marketing.factories import make_customer
+from tests.marketing.factories import make_customer, make_lead
 from tests.statements import statements_at_most
 
 JSON = {"Accept": "application/json"}
@@ -153,6 +157,39 @@ def test_a_note_goes_into_the_card_with_consent_alone(
     Customer.objects.filter(pk=customer.pk).update(closed_on=at.date())
     forget(customer, by=manager.actor, at=at)
     assert not VisitNote.objects.exists()
+
+
+def test_nothing_that_was_written_about_a_forgotten_customer_stays(
+    branch: Branch, customer: Customer, manager: Staff, at: dt.datetime
+) -> None:
+    """R29: and what was still open ends."""
+    customer = give(customer, purpose="marketing", by=SYSTEM, at=at, way="counter")
+    lead = make_lead(branch, customer, at, note="想买房", creator=manager)
+    LeadStep.objects.create(lead=lead, verb="link", after=lead.status, at=at, reason="又问了一次")
+    planned = follow.create(customer, branch=branch, by=manager.actor, at=at, kind=FollowUpKind.LATER, days=3)
+    assert planned is not None
+    FollowUp.objects.update(note="周末再打")
+    words = {"template": "t", "purpose": "service", "title": "您好", "body": "张先生", "due_at": at, "created_at": at}
+    Message.objects.create(branch=branch, customer=customer, status="sent", ended_at=at, **words)
+    Customer.objects.filter(pk=customer.pk).update(closed_on=at.date())
+
+    forget(customer, by=SYSTEM, at=at)
+
+    lead.refresh_from_db()
+    planned.refresh_from_db()
+    assert (lead.status, lead.note, lead.end_reason) == ("withdrawn", "", "")
+    assert set(LeadStep.objects.values_list("reason", flat=True)) == {""}
+    assert (planned.status, planned.note, planned.cancel_reason) == ("cancelled", "", "")
+    assert Message.objects.values_list("title", "body", "forgotten_at").get() == ("", "", at)
+
+
+def test_who_left_the_bank_is_offered_nothing(branch: Branch, customer: Customer, at: dt.datetime) -> None:
+    customer = give(customer, purpose="marketing", by=SYSTEM, at=at, way="counter")
+    assert may_contact(customer, branch=branch, at=at) is None
+
+    Customer.objects.filter(pk=customer.pk).update(closed_on=at.date())
+
+    assert may_contact(customer, branch=branch, at=at) == Silence.NO_CONSENT
 
 
 def caring_notes(customer: Customer) -> list[Any]:

@@ -14,6 +14,7 @@ from lobby.customers.models import ConsentEntry, ProfileView
 from marketing.domain import follow, messages
 from marketing.enums.follow import FollowUpKind
 from marketing.models import FollowUp, Message
+from marketing.selectors.follow import own_customers
 from tests.factories import make_staff
 from tests.marketing.factories import make_customer
 
@@ -91,6 +92,15 @@ def test_tap_undo_hand_over_and_call_off(sign_in, branch, follow_up, adviser, he
     assert (follow_up.status, follow_up.owner) == ("cancelled", teller)
 
 
+def test_own_customers_stand_there_by_their_level(branch, adviser, at):
+    for tier in ("gold", "standard", "vip"):
+        make_customer(branch, tier, owner=adviser, tier=tier, consent_service_at=at)
+
+    found = [one.tier for one in own_customers(branch, adviser)]
+
+    assert found == sorted(found, key=["vip", "gold", "standard"].index)
+
+
 def test_planning_is_for_own_customers(sign_in, branch, customer, adviser, at):
     foreign = make_customer(branch, "C002", consent_service_at=at)
 
@@ -128,6 +138,7 @@ def test_the_pipeline_is_for_advisers_and_their_customers(sign_in, branch, custo
     where = url("pipeline-invite", branch.code, customer.pk)
     assert sign_in(adviser).post(where, {"choice": "wealth 1", "value": "谈谈"}, **NEWS).status_code == 404
     assert sign_in(adviser).post(where, {"choice": "wealth 1", "value": ""}, **NEWS).status_code == 400
+    assert sign_in(adviser).post(where, {"choice": f"wealth {10**12 - 1}", "value": "谈谈"}, **NEWS).status_code == 400
 
 
 def test_messages_with_preview_test_and_outbox(sign_in, branch, manager, stranger, customer, adviser, at):
@@ -194,7 +205,7 @@ def test_the_customers_way_out_needs_no_sign_in_and_no_cookie(branch, customer, 
 
 @pytest.mark.parametrize("page", ["follow-up", "pipeline"])
 def test_pages_cost_the_same_at_any_length(sign_in, branch, adviser, page, at, django_assert_num_queries):
-    wanted = {"follow-up": 11, "pipeline": 15}[page]
+    wanted = {"follow-up": 11, "pipeline": 16}[page]
     for count in (1, 3):
         for number in range(count):
             one = make_customer(

@@ -9,7 +9,7 @@ import pytest
 from lobby.branches.actors import CUSTOMER, SYSTEM
 from lobby.branches.models import BusinessDay
 from lobby.customers.enums import Tier
-from lobby.customers.models import Holding
+from lobby.customers.models import ContactHold, Holding
 from lobby.customers.selectors.care import day_index
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Deadline
@@ -20,6 +20,7 @@ from marketing.enums.follow import FollowUpKind
 from marketing.errors.contacting import Silenced
 from marketing.models import Contact, FollowUp, FollowUpRule, Message
 from marketing.selectors.pipeline import pipeline_of
+from marketing.selectors.terms import in_force
 from queueing.domain.appointments import booking
 from queueing.domain.appointments.booking import Guest
 from queueing.domain.appointments.moving import locked, move, news_of
@@ -198,8 +199,19 @@ def test_from_picking_a_customer_to_following_up(
     found = pipeline_of(branch, adviser, at=at + HOUR)
     assert [one.follow_up.due_on for one in found.following] == [dt.date(2026, 3, 17)]
     assert FollowUp.objects.get().owner == adviser
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         pipeline_of(branch, adviser, at=at)
+
+
+def test_nobody_is_picked_who_is_left_in_peace(branch, adviser, at):
+    asks = {"owner": adviser, "consent_marketing_at": at}
+    free, held, often = (make_customer(branch, name, **asks) for name in ("P1", "P2", "P3"))
+    make_customer(branch, "P4", closed_on=at.date(), **asks)
+    ContactHold.objects.create(branch=branch, customer=held, kind="complaint", cause_type="c", cause_id=1, since=at)
+    for n in range(in_force(at).contacts_in_30_days):
+        Contact.objects.create(branch=branch, day=at.date(), customer=often, way="phone", at=at - n * DAY)
+
+    assert [one.customer for one in pipeline_of(branch, adviser, at=at).picked] == [free]
 
 
 def test_who_may_not_be_asked_is_not_invited(slots, customer, adviser, at):

@@ -38,6 +38,10 @@ def test_twelve_of_forty(branch: Branch, adviser: Staff, customer: Customer, at:
             answered_at=answered,
         )
 
+    own = {"lead": waiting, "by": adviser, "to": adviser, "answer": "accepted", "answered_at": at}
+    Referral.objects.create(branch=branch, day=day, at=at, accept_by=at, **own)  # no referral to a colleague
+    himself = {"creator": adviser, "receiver": adviser, "accepted_at": at}
+    make_lead(branch, make_customer(branch, "C10"), at, status="accepted", **himself)
     period = periods.period(branch, day, day)
 
     told = {kpi.code: (readings.read(kpi, period).n, readings.read(kpi, period).text) for kpi in (K10, K27)}

@@ -20,12 +20,14 @@ from marketing.enums.prompts import PromptAnswer, Silence
 from marketing.errors.prompts import AlreadyAnswered, PromptGone, VisitOver
 from marketing.kpis.prompts import KPIS
 from marketing.models import Contact, CoolOff, FollowUp, Lead, Need, Product, Prompt, Rule, SuitabilityCheck
+from marketing.selectors.terms import in_force
 from queueing.domain import calling, serving
 from queueing.domain.waiting import leave
-from queueing.models import CounterSession, Ticket
+from queueing.enums import TicketStatus
+from queueing.models import CounterSession, Ticket, UpsetFlag
 from tests import factories
 
-DAY = dt.timedelta(days=1)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 N = NeedKind
 
 
@@ -207,6 +209,14 @@ def test_teller_touch_rate_counts_lawful_silence(
     done(skipped)
     done(served(3, has_consent=False))
     done(served(4, has_consent=True))
+    upset = served(5, has_consent=True)
+    UpsetFlag.objects.create(branch=branch, visit=upset.visit, flagged_at=at, flagged_by=licensed, forget_at=at + DAY)
+    done(upset)
+    often = served(6, has_consent=True)
+    for n in range(1, 1 + in_force(at).contacts_in_30_days):
+        values: dict[str, Any] = {"branch": branch, "day": at.date(), "customer": often.visit.customer, "way": "phone"}
+        Contact.objects.create(at=at - n * DAY, **values)
+    done(often)
     period = period_of(branch, at.date(), at.date())
 
     rows = KPIS[0].rows(period).annotate(measure=KPIS[0].measure(period)).order_by("pk")
@@ -216,7 +226,22 @@ def test_teller_touch_rate_counts_lawful_silence(
         ("skipped", 1.0),
         ("no_consent", 1.0),
         ("open", 0.0),
+        ("peace", 1.0),
+        ("peace", 1.0),
     ]
+
+
+def test_nothing_is_skipped_when_the_customer_is_gone(
+    invest: Ticket, ticket: Ticket, manager: Staff, at: dt.datetime
+) -> None:
+    """Else whoever taps through the day's tickets in the evening has touched everybody (K31)."""
+    served = {"status": TicketStatus.DONE, "ended_at": at}
+    Ticket.objects.filter(pk=ticket.pk).update(**served)
+    ticket.refresh_from_db()
+
+    skip(ticket, by=manager, at=at + 10 * MINUTE, reason=SkipReason.NO_TIME)
+    with pytest.raises(VisitOver):
+        skip(ticket, by=manager, at=at + 11 * MINUTE, reason=SkipReason.NO_TIME)
 
 
 def test_the_database_holds_one_prompt_a_visit_as_well(invest: Ticket, manager: Staff, at: dt.datetime) -> None:

@@ -120,7 +120,10 @@ def test_the_desk_asks_for_the_need_then_says_one_sentence(
     browser = as_(licensed)
 
     with time_machine.travel(at, tick=False):
-        assert 'name="kind" value="investing"' in render("counter-prompt", scope(branch, licensed, at))
+        first = render("counter-prompt", scope(branch, licensed, at))
+        assert 'name="kind" value="investing"' in first
+        # Where there is nothing to say yet, one may say so all the same (K31).
+        assert 'name="reason" value="not_suitable"' in first
         assert browser.post(reverse("marketing:prompt-need", args=[alive.pk]), {"kind": "investing"}).status_code == 302
         with statements_at_most(17):
             html = render("counter-prompt", scope(branch, licensed, at))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -94,6 +96,41 @@ def test_versions_follow_each_other(
     refused(ScriptMissing)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_waited_for_another_is_refused(
+    ships: None, products: dict[str, Product], keeper: Staff, at: dt.datetime
+) -> None:
+    """It holds the row that was the newest when it began to wait."""
+    first = Rule.objects.get(code="payday")
+    wording = wording_of(first)
+
+    def late() -> Any:
+        try:
+            return change_rule(first, by=keeper, at=at, wording=wording)
+        except RuleChanged as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            change_rule(first, by=keeper, at=at, wording=wording)
+            other = pool.submit(late)
+            wait_for_a_lock()
+
+        assert isinstance(other.result(), RuleChanged)
+
+
+def wait_for_a_lock() -> None:
+    """Until somebody waits for what this transaction holds."""
+    for _n in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
+
+
 def test_the_page_of_the_rules(
     ships: None, products: dict[str, Product], keeper: Staff, manager: Staff, at: dt.datetime
 ) -> None:
@@ -124,7 +161,7 @@ def test_the_page_of_the_rules(
         assert mine.post(change, {**words, "set_day": "99", "set_days": "3"}, headers=JSON).status_code == 400
         assert mine.post(change, {**words, "set_day": "10", "set_days": "2"}, headers=JSON).status_code == 200
         assert mine.post(change, {**words, "set_day": "11", "set_days": "2"}, headers=JSON).status_code == 409
-        for version in ("", "x", "²", "1"):
+        for version in ("", "x", "²", "1", "9" * 5000):
             assert mine.post(switch, {"version": version, "on": "0"}, headers=JSON).status_code in {400, 409}
         assert mine.post(switch, {"version": "2", "on": "0"}, headers=JSON).status_code == 200
         own = {**words, "code": "my-own", "set_needs": ["bills", "cash"]}

@@ -14,6 +14,7 @@ from lobby.customers.domain.importing.resolving import Known
 from lobby.customers.encryption import blind_index
 from lobby.customers.enums.profile import ConsentPurpose, ConsentWay
 from lobby.customers.models import ConsentEntry, Customer
+from lobby.customers.selectors.terms import forgotten_until
 
 C, P = Column, ConsentPurpose
 # Purpose → column of the file, column of the card.
@@ -35,11 +36,13 @@ class Met:
     consents: dict[str, dt.datetime | None] = field(default_factory=dict)
     # What the row changes: purpose, given or taken back, since when.
     turned: list[tuple[ConsentPurpose, bool, dt.datetime]] = field(default_factory=list)
+    # Whether the customer left so long ago that a card of theirs would be forgotten, and most likely was.
+    is_forgotten: bool = False
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the core system said the very same before."""
-        return self.card is not None and self.card.import_digest == self.digest
+        """Whether the core system said the very same before, or speaks of somebody whom we forgot."""
+        return self.is_forgotten or (self.card is not None and self.card.import_digest == self.digest)
 
     @property
     def is_unlinked(self) -> bool:
@@ -48,9 +51,13 @@ class Met:
 
 
 def meet(found: list[Known], *, at: dt.datetime, is_locking: bool) -> list[Met]:
-    """Rows beside their cards (1–2 queries)."""
+    """Rows beside their cards (1–3 queries)."""
     cards = cards_of(found, is_locking=is_locking)
     met = [Met(one, blind_index(one.row.text), cards.get(one.key)) for one in found]
+    gone = [one for one in met if one.card is None and one.known.row[C.CLOSED_ON] is not None]
+    last = forgotten_until(at) if gone else dt.date.min
+    for one in gone:
+        one.is_forgotten = one.known.row[C.CLOSED_ON] <= last
     latest = latest_entries([one.card.pk for one in met if one.card is not None and not one.is_unchanged])
     for one in met:
         weigh(one, latest, at)
@@ -65,7 +72,7 @@ def cards_of(found: list[Known], *, is_locking: bool) -> dict[tuple[int, str], C
     cards = cards.only(
         "branch_id", "reference_index", "import_digest", "household_id", *dict(CONSENTS.values()).values()
     )
-    cards = cards.order_by("pk").select_for_update() if is_locking else cards
+    cards = cards.order_by("pk").select_for_update(no_key=True) if is_locking else cards
     return {(one.branch_id, one.reference_index): one for one in cards}
 
 

@@ -33,6 +33,8 @@ FIRST_YEAR = 1900
 LONGEST = {C.BRANCH: 10, C.REFERENCE: 40, C.NAME: 60, C.EMPLOYER: 40, C.HOUSEHOLD: 40, C.OWNER: 40, C.EMAIL: 254}
 FLAGS = (C.PREFERS_COUNTER, C.PAYROLL, C.CORPORATE)
 CONSENTS = (C.HOUSEHOLD_CONSENT, C.SERVICE_CONSENT, C.MARKETING_CONSENT)
+MOST_PLACES = 4
+PAST = (C.BIRTH_DATE, C.CONSENT_ON, C.ASSESSED_ON, C.CLOSED_ON)
 MOST_PARTS = 50
 
 
@@ -170,7 +172,8 @@ def amount(text: str) -> str:
         raise Wrong(Reason.NUMBER) from error
     if not number.is_finite() or abs(number) >= 10**15 or number != round(number, 2):
         raise Wrong(Reason.NUMBER)
-    return f"{number:f}"
+    # A zero may be written with a million places.
+    return f"{number:f}" if -MOST_PLACES <= int(number.as_tuple().exponent) <= 0 else f"{number:.2f}"
 
 
 def life_events(column: Column, cell: str) -> list[tuple[str, dt.date]]:
@@ -206,14 +209,12 @@ Found = list[tuple[str, Reason]]
 
 def nothing_of_tomorrow(row: Row, today: dt.date) -> Found:
     """Births, consents, assessments and departures lie behind us."""
-    past = (C.BIRTH_DATE, C.CONSENT_ON, C.ASSESSED_ON, C.CLOSED_ON)
-    return [(one, Reason.FUTURE) for one in past if row[one] is not None and row[one] > today]
+    return [(one, Reason.FUTURE) for one in PAST if row[one] is not None and row[one] > today]
 
 
-def born_lately(row: Row, today: dt.date) -> Found:
-    """Nobody was born before 1900."""
-    born = row[C.BIRTH_DATE]
-    return [(C.BIRTH_DATE, Reason.DATE)] if born is not None and born.year < FIRST_YEAR else []
+def nothing_of_old(row: Row, today: dt.date) -> Found:
+    """Nobody was born, asked or assessed before 1900; a year 1 has no beginning on every clock of the world."""
+    return [(one, Reason.DATE) for one in PAST if row[one] is not None and row[one].year < FIRST_YEAR]
 
 
 def assessed_when(row: Row, today: dt.date) -> Found:
@@ -232,7 +233,7 @@ def asked_themselves(row: Row, today: dt.date) -> Found:
 
 RULES: tuple[Callable[[Row, dt.date], Found], ...] = (
     nothing_of_tomorrow,
-    born_lately,
+    nothing_of_old,
     assessed_when,
     asked_themselves,
 )

@@ -133,9 +133,9 @@ def count(run: CustomerImport, met: list[Met], problems: list[Problem]) -> None:
 
 def kind_of(met: Met) -> str:
     """What a row did, or would do."""
-    if met.card is None:
-        return NEW
-    return UNCHANGED if met.is_unchanged else CHANGED
+    if met.is_unchanged:
+        return UNCHANGED
+    return NEW if met.card is None else CHANGED
 
 
 def finish(work: Work) -> None:
