@@ -91,7 +91,7 @@ def one(request: HttpRequest, event_id: int) -> HttpResponse:
         "candidates": choosing.candidates(event, staff, at=at) if may_invite else [],
         "may_invite": may_invite,
         "may": allowed(event, staff, shell),
-        "draws": event.draws.select_related("material", "by").prefetch_related("issues__guest"),
+        "draws": event.draws.select_related("material", "by").prefetch_related("issues__guest__customer"),
         "gifts": gifts_of(branch, at=at) if shell["may_edit"] else [],
         "bases": DrawBasis.choices,
         "contents": contents_of(branch, at=at) if shell["may_edit"] else [],
