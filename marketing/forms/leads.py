@@ -70,7 +70,7 @@ class ReasonForm(LeadForm):
 class ContactForm(LeadForm):
     """How, and what the customer said."""
 
-    way = forms.ChoiceField(label=pgettext_lazy("offer", "How"), choices=WAYS)
+    way = forms.ChoiceField(label=pgettext_lazy("contact", "How"), choices=WAYS)
     answer = forms.ChoiceField(label=_("What the customer said"), choices=PromptAnswer.choices)
 
 

@@ -89,7 +89,8 @@ def one(request: HttpRequest, contribution_id: int) -> HttpResponse:
     found = contribution_for(request.user, contribution_id)
     at = timezone.now()
     day = day_of(request.user, found.branch)
-    day["menu"] = selectors.menu_of(found.branch, day["held"])
+    if P.MARKETING_VIEW in day["held"]:
+        day["menu"] = selectors.menu_of(found.branch, day["held"])
     allowed = selectors.allowed(found, request.user, day["held"], at=at)
     context = {
         **day,

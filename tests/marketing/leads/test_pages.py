@@ -210,7 +210,8 @@ def test_contributions_and_pairs(
         page = decides.get(f"/contributions/{branch.code}/?month=2026-03").content.decode()
         assert "Pair one" in page
         assert "approved" in page
-        assert decides.get(f"/contributions/{branch.code}/?month=nonsense").status_code == 200
+        for month in ("nonsense", "0001-01", "9999-12"):
+            assert decides.get(f"/contributions/{branch.code}/?month={month}").status_code == 200, month
         pair_id = page.split("/contributions/pairs/")[1].split("/")[0]
         assert signed_in(stranger).post(f"/contributions/pairs/{pair_id}/part/").status_code == 404
         assert decides.post(f"/contributions/pairs/{pair_id}/part/", headers=JSON).status_code == 200
