@@ -56,6 +56,13 @@ class SpanUnfit(Invalid):
     message = _("It has to end after it begins, and may not begin in the past.")
 
 
+class CostUnfit(Invalid):
+    """Nothing is no amount, and nobody takes back more than was spent."""
+
+    code = "cost_unfit"
+    message = _("Give an amount in yuan; at most {spent}, what was spent, can be taken back.")
+
+
 class SpendTooEarly(Conflict):
     """Money and people belong to what is approved."""
 

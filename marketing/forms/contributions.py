@@ -82,8 +82,8 @@ class PairForm(forms.Form):
 
     name_zh = forms.CharField(label=_("Chinese name"), max_length=60)
     name_en = forms.CharField(label=_("English name"), max_length=60)
-    first = forms.ModelChoiceField(Staff.objects.none(), label=_("First"))
-    second = forms.ModelChoiceField(Staff.objects.none(), label=_("Second"))
+    first = forms.ModelChoiceField(Staff.objects.none(), label=_("First"), empty_label=_("Choose"))
+    second = forms.ModelChoiceField(Staff.objects.none(), label=_("Second"), empty_label=_("Choose"))
     starts_on = DayField(label=_("From"))
 
     def __init__(self, *sent: Any, branch: Branch, today: dt.date, **options: Any) -> None:

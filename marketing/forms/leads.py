@@ -14,6 +14,7 @@ from marketing.domain.leads.offering import workers
 from marketing.enums.leads import LeadReason
 from marketing.enums.products import Family, ProductStatus
 from marketing.enums.prompts import PromptAnswer
+from marketing.forms.named import NamedChoiceField
 from marketing.models import Lead, Product
 from marketing.models.leads import NOTE_LENGTH, REASON_LENGTH
 
@@ -53,7 +54,7 @@ class LeadForm(forms.Form):
 class OfferForm(LeadForm):
     """To whom."""
 
-    to = forms.ModelChoiceField(Staff.objects.none(), label=_("To whom"))
+    to = NamedChoiceField(Staff.objects.none(), label=_("To whom"))
 
     def prepare(self) -> None:
         """Who works on leads at the branch."""
@@ -69,14 +70,14 @@ class ReasonForm(LeadForm):
 class ContactForm(LeadForm):
     """How, and what the customer said."""
 
-    way = forms.ChoiceField(label=pgettext_lazy("offer", "How"), choices=WAYS)
+    way = forms.ChoiceField(label=pgettext_lazy("contact", "How"), choices=WAYS)
     answer = forms.ChoiceField(label=_("What the customer said"), choices=PromptAnswer.choices)
 
 
 class ProposeForm(LeadForm):
     """Which product, and what it needs."""
 
-    product = forms.ModelChoiceField(Product.objects.none(), label=_("Product"))
+    product = NamedChoiceField(Product.objects.none(), label=_("Product"))
     recording_ref = forms.CharField(label=_("Number of the recording"), max_length=60, required=False)
     is_extra_confirmed = forms.BooleanField(label=_("The special duty of care was done"), required=False)
 

@@ -14,6 +14,7 @@ from marketing.domain.triggers import Setting
 from marketing.enums.needs import NeedKind, SkipReason
 from marketing.enums.products import Family, ProductStatus
 from marketing.enums.prompts import PromptAnswer
+from marketing.forms.named import NamedChoiceField
 from marketing.models import Product, Rule, Scenario
 from marketing.selectors.prompts import TERMS
 
@@ -56,11 +57,11 @@ class RuleForm(forms.Form):
 
     name_zh = forms.CharField(label=_("Chinese name"), max_length=60)
     name_en = forms.CharField(label=_("English name"), max_length=60)
-    scenario = forms.ModelChoiceField(
+    scenario = NamedChoiceField(
         label=_("scenario"), queryset=Scenario.objects.all(), required=False, empty_label=_("none")
     )
     family = forms.ChoiceField(label=pgettext_lazy("product", "family"), choices=Family.choices)
-    product = forms.ModelChoiceField(
+    product = NamedChoiceField(
         label=_("product"),
         queryset=Product.objects.exclude(status=ProductStatus.STOPPED).exclude(is_private=True),
         required=False,

@@ -33,6 +33,7 @@ from marketing.selectors import contributions as selectors
 from marketing.views.leads import day_of
 
 P = Permission
+EARLIEST = dt.date(2000, 1, 1)
 VERBS: dict[str, tuple[Callable[..., Contribution], str | Promise]] = {
     "dispute": (contributions.dispute, gettext_lazy("Disputed. The head hears both sides.")),
     "change": (contributions.change, gettext_lazy("The parts are set anew.")),
@@ -75,6 +76,8 @@ def month_of(wished: str, today: dt.date) -> tuple[dt.date, dt.date]:
         first = DayField(input_formats=["%Y-%m"]).clean(wished)
     except ValidationError:
         first = today.replace(day=1)
+    if not EARLIEST <= first <= today:
+        first = today.replace(day=1)
     after = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
     return first, after - dt.timedelta(days=1)
 
@@ -88,6 +91,8 @@ def one(request: HttpRequest, contribution_id: int) -> HttpResponse:
     found = contribution_for(request.user, contribution_id)
     at = timezone.now()
     day = day_of(request.user, found.branch)
+    if P.MARKETING_VIEW in day["held"]:
+        day["menu"] = selectors.menu_of(found.branch, day["held"])
     allowed = selectors.allowed(found, request.user, day["held"], at=at)
     context = {
         **day,

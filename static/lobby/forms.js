@@ -1,7 +1,7 @@
 // Forms marked data-post are sent without leaving the page. Without scripts they post as any form does.
 
 import { newKey, post } from "./requests.js";
-import { forgive, toast } from "./toast.js";
+import { arrive, forgive, toast } from "./toast.js";
 
 const sending = new WeakSet();
 // A key lives until the server has answered, so pressing again after a lost network repeats the same act.
@@ -34,7 +34,7 @@ async function send(form, submitter) {
 function accept(form, { data, html }) {
   showErrors(form, {});
   forgive();
-  if (data.redirect) return location.assign(data.redirect);
+  if (data.redirect) return follow(data);
   const target = form.dataset.fill && document.querySelector(form.dataset.fill);
   if (target && html) target.innerHTML = html;
   if (form.dataset.post !== "keep") {
@@ -43,6 +43,15 @@ function accept(form, { data, html }) {
   }
   if (data.message) toast(data.message, { undo: data.undo });
   form.dispatchEvent(new CustomEvent("lobby:done", { bubbles: true, detail: data }));
+}
+
+// A browser reads nothing anew when only the part behind the # differs.
+function follow({ redirect, message, undo }) {
+  const next = new URL(redirect, location.href);
+  const isHere = next.hash && next.pathname === location.pathname && next.search === location.search;
+  arrive(message, { undo });
+  location.assign(next);
+  if (isHere) location.reload();
 }
 
 function refuse(form, { data, status }) {

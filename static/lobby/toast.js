@@ -3,10 +3,12 @@
 import { post } from "./requests.js";
 import { text } from "./text.js";
 
+const STORE = "lobby.note";
+const ARRIVES_MS = 20_000;
 const SECONDS = { note: 6, refusal: 10, undo: 60 };
 
-/** Show `words`; `undo` is the address that takes the act back, `kind` "refusal" marks a refusal. */
-export function toast(words, { undo = "", kind = "note" } = {}) {
+/** Show `words`; `undo` is the address that takes the act back (`renews`: the page shows it), `kind` "refusal" marks a refusal. */
+export function toast(words, { undo = "", kind = "note", renews = false } = {}) {
   const region = document.getElementById("toasts");
   if (!region || !words) return;
   place(region);
@@ -14,7 +16,7 @@ export function toast(words, { undo = "", kind = "note" } = {}) {
   note.className = `toast toast-${kind}`;
   note.append(line(words));
   const close = () => note.remove();
-  if (undo) note.append(button(text("undo"), () => takeBack(undo, close)));
+  if (undo) note.append(button(text("undo"), () => takeBack(undo, close, renews)));
   else note.append(button(text("close"), close));
   if (undo) for (const other of region.querySelectorAll("[data-undo]")) other.remove();
   note.toggleAttribute("data-undo", Boolean(undo));
@@ -22,14 +24,39 @@ export function toast(words, { undo = "", kind = "note" } = {}) {
   setTimeout(close, 1000 * SECONDS[undo ? "undo" : kind]);
 }
 
+/** Show it on the page that is about to be read. */
+export function arrive(words, { undo = "" } = {}) {
+  if (!words) return;
+  try {
+    sessionStorage.setItem(STORE, JSON.stringify({ words, undo, at: Date.now() }));
+  } catch {
+    // Without a store the page that comes shows what became of it.
+  }
+}
+
+/** Show what the page before had to say, once. */
+export function startToasts() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(STORE));
+    sessionStorage.removeItem(STORE);
+    if (kept && Date.now() - kept.at < ARRIVES_MS) toast(kept.words, { undo: kept.undo, renews: true });
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 /** What was refused has been done since. */
 export function forgive() {
   for (const note of document.querySelectorAll("#toasts .toast-refusal")) note.remove();
 }
 
-async function takeBack(address, close) {
+async function takeBack(address, close, renews) {
   close();
   const answer = await post(address);
+  if (answer.ok && renews) {
+    arrive(answer.data.message);
+    return location.reload();
+  }
   toast(answer.data.message || answer.data.detail, { kind: answer.ok ? "note" : "refusal" });
 }
 

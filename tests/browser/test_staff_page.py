@@ -97,6 +97,34 @@ def test_undo_is_offered_for_a_minute(stage: Stage) -> None:
     expect(stage.page.locator(".toast")).to_have_count(0)
 
 
+def test_words_and_undo_are_shown_where_the_act_leads(stage: Stage) -> None:
+    stage.post_answers = [
+        (200, {"message": "Referred to Li", "undo": "/undo/1/", "redirect": "/leads/"}),
+        (200, {"message": "Taken back"}),
+    ]
+    stage.page.click("text=Next")
+    stage.page.wait_for_url("**/leads/")
+    expect(stage.page.locator(".toast")).to_contain_text("Referred to Li")
+
+    stage.page.click(".toast >> text=Undo")
+
+    expect(stage.page.locator(".toast")).to_have_text("Taken backClose")
+    assert stage.posts[1].url.endswith("/undo/1/")
+    assert stage.loads == 3  # the page is read anew with what was taken back, and says it once
+    stage.page.reload()
+    expect(stage.page.locator(".toast")).to_have_count(0)
+
+
+def test_an_act_that_leads_to_a_part_of_its_own_page_reads_it_anew(stage: Stage) -> None:
+    stage.post_answers = [(200, {"message": "Switched off", "redirect": "/#rule"})]
+
+    stage.page.click("text=Next")
+
+    expect(stage.page.locator(".toast")).to_contain_text("Switched off")
+    assert stage.loads == 2
+    assert stage.page.url.endswith("/#rule")
+
+
 def test_shortcut_presses_its_button_but_not_while_typing(stage: Stage) -> None:
     stage.page.keyboard.press("F9")
     stage.page.keyboard.press("Control+F9")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
 from lobby.branches.access import branches_of_staff
 from lobby.branches.calendar import business_date
@@ -18,6 +19,7 @@ from marketing.enums.campaigns import CAMPAIGN_MOVES, CampaignStatus
 from marketing.errors.campaigns import (
     ApprovesOwnPlan,
     CodeTaken,
+    CostUnfit,
     IllegalCampaignMove,
     NotTheseDays,
     OwnerElsewhere,
@@ -88,14 +90,16 @@ def cancel(campaign: Campaign, *, by: Staff, at: dt.datetime, reason: str) -> Ca
 
 
 def charge(campaign: Campaign, *, by: Staff, at: dt.datetime, amount: int, what: str) -> CampaignCost:
-    """Money was spent; a negative amount takes back what was written wrongly. Raises EmptyText, SpendTooEarly, SpanUnfit."""
+    """Money was spent; a negative amount takes back what was written wrongly. Raises EmptyText, SpendTooEarly, CostUnfit."""
     if not what.strip():
         raise EmptyText
-    if not amount:
-        raise SpanUnfit
     with journal.unit(by=by.actor, at=at):
         campaign = locked(campaign)
         check_approved(campaign)
+        if amount <= 0:
+            spent = campaign.costs.aggregate(sum=Sum("amount"))["sum"] or 0
+            if not amount or spent + amount < 0:
+                raise CostUnfit(spent=spent)
         cost = CampaignCost.objects.create(
             campaign=campaign, day=business_date(campaign.branch, at), amount=amount, what=what.strip(), at=at, by=by
         )

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
+from lobby.branches.access import roles_with, staff_with_role
+from lobby.branches.enums import Permission
 from lobby.branches.models import Branch, Staff
 from lobby.floor.enums.stock import PRIZES
 from lobby.floor.models import Attachment, LibraryItem, LibraryVersion, Material
@@ -136,5 +138,5 @@ def gifts_of(branch: Branch, *, at: dt.datetime) -> list[tuple[Material, int]]:
 
 
 def sharers(branch: Branch) -> QuerySet[Staff]:
-    """Whom a goal may be shared out to: active people with a role at the very branch."""
-    return Staff.objects.filter(is_active=True, grants__branch=branch).distinct().order_by("name", "pk")
+    """Whom a goal may be shared out to and who stands at a desk: whoever speaks to customers about offers at the branch."""
+    return staff_with_role(branch, roles_with(Permission.LEAD_CREATE)).order_by("name", "pk")

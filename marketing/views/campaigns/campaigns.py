@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -110,7 +112,7 @@ def act(request: HttpRequest, campaign_id: int, verb: str) -> HttpResponse:
             return invalid(request, form)
         said = form.cleaned_data
     VERBS[verb](campaign, by=staff, at=at, **said)
-    return done(request, _("Kept."), redirect=page_of(campaign))
+    return done(request, SAID.get(verb, _("Kept.")), redirect=page_of(campaign))
 
 
 FORMS: dict[str, type[ReasonForm | CostForm | DutyForm] | None] = {
@@ -118,6 +120,10 @@ FORMS: dict[str, type[ReasonForm | CostForm | DutyForm] | None] = {
     "cancel": ReasonForm,
     "charge": CostForm,
     "duty": DutyForm,
+}
+SAID: dict[str, str | Promise] = {
+    "approve": gettext_lazy("Approved."),
+    "cancel": pgettext_lazy("campaign", "Cancelled."),
 }
 VERBS: dict[str, Any] = {
     "approve": planning.approve,

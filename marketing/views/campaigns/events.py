@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -91,7 +92,7 @@ def one(request: HttpRequest, event_id: int) -> HttpResponse:
         "candidates": choosing.candidates(event, staff, at=at) if may_invite else [],
         "may_invite": may_invite,
         "may": allowed(event, staff, shell),
-        "draws": event.draws.select_related("material", "by").prefetch_related("issues__guest"),
+        "draws": event.draws.select_related("material", "by").prefetch_related("issues__guest__customer"),
         "gifts": gifts_of(branch, at=at) if shell["may_edit"] else [],
         "bases": DrawBasis.choices,
         "contents": contents_of(branch, at=at) if shell["may_edit"] else [],
@@ -137,6 +138,12 @@ FORMS: dict[str, type[BranchForm] | None] = {
     "seats": SeatsForm,
     "draw": DrawForm,
 }
+SAID: dict[str, str | Promise] = {
+    "approve": gettext_lazy("Approved."),
+    "start_inviting": gettext_lazy("Choose below whom to invite, then open the sign-up."),
+    "open": gettext_lazy("Sign-up is open: guests can answer."),
+    "cancel": pgettext_lazy("campaign", "Cancelled."),
+}
 VERBS: dict[str, Any] = {
     "approve": holding.approve,
     "start_inviting": holding.start_inviting,
@@ -165,7 +172,7 @@ def act(request: HttpRequest, event_id: int, verb: str) -> HttpResponse:
             return invalid(request, form)
         said = form.cleaned_data
     VERBS[verb](event, by=staff, at=at, **said)
-    return done(request, _("Kept."), redirect=page_of(event))
+    return done(request, SAID.get(verb, _("Kept.")), redirect=page_of(event))
 
 
 @login_required

@@ -22,6 +22,7 @@ from marketing.errors.campaigns import (
     ActivatedAlready,
     ApprovesOwnPlan,
     CodeTaken,
+    CostUnfit,
     IllegalCampaignMove,
     NotTheseDays,
     OperatedByStaff,
@@ -114,6 +115,9 @@ def test_two_campaigns_side_by_side_over_the_same_days(campaign, branch, willing
     make_lead(branch, third, at, campaign=two, **{**won, "ended_at": at + 3 * DAY})
     planning.charge(one, by=adviser, at=at, amount=900, what="海报")
     planning.charge(one, by=adviser, at=at, amount=-100, what="退货")
+    for amount in (0, -801):
+        with pytest.raises(CostUnfit, match="800"):
+            planning.charge(one, by=adviser, at=at, amount=amount, what="退货")
     prizes.give_in_visit(one, make_visit(branch, at), cup, by=adviser, at=at, purpose="participation")
     hold = {"branch": branch, "kind": ContactHoldKind.COMPLAINT, "cause_type": "complaint"}
     ContactHold.objects.create(**hold, customer=first, cause_id=1, since=at + HOUR, until=at + 2 * HOUR)

@@ -204,6 +204,7 @@ def test_an_event_from_the_form_to_the_draw(branch, poster, cup, willing, advise
         assert greeter.post(url("event-guest", guest.pk, verb), given).status_code == status, verb
     assert greeter.get(url("event-door", event.pk)).status_code == 200
     assert client.post(url("event-draw", Draw.objects.get().pk)).status_code == 302
+    assert "张*明" in client.get(url("event", event.pk)).content.decode().split("camp-draw")[1]  # who won is named
     assert PrizeIssue.objects.filter(guest=guest).count() == 2
     for verb, given in (("hold", {}), ("evaluate", {"spent": 90, "finding": "好"})):
         assert client.post(url("event-act", event.pk, verb), given).status_code == 302
@@ -252,6 +253,10 @@ def test_decor_goals_and_activation_from_pages(filled, branch, adviser, head, te
     for verb, status in (("put-up", 400), ("take-down", 302), ("take-down", 409), ("x", 404)):
         assert client.post(url("decor-act", decor.pk, verb)).status_code == status, verb
     share = url("goal-share", filled["goal"].pk)
+    guard = make_staff("bao", branch, RoleCode.SEC)
+    people = set(signed(head).get(url("goals", branch.code)).context["people"])
+    assert {teller, teller2, adviser, manager} <= people  # whoever speaks to customers about offers
+    assert guard not in people
     given = {f"share-{teller.pk}": 2, f"share-{teller2.pk}": 1}
     assert client.post(share, given).status_code == 403
     assert signed(head).post(share, {f"share-{teller.pk}": 2}).status_code == 400

@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
 
 from lobby.branches.models import Branch, Service, Staff
 from lobby.customers.models import Customer
+from marketing.forms.leads import ProposeForm
 from marketing.models import Contribution, Lead, Product
 from queueing.domain import serving
 from queueing.domain.calling import call_next
 from queueing.models import CounterSession, Ticket
 from tests import factories
-from tests.marketing.factories import make_customer, make_lead
+from tests.marketing.factories import make_customer, make_lead, make_product
 from tests.marketing.leads.acting import acts, brought
 from tests.statements import statements_at_most
 
@@ -217,3 +219,13 @@ def test_contributions_and_pairs(
         pair_id = page.split("/contributions/pairs/")[1].split("/")[0]
         assert signed_in(stranger).post(f"/contributions/pairs/{pair_id}/part/").status_code == 404
         assert decides.post(f"/contributions/pairs/{pair_id}/part/", headers=JSON).status_code == 200
+
+
+def test_a_product_to_propose_is_named_with_its_risk(branch: Branch, customer: Customer, at: dt.datetime) -> None:
+    product = make_product("WM-3", risk=3, name_en="Fixed income plus")
+    lead = make_lead(branch, customer, at, family="wealth")
+    with translation.override("en"):
+        form = ProposeForm(lead=lead, at=at)
+        assert [(str(value), label) for value, label in form.fields["product"].choices][1:] == [
+            (str(product.pk), "Fixed income plus · R3")
+        ]

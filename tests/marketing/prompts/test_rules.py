@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -154,6 +155,9 @@ def test_the_page_of_the_rules(
 
     with time_machine.travel(at, tick=False):
         assert [mine.get(page).status_code for page in pages] == [200, 200, 200]
+        named = re.findall(r'<option value="[0-9]+"[^>]*>([^<]+)', mine.get(pages[1]).content.decode())
+        assert "发薪日" in named  # by its name, not by its code
+        assert not {"payday", *products} & set(named)
         assert [theirs.get(page, headers=JSON).status_code for page in pages] == [403, 403, 403]
         assert theirs.post(switch, {"version": "1", "on": "0"}, headers=JSON).status_code == 403
         assert mine.get(reverse("marketing:rule", args=["none"]), headers=JSON).status_code == 404
