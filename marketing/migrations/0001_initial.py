@@ -460,6 +460,7 @@ class Migration(migrations.Migration):
                 ('subject_type', models.CharField(blank=True, max_length=30)),
                 ('subject_id', models.BigIntegerField(blank=True, null=True)),
                 ('token', models.CharField(default=marketing.models.messages.new_token, max_length=32, unique=True)),
+                ('delivery_key', models.CharField(default=marketing.models.messages.new_token, help_text='the same for every attempt', max_length=32)),
                 ('status', models.CharField(choices=[('queued', 'waits to be sent'), ('sending', 'is being sent'), ('sent', 'sent'), ('failed', 'could not be sent'), ('cancelled', 'not sent')], default='queued', max_length=10)),
                 ('created_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),

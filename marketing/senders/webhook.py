@@ -51,7 +51,7 @@ def headers(address: SplitResult, parcel: Parcel, body: bytes) -> dict[str, str]
     return {
         "Host": address.netloc.rpartition("@")[2],
         "Content-Type": "application/json; charset=utf-8",
-        "Idempotency-Key": parcel.token,
+        "Idempotency-Key": parcel.key,
         "Lobby-Signed-At": signed_at,
         "Lobby-Signature": signature(signed_at, body),
     }
