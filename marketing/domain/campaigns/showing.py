@@ -58,14 +58,16 @@ def switch_code(code: MaterialCode, *, by: Staff, at: dt.datetime, is_active: bo
     return code
 
 
-def scan(code: MaterialCode, *, at: dt.datetime) -> LibraryVersion | None:
+def scan(code: MaterialCode, *, at: dt.datetime, counts: bool = True) -> LibraryVersion | None:
     """Count one opening of a code, with nothing about who; the content that is in force, None while none is (2 statements).
 
-    Raises NotFound for a code that was taken away.
+    One that does not count was no person's, or the same person's again. Raises NotFound for a code that was taken away.
     """
     if not code.is_active:
         raise NotFound
     version = in_force(None, code.branch, at).filter(item=code.item_id).first()
+    if not counts:
+        return version
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [code.pk, business_date(code.branch, at)])
     return version

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,6 +31,13 @@ THERE = {
     "decline": (GuestStatus.DECLINED,),
     "no-more": (),
 }
+# A page is counted once in a browser's session, under its own address.
+OPENED = "opened"
+# Sent by browsers that fetch what might be read next.
+AHEAD = ("Purpose", "Sec-Purpose", "X-Purpose", "X-Moz")
+# Programs that fetch addresses for a preview or a search engine say so themselves.
+MACHINE = re.compile(r"(?<!cu)bot\b|crawl|spider|preview|facebookexternalhit|whatsapp/|slack|curl/|wget/|python", re.I)
+AGENT_LENGTH = 500
 NOTED = _("The branch knows that this interests you.")
 
 
@@ -81,9 +90,9 @@ def show_invitation(request: HttpRequest, guest: EventGuest, refusal: LobbyError
 @open_page
 @require_safe
 def scan(request: HttpRequest, token: str) -> HttpResponse:
-    """What a leaflet's code leads to; the opening is counted, nobody is noted. Raises TooFast."""
-    code = code_by_token(token)
-    version = showing.scan(code, at=timezone.now())
+    """What a leaflet's code leads to; a person's opening is counted, once until the browser closes. Raises TooFast."""
+    code, counts = code_by_token(token), is_opened(request)
+    version = showing.scan(code, at=timezone.now(), counts=counts)
     ticket = request.GET.get("ticket", "")
     customer = ticket_by_token(ticket).visit.customer if ticket else None
     is_asked = customer is not None and customer.consent_marketing_at is not None
@@ -97,7 +106,26 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
         "noted": NOTED,
         "keep": f"&{urlencode({'ticket': ticket})}" if ticket else "",
     }
-    return render(request, "marketing/campaigns/scan.html", context)
+    response = render(request, "marketing/campaigns/scan.html", context)
+    if counts:
+        keep_opened(response, request.path)
+    return response
+
+
+def is_opened(request: HttpRequest) -> bool:
+    """Whether somebody opens the page: not a head, a page fetched ahead or inside another, a preview, or a second look."""
+    ahead = " ".join(request.headers.get(name, "") for name in AHEAD)
+    if request.method != "GET" or OPENED in request.COOKIES or ahead.strip():
+        return False
+    if request.headers.get("Sec-Fetch-Dest", "document") != "document":
+        return False
+    agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH]
+    return MACHINE.search(agent) is None
+
+
+def keep_opened(response: HttpResponse, path: str) -> None:
+    """Mark the browser for this one page: nothing about whose it is, gone when it closes."""
+    response.set_cookie(OPENED, "1", path=path, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
 
 
 @open_page
