@@ -11,6 +11,7 @@ from lobby.branches.actors import CUSTOMER
 from lobby.branches.calendar import business_date
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Staff
+from lobby.customers.models import Customer
 from lobby.floor.domain import attachments
 from lobby.floor.errors import EmptyText
 from lobby.floor.models import LibraryItem, LibraryVersion
@@ -73,12 +74,17 @@ def scan(code: MaterialCode, *, at: dt.datetime, counts: bool = True) -> Library
     return version
 
 
+def reader_of(ticket: Ticket) -> Customer | None:
+    """Whose ticket's page it is, None where nobody is known, or by a typed number alone."""
+    return ticket.visit.customer if ticket.visit.is_proven else None
+
+
 def note_interest(code: MaterialCode, ticket: Ticket, *, at: dt.datetime) -> ScanInterest:
     """The customer of a ticket says that this interests them: only with their consent it is kept who (N09, S151).
 
     Raises NotFound for another branch's code, Silenced without consent.
     """
-    customer = ticket.visit.customer
+    customer = reader_of(ticket)
     if code.branch_id != ticket.branch_id or not code.is_active:
         raise NotFound
     if customer is None or customer.consent_marketing_at is None:

@@ -94,7 +94,7 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     code, counts = code_by_token(token), is_opened(request)
     version = showing.scan(code, at=timezone.now(), counts=counts)
     ticket = request.GET.get("ticket", "")
-    customer = ticket_by_token(ticket).visit.customer if ticket else None
+    customer = showing.reader_of(ticket_by_token(ticket)) if ticket else None
     is_asked = customer is not None and customer.consent_marketing_at is not None
     context = {
         **options_of(request).context,

@@ -157,11 +157,15 @@ def back(
 
 
 def joining(customer: Customer, ticket: Ticket | None) -> dict[str, Any]:
-    """Whether the ticket can become this customer's, or be taken off."""
-    is_open = ticket is not None and ticket.status in OPEN
+    """Whether the ticket can become this customer's, or be taken off; what a typed number said is confirmed first."""
+    if ticket is None or ticket.status not in OPEN:
+        return {"may_join": False, "is_joined": False}
+    is_joined = ticket.customer_id == customer.pk
+    is_typed = is_joined and not ticket.visit.is_proven
     return {
-        "may_join": is_open and ticket.customer_id is None,  # type: ignore[union-attr]
-        "is_joined": is_open and ticket.customer_id == customer.pk,  # type: ignore[union-attr]
+        "may_join": ticket.customer_id is None or is_typed,
+        "is_joined": is_joined,
+        "is_typed": is_typed,
     }
 
 

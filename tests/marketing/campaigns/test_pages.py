@@ -15,6 +15,7 @@ from lobby.floor.models import Goal
 from marketing.domain.campaigns import planning, showing
 from marketing.enums.campaigns import EventStatus, GuestStatus
 from marketing.models import Activation, Campaign, Draw, Event, EventGuest, MaterialCode, PrizeIssue, ScanDay
+from queueing.models import Visit
 from tests.factories import make_staff, make_ticket
 from tests.marketing.campaigns.conftest import DAY
 from tests.marketing.factories import make_visit
@@ -249,6 +250,11 @@ def test_leaflets_count_and_tell_nobody(filled, branch, cash, willing, adviser, 
     ticket.visit.customer = willing("C9")
     ticket.visit.save(update_fields=["customer"])
     assert "interest/" in phone.get(f"{page}?ticket={ticket.page_token}").content.decode()
+    # Whoever typed a phone number neither learns that its customer agreed to offers, nor speaks for them.
+    Visit.objects.filter(pk=ticket.visit_id).update(known_by="phone")
+    assert "interest/" not in phone.get(f"{page}?ticket={ticket.page_token}").content.decode()
+    assert phone.post(url("scan-interest", code.token), {"ticket": ticket.page_token}).status_code == 409
+    Visit.objects.filter(pk=ticket.visit_id).update(known_by="document")
     assert phone.post(url("scan-interest", code.token), {"ticket": ticket.page_token}).status_code == 302
     assert code.token in phone.get(url("whats-on", ticket.page_token)).content.decode()
     for address in ("/q/nothing/", f"{page}?ticket=x", "/whats-on/x/"):

@@ -379,7 +379,7 @@ def test_the_kiosk_greets_whoever_is_found_and_tells_nobody_more(
     assert client.post(find, {"number": PHONE}, headers=JSON).status_code in {302, 403, 404}
 
 
-def test_customers_decide_on_their_own_phone_and_a_typed_number_is_not_enough_to_agree(
+def test_customers_decide_on_their_own_phone_and_a_typed_number_opens_nothing(
     client: Client, known: Customer, ticket: Ticket, manager: Staff, at: dt.datetime, clock: time_machine.Coordinates
 ) -> None:
     address = reverse("marketing:phone-consents", args=[ticket.page_token])
@@ -387,20 +387,27 @@ def test_customers_decide_on_their_own_phone_and_a_typed_number_is_not_enough_to
     assert client.get(address).status_code == 404
     assert address not in client.get(ticket_page).content.decode()
     identify(ticket, known, by=manager.actor, at=at, way="phone")
+    said = [client.post(address, {"purpose": "service", "gives": gives}).status_code for gives in "01"]
+    assert (client.get(address).status_code, said) == (404, [404, 404])
+    assert address not in client.get(ticket_page).content.decode()
+    known.refresh_from_db()
+    assert known.consent_service_at is not None
+    client.force_login(manager)
+    card = page(client, "portrait", known.pk, ticket=ticket.pk).content.decode()
+    assert "known by a typed number alone" in card
+    assert post(client, "portrait-join", known.pk, ticket=ticket.pk).status_code == 200
+    assert "here with A001" in page(client, "portrait", known.pk, ticket=ticket.pk).content.decode()
+    client.logout()
 
     shown = client.get(address).content.decode()
-    agrees = client.post(address, {"purpose": "marketing", "gives": "1"})
     takes_back = client.post(address, {"purpose": "service", "gives": "0"})
 
     assert address in client.get(ticket_page).content.decode()
     for hidden in (*SECRETS, "张", "5678"):
         assert hidden not in shown
-    assert agrees.status_code == 409
-    assert "show your card" in agrees.content.decode()
     assert takes_back.status_code == 302
     known.refresh_from_db()
     assert (known.consent_service_at, known.consent_marketing_at) == (None, None)
-    Visit.objects.filter(pk=ticket.visit_id).update(known_by="bank_card")
     assert client.post(address, {"purpose": "marketing", "gives": "1"}).status_code == 302
     known.refresh_from_db()
     assert known.consent_marketing_at is not None
