@@ -18,6 +18,7 @@ from lobby.customers.enums.finding import Place
 from lobby.customers.models import Customer
 from lobby.floor.amounts import told
 from marketing.access.suitability import customer_at, product_by_code
+from marketing.domain.leaflets import shown_to as shown_leaflets
 from marketing.domain.simulating import simulate
 from marketing.domain.suitability import facts_of, require, suitable
 from marketing.enums.products import Surface
@@ -43,7 +44,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **page_of(request.user, branch, "demonstration"),
         "customer": customer,
-        "material": material(branch, at=at),
+        "material": shown_leaflets(facts, material(branch, at=at), Surface.DEMO),
         "products": suitable(facts, offered(), Surface.DEMO),
     }
     return render(request, "marketing/advice/demonstration.html", context)

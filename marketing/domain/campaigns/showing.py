@@ -17,7 +17,9 @@ from lobby.floor.errors import EmptyText
 from lobby.floor.models import LibraryItem, LibraryVersion
 from lobby.floor.selectors.library import in_force
 from lobby.live import journal
+from marketing.domain import leaflets, suitability
 from marketing.domain.campaigns.planning import check_works_at
+from marketing.enums.products import Surface
 from marketing.enums.prompts import Silence
 from marketing.errors.campaigns import DecorUpAlready, NoApprovedMaterial, PhotoMissing, SpanUnfit
 from marketing.errors.contacting import Silenced
@@ -82,7 +84,7 @@ def reader_of(ticket: Ticket) -> Customer | None:
 def note_interest(code: MaterialCode, ticket: Ticket, *, at: dt.datetime) -> ScanInterest:
     """The customer of a ticket says that this interests them: only with their consent it is kept who (N09, S151).
 
-    Raises NotFound for another branch's code, Silenced without consent.
+    Raises NotFound for another branch's code, Silenced without consent, Unsuitable for what they cannot bear.
     """
     customer = reader_of(ticket)
     if code.branch_id != ticket.branch_id or not code.is_active:
@@ -90,6 +92,10 @@ def note_interest(code: MaterialCode, ticket: Ticket, *, at: dt.datetime) -> Sca
     if customer is None or customer.consent_marketing_at is None:
         raise Silenced(Silence.NO_CONSENT)
     with journal.unit(by=CUSTOMER, at=at):
+        product = leaflets.product_of(in_force(None, code.branch, at).filter(item=code.item_id).first())
+        if product is not None:
+            asked = {"branch": code.branch, "by": CUSTOMER, "at": at, "surface": Surface.DEVICE}
+            suitability.require(customer, product, **asked, visit_id=ticket.visit_id)
         interest, _is_new = ScanInterest.objects.get_or_create(code=code, customer=customer, defaults={"at": at})
     return interest
 

@@ -18,8 +18,11 @@ from lobby.branches.errors import LobbyError, NotFound
 from lobby.customers.models import masked
 from lobby.floor.selectors.library import in_force
 from marketing.access.campaigns import code_by_token, guest_by_token, ticket_by_token
+from marketing.domain import leaflets
 from marketing.domain.campaigns import inviting, showing
+from marketing.domain.suitability import facts_of
 from marketing.enums.campaigns import EventStatus, GuestStatus
+from marketing.enums.products import Surface
 from marketing.models import EventGuest, MaterialCode, ScanInterest
 from marketing.views.campaigns.shell import check_writing, open_page
 from queueing.views.customers import check_customer, options_of
@@ -131,7 +134,7 @@ def keep_opened(response: HttpResponse, path: str) -> None:
 @open_page
 @require_POST
 def interest(request: HttpRequest, token: str) -> HttpResponse:
-    """The customer of a ticket says that it interests them. Raises CustomerOnly, Silenced, TooFast."""
+    """The customer of a ticket says that it interests them. Raises CustomerOnly, Silenced, Unsuitable, TooFast."""
     code = code_by_token(token)
     check_customer(request)
     check_writing(token)
@@ -144,12 +147,12 @@ def interest(request: HttpRequest, token: str) -> HttpResponse:
 @open_page
 @require_safe
 def whats_on(request: HttpRequest, token: str) -> HttpResponse:
-    """The branch's leaflets for somebody who waits. Raises TooFast."""
+    """The branch's leaflets for somebody who waits; what is about a product only as the gate allows. Raises TooFast."""
     ticket, at = ticket_by_token(token), timezone.now()
     codes = MaterialCode.objects.filter(branch=ticket.branch, is_active=True).select_related("item")[:40]
-    versions = {
-        one.item_id: one for one in in_force(None, ticket.branch, at).filter(item__in={c.item_id for c in codes})
-    }
+    approved = in_force(None, ticket.branch, at).filter(item__in={one.item_id for one in codes})
+    facts = facts_of(showing.reader_of(ticket), staff=None, branch=ticket.branch, at=at, visit_id=ticket.visit_id)
+    versions = {one.item_id: one for one in leaflets.shown_to(facts, approved, Surface.DEVICE)}
     shown = {one.item_id: one for one in codes if one.item_id in versions}
     context = {
         **options_of(request).context,
