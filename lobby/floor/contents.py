@@ -131,6 +131,16 @@ def register_extras(kind: str, *extras: Extra) -> None:
         raise ValueError(f"the values of {kind} are given twice")
 
 
+def register_extra(kind: str, extra: Extra) -> None:
+    """Add one value to what a kind carries already; called from `AppConfig.ready()`. Raises ValueError for a taken name."""
+    given = EXTRAS.get(kind, ())
+    if extra in given:
+        return
+    if extra.name in {one.name for one in given}:
+        raise ValueError(f"{kind} has two values named {extra.name}")
+    EXTRAS[kind] = (*given, extra)
+
+
 def register_check(name: str, why: Words, check: Check) -> None:
     """Add a check; called from `AppConfig.ready()`. Raises ValueError for a name that is taken."""
     if _checks.setdefault(name, (why, check))[1] is not check:

@@ -65,7 +65,7 @@ class CheckSuitability(PostView):
     def act(self, call: Call) -> Answer:
         """Fetch through the person, ask, answer."""
         wished = call.values
-        customer = customer_by_reference_for(call.person, wished["customer"], Permission.PROMPT_USE)
+        customer = customer_by_reference_for(call.person, wished["customer"], Permission.PROMPT_USE, at=call.at)
         product, name = product_by_code(wished["product"]), wished.get("staff")
         verdict = check(
             customer,

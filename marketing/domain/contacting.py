@@ -20,7 +20,7 @@ from lobby.customers.models import ContactHold, Customer
 from lobby.live import journal
 from marketing.enums.prompts import PromptAnswer, Silence
 from marketing.errors.contacting import Silenced
-from marketing.events.contacting import ContactMade, CoolOffBegan
+from marketing.events.contacting import ContactMade, ContactTakenBack, CoolOffBegan, CoolOffTakenBack
 from marketing.models import Campaign, Contact, CoolOff, MarketingTerms, Product, Scenario
 from marketing.selectors.terms import in_force
 from queueing.models import UpsetFlag, Visit
@@ -159,10 +159,37 @@ def refuse(
 ) -> CoolOff:
     """The customer said no: nobody asks about the family again for the days of the terms; a later no begins anew."""
     with journal.unit(by=by, at=at):
-        until = at + dt.timedelta(days=in_force(at).cool_off_days)
+        until = peace_until(at)
         running = CoolOff.objects.select_for_update().filter(customer=customer, family=family, until__gt=at)
         row = running.first() or CoolOff(customer=customer, family=family, since=at)
-        row.until = until
+        row.until_before, row.until = row.until, until
         row.save()
         journal.record(CoolOffBegan(branch_id=branch.pk, customer=customer.pk, visit=visit_id, family=family))
     return row
+
+
+def peace_until(at: dt.datetime) -> dt.datetime:
+    """Until when a "no" of a moment holds (1 query)."""
+    return at + dt.timedelta(days=in_force(at).cool_off_days)
+
+
+def forget_no(row: CoolOff, *, branch: Branch, by: Actor, at: dt.datetime, said_at: dt.datetime) -> bool:
+    """A "no" was noted by mistake: the peace ends as if it had not been said; False where another one was said since."""
+    with journal.unit(by=by, at=at):
+        row = CoolOff.objects.select_for_update().get(pk=row.pk)
+        if row.until != peace_until(said_at):
+            return False
+        journal.record(CoolOffTakenBack(branch_id=branch.pk, customer=row.customer_id, family=row.family))
+        if row.until_before is None:
+            row.delete()
+        else:
+            row.until, row.until_before = row.until_before, None
+            row.save(update_fields=["until", "until_before"])
+    return True
+
+
+def forget_contact(contact: Contact, *, by: Actor, at: dt.datetime) -> None:
+    """A talk was noted by mistake: it is no attempt (K10). Only what no lead and no prompt is about."""
+    with journal.unit(by=by, at=at):
+        journal.record(ContactTakenBack(branch_id=contact.branch_id, contact=contact.pk, customer=contact.customer_id))
+        contact.delete()

@@ -54,3 +54,6 @@ class Guard(models.TextChoices):
 
 # Papers attached to a version can prove these; a promise or pressure is never proven.
 PROVABLE = (Guard.TRANSFER, Guard.CLAIM)
+
+# What the public may read, so a leaflet's code may lead to it: never scripts, guides or plans of the staff.
+SHOWABLE = (K.WALL_CONTENT, K.RISK_NOTICE, K.FAQ, K.NOTICE)

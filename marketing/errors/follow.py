@@ -49,6 +49,13 @@ class TooLateToUndo(Conflict):
     message = _("This cannot be taken back any more. Make a new follow-up instead.")
 
 
+class BuiltUpon(Conflict):
+    """What an outcome made is not taken from under somebody's hands."""
+
+    code = "follow_up_built_upon"
+    message = _("Somebody has gone on with what this made ({what}). Please speak with them, or make a new follow-up.")
+
+
 class DayOver(Invalid):
     """Follow-ups lie ahead."""
 

@@ -19,6 +19,16 @@ class ContactMade(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactTakenBack(Event):
+    """It was noted by mistake a moment ago."""
+
+    type: ClassVar[str] = "contact.taken_back"
+    subject_type: ClassVar[str] = "contact"
+    contact: int
+    customer: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoolOffBegan(Event):
     """A customer said no: nobody asks about the family again for a while."""
 
@@ -26,4 +36,14 @@ class CoolOffBegan(Event):
     subject_type: ClassVar[str] = "customer"
     customer: int
     visit: int | None
+    family: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoolOffTakenBack(Event):
+    """The "no" was noted by mistake a moment ago."""
+
+    type: ClassVar[str] = "cool_off.taken_back"
+    subject_type: ClassVar[str] = "customer"
+    customer: int
     family: str

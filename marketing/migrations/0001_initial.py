@@ -174,6 +174,7 @@ class Migration(migrations.Migration):
                 ('family', models.CharField(choices=[('savings', 'savings card'), ('time_deposit', 'time deposit'), ('wealth', 'wealth product'), ('fund', 'fund'), ('insurance', 'insurance'), ('consumer_loan', 'consumer loan'), ('home_loan', 'home loan'), ('credit_card', 'credit card'), ('mobile_bank', 'mobile banking'), ('auto_debit', 'automatic payment of bills'), ('payroll', 'payroll service'), ('corporate', 'corporate account'), ('foreign', 'foreign exchange'), ('pension', 'pension account'), ('self_service', 'self-service')], max_length=20)),
                 ('since', models.DateTimeField()),
                 ('until', models.DateTimeField()),
+                ('until_before', models.DateTimeField(blank=True, help_text='before the last no; empty = that began it', null=True)),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cool_offs', to='customers.customer')),
             ],
             options={
@@ -460,6 +461,7 @@ class Migration(migrations.Migration):
                 ('subject_type', models.CharField(blank=True, max_length=30)),
                 ('subject_id', models.BigIntegerField(blank=True, null=True)),
                 ('token', models.CharField(default=marketing.models.messages.new_token, max_length=32, unique=True)),
+                ('delivery_key', models.CharField(default=marketing.models.messages.new_token, help_text='the same for every attempt', max_length=32)),
                 ('status', models.CharField(choices=[('queued', 'waits to be sent'), ('sending', 'is being sent'), ('sent', 'sent'), ('failed', 'could not be sent'), ('cancelled', 'not sent')], default='queued', max_length=10)),
                 ('created_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
@@ -790,6 +792,21 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['branch', 'day'], name='activation_day')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('is_by_customer', True)), name='activation_by_customer')],
             },
+        ),
+        migrations.AddField(
+            model_name='followup',
+            name='contact',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='marketing.contact'),
+        ),
+        migrations.AddField(
+            model_name='followup',
+            name='cool_off',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='marketing.cooloff'),
+        ),
+        migrations.AddField(
+            model_name='followup',
+            name='lead',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='marketing.lead'),
         ),
         migrations.AddConstraint(
             model_name='campaign',

@@ -13,6 +13,8 @@ from lobby.customers.enums import Tier
 from lobby.customers.models import Customer
 from marketing.enums.follow import CONSENT_OF, FollowUpKind, FollowUpOutcome, FollowUpStatus
 from marketing.enums.products import Family
+from marketing.models.leads import Lead
+from marketing.models.prompts import Contact, CoolOff
 from queueing.enums import Outcome
 from queueing.models import Visit
 
@@ -58,7 +60,8 @@ class FollowUpRule(models.Model):
 class FollowUp(models.Model):
     """Somebody gets in touch with a customer on a business day; without an owner it is the `team`'s until one takes it.
 
-    `key` makes it once for its cause. `next` is what came of it: the follow-up after this one.
+    `key` makes it once for its cause. `next` is what came of it: the follow-up after this one; `contact`, `lead` and
+    `cool_off` are what its outcome made besides.
     """
 
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="follow_ups", db_index=False)
@@ -83,6 +86,9 @@ class FollowUp(models.Model):
     ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     cancel_reason = EncryptedText(max_length=120, blank=True)
     next = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="previous")
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    lead = models.ForeignKey(Lead, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    cool_off = models.ForeignKey(CoolOff, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("follow-up")

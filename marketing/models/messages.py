@@ -20,7 +20,7 @@ TOKEN_BYTES = 18
 
 
 def new_token() -> str:
-    """A part of an address that nobody guesses."""
+    """What nobody guesses: a part of an address, or a key."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
@@ -29,7 +29,8 @@ class Message(models.Model):
 
     It goes to a customer's own number or address as it stands when it is sent; `recipient` is for who has no card, and
     for tests. `key` makes it once. `due_at` is when it may be sent, and while it is being sent until when nobody else
-    tries. Words and recipient are forgotten some time after its end.
+    tries. Words and recipient are forgotten some time after its end. Mail servers and gateways write `delivery_key` into their
+    logs; `token` is the customer's way out of offers and stands in the message alone.
     """
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="+", db_index=False)
@@ -51,6 +52,7 @@ class Message(models.Model):
     subject_type = models.CharField(max_length=30, blank=True)
     subject_id = models.BigIntegerField(null=True, blank=True)
     token = models.CharField(max_length=32, unique=True, default=new_token)
+    delivery_key = models.CharField(max_length=32, default=new_token, help_text=_("the same for every attempt"))
     status = models.CharField(max_length=10, choices=MessageStatus, default=MessageStatus.QUEUED)
     created_at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")

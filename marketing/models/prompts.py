@@ -146,6 +146,7 @@ class CoolOff(models.Model):
     family = models.CharField(max_length=20, choices=Family)
     since = models.DateTimeField()
     until = models.DateTimeField()
+    until_before = models.DateTimeField(null=True, blank=True, help_text=_("before the last no; empty = that began it"))
 
     class Meta:
         verbose_name = _("time of peace")

@@ -10,7 +10,8 @@ from lobby.branches.enums import Permission
 from lobby.branches.models import Branch
 from lobby.floor import contents, menu
 from marketing.domain.scripts import checks, installing
-from marketing.domain.scripts.parts import PARTS
+from marketing.domain.scripts.parts import PARTS, PRODUCT
+from marketing.enums.scripts import SHOWABLE
 from queueing import offers
 from queueing.models import Visit
 
@@ -22,6 +23,8 @@ def register() -> None:
     contents.register_check("one_liner", checks.WHY_ONE, checks.more_than_one_sentence)
     for kind, extras in PARTS.items():
         contents.register_extras(kind, *extras)
+    for kind in SHOWABLE:
+        contents.register_extra(kind, PRODUCT)
     shipped.register("scripts", installing.install_shipped)
     register_pages()
 

@@ -87,5 +87,5 @@ def from_visit(visit: Visit) -> str:
 
 
 def from_page(ticket: Ticket) -> str:
-    """The customer's own consents, from the page of the ticket; nothing for somebody unknown."""
-    return reverse("marketing:phone-consents", args=[ticket.page_token]) if ticket.customer_id else ""
+    """The customer's own consents, from the page of the ticket; nothing for somebody unknown, or by a typed number alone."""
+    return reverse("marketing:phone-consents", args=[ticket.page_token]) if ticket.visit.is_proven else ""

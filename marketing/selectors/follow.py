@@ -17,7 +17,7 @@ from lobby.customers.enums import Tier
 from lobby.customers.models import ContactHold, Customer
 from lobby.floor.access.alerts import roles_at
 from lobby.floor.goals import Upkeep
-from marketing.domain.follow.acting import UNDO
+from marketing.domain.follow.reopening import UNDO
 from marketing.domain.follow.telling import words_for
 from marketing.enums.follow import CONSENT_OF, OFFERS, FollowUpKind, FollowUpOutcome, FollowUpStatus
 from marketing.models import FollowUp

@@ -15,9 +15,9 @@ TIMEOUT_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message as it goes out. `token` is the same for every attempt, so that a receiver can drop a second one."""
+    """One message as it goes out. `key` is the same for every attempt, so that a receiver can drop a second one."""
 
-    token: str
+    key: str
     way: str
     to: str
     title: str

@@ -48,7 +48,7 @@ def letter_of(parcel: Parcel) -> EmailMessage:
     letter["To"] = parcel.to
     letter["Subject"] = " ".join(parcel.title.split())
     letter["Date"] = format_datetime(timezone.now())
-    letter["Message-ID"] = f"<{parcel.token}@{urlsplit(settings.PUBLIC_URL).hostname or 'lobby'}>"
+    letter["Message-ID"] = f"<{parcel.key}@{urlsplit(settings.PUBLIC_URL).hostname or 'lobby'}>"
     letter["Content-Language"] = parcel.language
     if parcel.opt_out:
         letter["List-Unsubscribe"] = f"<{parcel.opt_out}>"

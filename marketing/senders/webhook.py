@@ -19,6 +19,11 @@ from marketing.senders.parcels import TIMEOUT_S, DeliveryFailed, Parcel
 
 PORTS = {"http": 80, "https": 443}
 TOO_MANY, TIMED_OUT = 429, 408
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# IPv4 in the last 32 bits: mapped (RFC 4291), compatible (the same, of old) and translated (RFC 2765) are ways to write it;
+# a NAT64 (RFC 6052, RFC 8215) hands on to it. The unspecified address and ::1 are compatible ones that lead inside too.
+WRITTEN_AS_IPV6 = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "::/96", "::ffff:0:0:0/96")))
+TRANSLATED = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48")))
 
 
 def post(parcel: Parcel) -> None:
@@ -46,7 +51,7 @@ def headers(address: SplitResult, parcel: Parcel, body: bytes) -> dict[str, str]
     return {
         "Host": address.netloc.rpartition("@")[2],
         "Content-Type": "application/json; charset=utf-8",
-        "Idempotency-Key": parcel.token,
+        "Idempotency-Key": parcel.key,
         "Lobby-Signed-At": signed_at,
         "Lobby-Signature": signature(signed_at, body),
     }
@@ -92,8 +97,17 @@ def checked(host: str, port: int) -> str:
 
 
 def is_public(target: str) -> bool:
-    """Whether an address belongs to the open network; an IPv4 address written as IPv6 counts as what it means."""
+    """Whether an address belongs to the open network, and so does every IPv4 address that its route ends at."""
     ip = ipaddress.ip_address(target.partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None)
-    ip = mapped or ip
-    return ip.is_global and not ip.is_multicast
+    return all(one.is_global and not one.is_multicast for one in meant_by(ip))
+
+
+def meant_by(ip: Address) -> list[Address]:
+    """What an address stands for: itself, or the IPv4 address it is another way to write; a tunnel for both its ends too."""
+    if ip.version == 4:
+        return [ip]
+    embedded = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if any(ip in net for net in WRITTEN_AS_IPV6):
+        return [embedded]
+    ends = [ip.sixtofour, *(ip.teredo or ())]
+    return [ip, *(embedded for net in TRANSLATED if ip in net), *(one for one in ends if one is not None)]

@@ -26,6 +26,7 @@ from lobby.customers.models import Customer
 from lobby.customers.selectors import assessments
 from lobby.floor import menu
 from marketing.access.suitability import assessment_of, customer_at, product_by_code
+from marketing.domain.opening import check_led_to, open_card
 from marketing.domain.suitability import facts_of, require
 from marketing.enums.products import Surface
 from marketing.enums.suitability import IN_SHORT
@@ -89,7 +90,7 @@ def find(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_safe
 def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
-    """One customer: the level, how it came, what may be proposed. The look is written down. Raises NotFound."""
+    """One customer: the level, how it came, what may be proposed. The look is written down. Raises NotFound, TooManySearches."""
     assert isinstance(request.user, Staff)
     branch, at = access.branch_for(request.user, code, P.ADVICE_GIVE), timezone.now()
     found = customer_at(branch, customer_id)
@@ -113,18 +114,18 @@ def customer(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
 
 
 def look_at(found: Customer, *, by: Staff, at: dt.datetime, place: Place) -> None:
-    """Write down that somebody advises a customer, once for as long as a look lasts."""
+    """Write down that somebody advises a customer, once for as long as a look lasts. Raises TooManySearches."""
     if viewing.running_look(found, by=by, at=at) is None:
-        viewing.look(found, by=by, at=at, purpose=ViewPurpose.ADVISE, place=place)
+        open_card(found, by=by, at=at, purpose=ViewPurpose.ADVISE, place=place)
 
 
 @login_required
 @require_POST
 def assess(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
-    """Note a level. Raises NotFound, NoSuchLevel, AssessedOftenToday, AssessedOftenThisYear."""
+    """Note a level. Raises NotFound, FindFirst, NoSuchLevel, AssessedOftenToday, AssessedOftenThisYear."""
     assert isinstance(request.user, Staff)
     branch, form = access.branch_for(request.user, code, P.ADVICE_GIVE), AssessForm(request.POST)
-    found = customer_at(branch, customer_id)
+    found = advised(branch, customer_id, request.user)
     if not form.is_valid():
         return invalid(request, form)
     assessment = assessing.assess(found, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -136,10 +137,10 @@ def assess(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def decide(request: HttpRequest, code: str, customer_id: int, assessment_id: int, verb: str) -> HttpResponse:
-    """The customer confirms a changed level, or does not. Raises NotFound, NothingToConfirm."""
+    """The customer confirms a changed level, or does not. Raises NotFound, FindFirst, NothingToConfirm."""
     assert isinstance(request.user, Staff)
     branch = access.branch_for(request.user, code, P.ADVICE_GIVE)
-    found = customer_at(branch, customer_id)
+    found = advised(branch, customer_id, request.user)
     assessment = assessment_of(found, assessment_id)
     if verb not in ("confirm", "reject"):
         raise NotFound
@@ -152,10 +153,10 @@ def decide(request: HttpRequest, code: str, customer_id: int, assessment_id: int
 @login_required
 @require_POST
 def check(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
-    """Ask the gate about one product and keep its answer. Raises NotFound, Unsuitable."""
+    """Ask the gate about one product and keep its answer. Raises NotFound, FindFirst, Unsuitable."""
     assert isinstance(request.user, Staff)
     branch, form = access.branch_for(request.user, code, P.ADVICE_GIVE), CheckForm(request.POST)
-    found = customer_at(branch, customer_id)
+    found = advised(branch, customer_id, request.user)
     if not form.is_valid():
         return invalid(request, form)
     product = product_by_code(form.cleaned_data["product"])
@@ -171,6 +172,13 @@ def check(request: HttpRequest, code: str, customer_id: int) -> HttpResponse:
     )
     said = _("{product} may be proposed. The check is kept.").format(product=product.name)
     return done(request, said, redirect=address(branch, found))
+
+
+def advised(branch: Branch, customer_id: int, staff: Staff) -> Customer:
+    """A customer of the branch to whom something leads the person. Raises NotFound, FindFirst."""
+    found = customer_at(branch, customer_id)
+    check_led_to(found, staff, at=timezone.now())
+    return found
 
 
 def address(branch: Branch, found: Customer) -> str:

@@ -24,15 +24,15 @@ from lobby.branches.enums import Permission
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Staff
 from lobby.customers.domain import households, owning
+from lobby.customers.domain.finding import find
 from lobby.customers.domain.life_events import note_life_event
 from lobby.customers.domain.viewing import running_look
 from lobby.customers.enums.care import KeyDateKind
-from lobby.customers.enums.finding import Place
+from lobby.customers.enums.finding import FindWay, Place
 from lobby.customers.enums.profile import LifeEventKind
 from lobby.customers.errors.cards import UnknownRelative
 from lobby.customers.errors.finding import LookOver
 from lobby.customers.models import Customer, KeyDate, LifeEvent
-from lobby.customers.selectors.cards import customer_by_reference
 from marketing.access.portrait import customer_for
 from marketing.domain import caring
 from marketing.forms.cards import DateForm, FamilyForm, LifeEventForm, MemoForm, OwnerForm
@@ -151,11 +151,12 @@ def remove_event(request: HttpRequest, staff: Staff, customer: Customer, said: d
 
 @on_open_card(FamilyForm)
 def link(request: HttpRequest, staff: Staff, customer: Customer, said: dict[str, Any]) -> str:
-    """Link with the family of another customer, who agreed too. Raises UnknownRelative, NoConsent, OwnFamily."""
-    member = customer_by_reference(customer.branch, said["reference"].strip())
-    if member is None:
+    """Link with the family of another customer, who agreed too. Raises UnknownRelative, TooManySearches, NoConsent."""
+    by, at = staff.actor, timezone.now()
+    found = find(customer.branch, by=by, at=at, ways=[FindWay.REFERENCE], text=said["reference"], place=Place.TABLET)
+    if not found:
         raise UnknownRelative
-    households.link(customer, member, by=staff.actor, at=timezone.now())
+    households.link(customer, found[0], by=by, at=at)
     return _("They are looked after together.")
 
 

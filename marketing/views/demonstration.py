@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from lobby.customers.enums.finding import Place
 from lobby.customers.models import Customer
 from lobby.floor.amounts import told
 from marketing.access.suitability import customer_at, product_by_code
+from marketing.domain.leaflets import shown_to as shown_leaflets
 from marketing.domain.simulating import simulate
 from marketing.domain.suitability import facts_of, require, suitable
 from marketing.enums.products import Surface
@@ -36,16 +39,14 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     branch, at = access.branch_for(request.user, code, P.PROMPT_USE), timezone.now()
     customer_id, _amount, _months = ShowForm(request.GET).said()
-    customer = shown_to(branch, customer_id)
-    if customer is not None:
-        look_at(customer, by=request.user, at=at, place=Place.TABLET)
+    customer = shown_to(branch, customer_id, by=request.user, at=at)
     facts = facts_of(customer, staff=request.user, branch=branch, at=at)
     around = page_of(request.user, branch, "demonstration")
     context = {
         **around,
         "may_advise": P.ADVICE_GIVE in around["held"],
         "customer": customer,
-        "material": material(branch, at=at),
+        "material": shown_leaflets(facts, material(branch, at=at), Surface.DEMO),
         "products": suitable(facts, offered(), Surface.DEMO),
     }
     return render(request, "marketing/advice/demonstration.html", context)
@@ -62,7 +63,7 @@ def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
     assert isinstance(request.user, Staff)
     branch, at = access.branch_for(request.user, code, P.PROMPT_USE), timezone.now()
     customer_id, amount, months = ShowForm(request.GET).said()
-    customer, shown = shown_to(branch, customer_id), product_by_code(product_code)
+    customer, shown = shown_to(branch, customer_id, by=request.user, at=at), product_by_code(product_code)
     require(customer, shown, branch=branch, by=request.user.actor, at=at, surface=Surface.DEMO, staff=request.user)
     context = {
         **page_of(request.user, branch, "demonstration"),
@@ -75,9 +76,13 @@ def product(request: HttpRequest, code: str, product_code: str) -> HttpResponse:
     return render(request, "marketing/advice/demonstrated.html", context)
 
 
-def shown_to(branch: Branch, customer_id: int | None) -> Customer | None:
-    """The customer at the tablet, None for anybody. Raises NotFound."""
-    return customer_at(branch, customer_id) if customer_id is not None else None
+def shown_to(branch: Branch, customer_id: int | None, *, by: Staff, at: dt.datetime) -> Customer | None:
+    """The customer at the tablet, None for anybody. The look is written down. Raises NotFound, TooManySearches."""
+    if customer_id is None:
+        return None
+    customer = customer_at(branch, customer_id)
+    look_at(customer, by=by, at=at, place=Place.TABLET)
+    return customer
 
 
 def range_of(shown: Product, amount: int, months: int) -> dict[str, str] | None:

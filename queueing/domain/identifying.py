@@ -10,6 +10,7 @@ from lobby.branches.actors import Actor
 from lobby.branches.errors import NotFound
 from lobby.branches.policies import policy_of
 from lobby.customers.enums import Tier
+from lobby.customers.enums.finding import TYPED
 from lobby.customers.models import Customer
 from lobby.live import journal
 from queueing.domain.issuing import head_start
@@ -24,26 +25,28 @@ from queueing.models import Ticket, Visit
 def identify(ticket: Ticket, customer: Customer, *, by: Actor, at: dt.datetime, way: str = "") -> Ticket:
     """The ticket, and whatever else the visit has, is this customer's: a VIP's head start counts from the issue on.
 
-    Saying it again changes nothing. 6 statements; 8 for a VIP who waits, beside those of the alert. Raises NotFound for another branch's customer,
+    Saying it again changes nothing, but that it is proven now what a typed number had said. 6 statements; 8 for a VIP who waits, beside those of the alert. Raises NotFound for another branch's customer,
     IllegalMove for a ticket that is over, KnownAlready, HereAlready.
     """
     with journal.unit(by=by, at=at):
         ticket = locked(ticket)
         if ticket.branch_id != customer.branch_id:
             raise NotFound
-        if ticket.customer_id == customer.pk:
+        is_known = ticket.customer_id == customer.pk
+        if is_known and (ticket.visit.is_proven or way in TYPED):
             return ticket
         check_open(ticket)
-        if ticket.customer_id is not None:
+        if ticket.customer_id is not None and not is_known:
             raise KnownAlready(number=ticket.number)
         # Whoever takes a number for this customer at the same moment holds the row as well.
         customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-        check_not_here(customer)
+        if not is_known:
+            check_not_here(customer)
         Visit.objects.filter(pk=ticket.visit_id).update(customer=customer, known_by=way)
         Ticket.objects.filter(visit=ticket.visit_id).update(customer=customer)
         ticket.customer = ticket.visit.customer = customer
         ticket.visit.known_by = way
-        if customer.tier == Tier.VIP:
+        if customer.tier == Tier.VIP and ticket.visit.is_proven:
             change_class(ticket, PriorityClass.NORMAL, PriorityClass.VIP)
         journal.record(
             TicketIdentified(**news_of(ticket), visit=ticket.visit_id, customer=customer.pk, priority=ticket.priority)

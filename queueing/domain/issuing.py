@@ -12,6 +12,7 @@ from lobby.branches.enums import Complexity
 from lobby.branches.models import Branch, BranchPolicy, BusinessDay, Service, Staff
 from lobby.branches.policies import policy_of
 from lobby.customers.enums import Tier
+from lobby.customers.enums.finding import TYPED
 from lobby.customers.models import Customer
 from lobby.live import journal
 from queueing.domain.days import begun_day
@@ -19,7 +20,7 @@ from queueing.domain.moving import check_move, news_of
 from queueing.domain.numbers import stopped_reason, take_number
 from queueing.domain.triage import decide, diverted, helper_id, hold_machine
 from queueing.domain.visits import visit_for_ticket
-from queueing.enums import CALLABLE, CARE_TRAITS, PriorityClass, Source, Trait
+from queueing.enums import CALLABLE, CARE_TRAITS, OPEN_VISITS, PriorityClass, Source, Trait
 from queueing.errors import AlreadyWaiting, BranchClosed, IssuingStopped
 from queueing.estimate import quote
 from queueing.events import TicketIssued
@@ -65,7 +66,7 @@ def issue(
 ) -> Ticket:
     """Give a customer a number and a quoted wait; with a `route` to a machine the customer goes there at once.
 
-    `known_by` is how the customer was found just now.
+    `known_by` is how the customer was found just now; a typed number makes nobody a VIP.
 
     Raises BranchClosed, IssuingStopped, NumbersExhausted, AlreadyWaiting, and with a route CannotDivert, EscortMissing,
     DeviceOutOfUse.
@@ -76,7 +77,7 @@ def issue(
             hold_machine(route, service, at=at)
         day = begun_day(branch, at=at)
         check_issuing(branch, day, service, at)
-        check_not_waiting(customer, service)
+        check_not_waiting(customer, service, known_by=known_by)
         policy = policy_of(branch, day.date)
         visit = visit_for_ticket(
             branch,
@@ -123,7 +124,7 @@ def new_ticket(
     at: dt.datetime,
 ) -> Ticket:
     """An unsaved ticket in its place of the calling order."""
-    priority = priority_of(traits, visit.customer)
+    priority = priority_of(traits, visit.customer if visit.is_proven else None)
     return Ticket(
         branch=branch,
         day=visit.day,
@@ -182,14 +183,19 @@ def check_issuing(
         raise IssuingStopped(reason=stopped_reason(service, failed))
 
 
-def check_not_waiting(customer: Customer | None, service: Service) -> None:
+def check_not_waiting(customer: Customer | None, service: Service, *, known_by: str = "") -> None:
     """One waiting ticket for a known customer and service (0 or 2 queries).
 
+    Whoever typed a number gets none at all while a visit of its customer goes on: it may be somebody else's.
     The customer's row stays locked, so whoever asks at two places at once is answered one after the other.
     """
     if customer is None:
         return
     Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    waiting = Ticket.objects.filter(customer=customer, service=service, status__in=CALLABLE).first()
+    own = Ticket.objects.filter(customer=customer)
+    if known_by in TYPED:
+        waiting = own.filter(visit__status__in=OPEN_VISITS).first()
+    else:
+        waiting = own.filter(service=service, status__in=CALLABLE).first()
     if waiting is not None:
         raise AlreadyWaiting(number=waiting.number)

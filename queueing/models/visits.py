@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lobby.branches.models import Branch, Staff
-from lobby.customers.enums.finding import FindWay
+from lobby.customers.enums.finding import TYPED, FindWay
 from lobby.customers.models import Customer
 from queueing.enums import OPEN_VISITS, Trait, VisitStatus
 
@@ -57,3 +57,8 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.branch_id} {self.day} {self.pk}"
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether a card, a document, an appointment or staff says whose visit it is: a typed number gives no privilege."""
+        return self.customer_id is not None and self.known_by not in TYPED

@@ -15,7 +15,7 @@ from queueing.estimate import Wait, waits
 from queueing.models import Ticket
 from queueing.selectors.lines import minutes_of, wait_note
 
-PAGES = Ticket.objects.select_related("branch", "service__zone", "counter__zone")
+PAGES = Ticket.objects.select_related("branch", "service__zone", "counter__zone", "visit")
 MAY_POSTPONE = (TicketStatus.WAITING, TicketStatus.CALLED)
 MAY_LEAVE = (TicketStatus.WAITING, TicketStatus.RETURNED, TicketStatus.CALLED)
 # Whoever has a number that still runs may call somebody.

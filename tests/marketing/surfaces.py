@@ -16,12 +16,13 @@ from django.test import Client
 from lobby.branches.models import Branch, Staff
 from lobby.customers.models import Customer
 from marketing.domain import leads
+from marketing.domain.campaigns import showing
 from marketing.domain.prompting import Decision, decide, decide_on_machine
 from marketing.domain.suitability import check, facts_of, require, suitable
 from marketing.enums.leads import LeadSource, LeadStatus
 from marketing.enums.products import Surface
 from marketing.errors.suitability import Unsuitable
-from marketing.models import Lead, Product, Rule
+from marketing.models import Lead, MaterialCode, Product, Rule
 from queueing.models import Ticket
 
 JSON = {"content_type": "application/json"}
@@ -32,6 +33,8 @@ BRIEF = {"headers": {"accept": "application/json"}}
 @dataclass(frozen=True, kw_only=True)
 class Scene:
     """A customer who is served and asked about investing, an adviser who is qualified for everything, the products.
+
+    Each product has a leaflet, whose code lies at a place of its name.
 
     The rules of prompts are those that the product ships with.
     """
@@ -123,6 +126,32 @@ def demonstrated(scene: Scene) -> set[str]:
     return opened | {product.code for product in listed}
 
 
+def lies_beside(scene: Scene) -> set[str]:
+    """The approved material beside them."""
+    page = scene.client.get(f"/demonstration/{scene.branch.code}/?customer={scene.customer.pk}")
+    return {one.extra["product"] for one in page.context["material"]}
+
+
+def read_while_waiting(scene: Scene) -> set[str]:
+    """The leaflets on the page of the own ticket."""
+    page = Client().get(f"/whats-on/{scene.ticket.page_token}/")
+    return {version.extra["product"] for _code, version in page.context["lines"]}
+
+
+def wished_for(scene: Scene) -> set[str]:
+    """The leaflets of which the customer may say "this interests me", whatever address is typed."""
+    got = set()
+    for code in MaterialCode.objects.select_related("item", "branch"):
+        with atomic():
+            try:
+                showing.note_interest(code, scene.ticket, at=scene.at)
+                got.add(code.place)
+            except Unsuitable:
+                pass
+            set_rollback(True)
+    return got
+
+
 def led(scene: Scene) -> set[str]:
     """What a lead can name from its beginning, or be proposed at its end."""
     got = set()
@@ -184,6 +213,9 @@ SURFACES: dict[str, Callable[[Scene], set[str]]] = {
     "API": asked_by_api,
     "WM-3": proposed,
     "demonstration": demonstrated,
+    "material": lies_beside,
+    "leaflets": read_while_waiting,
+    "interest in a leaflet": wished_for,
     "lead": led,
     "prompt": prompted(lambda scene: decide(scene.ticket, staff=scene.adviser, at=scene.at)),
     "machine": prompted(lambda scene: decide_on_machine(scene.ticket, at=scene.at)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 from django.db import connection
 from django.db.models import F, QuerySet
@@ -53,6 +54,21 @@ def find(
                     journal.record(CustomerFound(branch_id=branch.pk, customer=customer.pk, way=way, place=place))
                 return found
     return []
+
+
+def by_reference(customers: QuerySet[Customer], reference: str, *, by: Actor, at: dt.datetime) -> Customer | None:
+    """Who of them has this number of the core system, for a verb that is sent it (3 statements).
+
+    Call it in the verb's own unit: a number that nobody has counts as a search in vain although the verb is refused.
+    Raises TooManySearches.
+    """
+    count(by, at=at)
+    found = customers.filter(reference_index=index_of(FindWay.REFERENCE, reference)).order_by("branch").first()
+    if found is None:
+        journal.leave_trace(partial(count, by, at=at))
+    else:
+        FindTally.objects.filter(who=who(by)).update(misses=F("misses") - 1)
+    return found
 
 
 def known_by(branch: Branch, way: FindWay, text: str) -> QuerySet[Customer]:

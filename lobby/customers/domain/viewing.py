@@ -8,7 +8,7 @@ from lobby.branches.models import Staff
 from lobby.customers.enums.finding import Place
 from lobby.customers.enums.profile import ViewPurpose
 from lobby.customers.errors.finding import PurposeMissing
-from lobby.customers.events.finding import CustomerViewed
+from lobby.customers.events.finding import CustomerFound, CustomerViewed
 from lobby.customers.models import Customer, ProfileView
 from lobby.live import journal
 
@@ -37,3 +37,10 @@ def running_look(customer: Customer, *, by: Staff, at: dt.datetime) -> ProfileVi
     """The look that is still open to this person, None where a purpose has to be said first (1 query)."""
     views = ProfileView.objects.filter(customer=customer, staff=by, at__gt=at - LOOK_LASTS, at__lte=at)
     return views.order_by("-at").first()
+
+
+def has_found(customer: Customer, *, by: Staff, at: dt.datetime) -> bool:
+    """Whether a search of the person's own pointed to the customer within the time of a look (1 query)."""
+    told = journal.timeline(CustomerFound.subject_type, customer.pk, customer.branch_id, at - LOOK_LASTS)
+    me = by.actor
+    return any((one.type, one.by_kind, one.by_id) == (CustomerFound.type, me.kind, me.id) for one in told)

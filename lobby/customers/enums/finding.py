@@ -24,5 +24,5 @@ class Place(models.TextChoices):
     COUNTER = "counter", _("counter")
 
 
-# Whoever shows a document or a card is there; a phone number anybody may type.
-SHOWN = (FindWay.DOCUMENT, FindWay.BANK_CARD)
+# A number that anybody may type says of whom it is, not who stands there; a card, document or appointment does.
+TYPED = (FindWay.PHONE, FindWay.REFERENCE)

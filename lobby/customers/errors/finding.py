@@ -43,6 +43,13 @@ class PurposeMissing(Invalid):
     message = _("Say first what you open the card for.")
 
 
+class FindFirst(Forbidden):
+    """Nobody is joined to a ticket or advised whom nothing leads to: cards are not walked through by their numbers."""
+
+    code = "find_first"
+    message = _("Find the customer first: by a number, a card or document, or an appointment.")
+
+
 class LookOver(Forbidden):
     """The purpose of the last look is served; the next look says its own."""
 

@@ -36,7 +36,7 @@ class NoteLead(PostView):
         """Fetch, note, perhaps offer, answer."""
         staff = staff_of(call.person)
         branch = branch_for(staff, code, Permission.LEAD_CREATE)
-        values = cause_of(branch, call.values)
+        values = cause_of(branch, call.values, by=call.by, at=call.at)
         username = values.pop("to", None)
         to = colleague_of(branch, username) if username else None
         lead, is_new = leads.create(branch, by=staff, at=call.at, **values)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from lobby.branches.actors import Actor
 from lobby.branches.models import Branch, Staff
+from lobby.customers.domain.finding import by_reference
 from lobby.customers.models import Customer
-from lobby.customers.selectors.cards import customer_by_reference
 from marketing.domain.leads.offering import workers
 from marketing.errors.leads import CustomerElsewhere, UnknownColleague, UnknownProduct, VisitElsewhere
 from marketing.models import Product
@@ -29,10 +31,10 @@ def product_of(code: str) -> Product:
     return product
 
 
-def cause_of(branch: Branch, sent: dict[str, Any]) -> dict[str, Any]:
-    """A body with rows in the place of numbers (1–4 queries).
+def cause_of(branch: Branch, sent: dict[str, Any], *, by: Actor, at: dt.datetime) -> dict[str, Any]:
+    """A body with rows in the place of numbers (1–6 statements).
 
-    Raises CustomerElsewhere, VisitElsewhere, UnknownProduct.
+    Raises CustomerElsewhere, VisitElsewhere, UnknownProduct, TooManySearches.
     """
     found = dict(sent)
     if "visit" in sent:
@@ -43,14 +45,15 @@ def cause_of(branch: Branch, sent: dict[str, Any]) -> dict[str, Any]:
         found["ticket"] = one_of(tickets.filter(branch=branch, pk=sent["ticket"]))
     if "product" in sent:
         found["product"] = product_of(sent["product"])
-    found["customer"] = customer_in(branch, found)
+    found["customer"] = customer_in(branch, found, by=by, at=at)
     return found
 
 
-def customer_in(branch: Branch, found: dict[str, Any]) -> Customer:
-    """The customer by number, else the one of the visit (0–1 queries). Raises CustomerElsewhere."""
+def customer_in(branch: Branch, found: dict[str, Any], *, by: Actor, at: dt.datetime) -> Customer:
+    """The customer by number, else the one of the visit (0–3 statements). Raises CustomerElsewhere, TooManySearches."""
     if "customer" in found:
-        customer = customer_by_reference(branch, found["customer"])
+        customers = Customer.objects.filter(branch=branch)
+        customer = by_reference(customers, found["customer"], by=by, at=at)
     else:
         visit = found["visit"] if "visit" in found else found["ticket"].visit if "ticket" in found else None
         customer = visit.customer if visit else None

@@ -11,12 +11,15 @@ from lobby.branches.actors import CUSTOMER
 from lobby.branches.calendar import business_date
 from lobby.branches.errors import NotFound
 from lobby.branches.models import Branch, Staff
+from lobby.customers.models import Customer
 from lobby.floor.domain import attachments
 from lobby.floor.errors import EmptyText
 from lobby.floor.models import LibraryItem, LibraryVersion
 from lobby.floor.selectors.library import in_force
 from lobby.live import journal
+from marketing.domain import leaflets, suitability
 from marketing.domain.campaigns.planning import check_works_at
+from marketing.enums.products import Surface
 from marketing.enums.prompts import Silence
 from marketing.errors.campaigns import DecorUpAlready, NoApprovedMaterial, PhotoMissing, SpanUnfit
 from marketing.errors.contacting import Silenced
@@ -58,30 +61,41 @@ def switch_code(code: MaterialCode, *, by: Staff, at: dt.datetime, is_active: bo
     return code
 
 
-def scan(code: MaterialCode, *, at: dt.datetime) -> LibraryVersion | None:
+def scan(code: MaterialCode, *, at: dt.datetime, counts: bool = True) -> LibraryVersion | None:
     """Count one opening of a code, with nothing about who; the content that is in force, None while none is (2 statements).
 
-    Raises NotFound for a code that was taken away.
+    One that does not count was no person's, or the same person's again. Raises NotFound for a code that was taken away.
     """
     if not code.is_active:
         raise NotFound
     version = in_force(None, code.branch, at).filter(item=code.item_id).first()
+    if not counts:
+        return version
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [code.pk, business_date(code.branch, at)])
     return version
 
 
+def reader_of(ticket: Ticket) -> Customer | None:
+    """Whose ticket's page it is, None where nobody is known, or by a typed number alone."""
+    return ticket.visit.customer if ticket.visit.is_proven else None
+
+
 def note_interest(code: MaterialCode, ticket: Ticket, *, at: dt.datetime) -> ScanInterest:
     """The customer of a ticket says that this interests them: only with their consent it is kept who (N09, S151).
 
-    Raises NotFound for another branch's code, Silenced without consent.
+    Raises NotFound for another branch's code, Silenced without consent, Unsuitable for what they cannot bear.
     """
-    customer = ticket.visit.customer
+    customer = reader_of(ticket)
     if code.branch_id != ticket.branch_id or not code.is_active:
         raise NotFound
     if customer is None or customer.consent_marketing_at is None:
         raise Silenced(Silence.NO_CONSENT)
     with journal.unit(by=CUSTOMER, at=at):
+        product = leaflets.product_of(in_force(None, code.branch, at).filter(item=code.item_id).first())
+        if product is not None:
+            asked = {"branch": code.branch, "by": CUSTOMER, "at": at, "surface": Surface.DEVICE}
+            suitability.require(customer, product, **asked, visit_id=ticket.visit_id)
         interest, _is_new = ScanInterest.objects.get_or_create(code=code, customer=customer, defaults={"at": at})
     return interest
 

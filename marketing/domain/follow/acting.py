@@ -1,4 +1,4 @@
-"""What the people do with follow-ups: take, hand on, say what came of it, call off, take back."""
+"""What the people do with follow-ups: take, hand on, say what came of it, call off."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from marketing.domain.follow import telling
 from marketing.domain.follow.making import KEEPER, create
 from marketing.domain.follow.moving import check_move, end_reminders, locked, move, news_of, remind
 from marketing.domain.leads.moving import locked_customer
-from marketing.enums.follow import OFFERS, SPOKEN, FollowUpKind, FollowUpOutcome, FollowUpStatus
+from marketing.enums.follow import OFFERS, SPOKEN, FollowUpKind, FollowUpOutcome
 from marketing.enums.leads import LeadSource
 from marketing.enums.prompts import PromptAnswer
 from marketing.errors.contacting import Silenced
-from marketing.errors.follow import NotTheirWork, NotYours, TakenByOther, TooLateToUndo
-from marketing.events.follow import FollowUpCancelled, FollowUpDone, FollowUpReopened, FollowUpTaken
-from marketing.models import FollowUp
+from marketing.errors.follow import NotTheirWork, NotYours, TakenByOther
+from marketing.events.follow import FollowUpCancelled, FollowUpDone, FollowUpTaken
+from marketing.models import Contact, FollowUp
 
 log = structlog.get_logger(__name__)
 PHONE = "phone"
@@ -31,7 +31,8 @@ ANSWERS = {
     FollowUpOutcome.LATER: PromptAnswer.LATER,
     FollowUpOutcome.NO: PromptAnswer.NO,
 }
-UNDO = dt.timedelta(seconds=60)
+# What an outcome may have made.
+MADE = ("next", "contact", "lead", "cool_off")
 MOST_TRIES = 3
 TRY_AGAIN_DAYS = 1
 LATER_DAYS = 7
@@ -99,35 +100,36 @@ def finish(
         end_reminders(follow_up, by=by.actor, at=at)
         journal.record(FollowUpDone(**news_of(follow_up), outcome=outcome))
         pass_on(follow_up, outcome, by=by, at=at)
-        made = next_of(follow_up, outcome, next_on, by=by, at=at)
-        if made is not None:
-            follow_up.next = made
-            follow_up.save(update_fields=["next"])
+        follow_up.next = next_of(follow_up, outcome, next_on, by=by, at=at)
+        follow_up.save(update_fields=MADE)
     return follow_up
 
 
 def pass_on(follow_up: FollowUp, outcome: FollowUpOutcome, *, by: Staff, at: dt.datetime) -> None:
-    """What the outcome means to others: a message, a contact, an interest in a family, a "no" to it."""
+    """What the outcome means to others, noted on the row: a message, a contact, an interest in a family, a "no" to it."""
     customer, branch, family = follow_up.customer, follow_up.branch, follow_up.family
     if outcome == FollowUpOutcome.MESSAGE:
         telling.write(follow_up, by=by, at=at)
     if outcome in SPOKEN and follow_up.kind in OFFERS:
-        note_contact(follow_up, outcome, by=by, at=at)
+        follow_up.contact = noted_contact(follow_up, outcome, by=by, at=at)
     if outcome == FollowUpOutcome.INTERESTED and family:
-        leads.create(branch, by=by, at=at, customer=customer, family=family, source=LeadSource.FOLLOW_UP)
+        source = LeadSource.FOLLOW_UP
+        lead, is_new = leads.create(branch, by=by, at=at, customer=customer, family=family, source=source)
+        follow_up.lead = lead if is_new else None
     if outcome == FollowUpOutcome.NO and family:
-        contacting.refuse(customer, branch=branch, by=by.actor, at=at, family=family)
+        follow_up.cool_off = contacting.refuse(customer, branch=branch, by=by.actor, at=at, family=family)
 
 
-def note_contact(follow_up: FollowUp, outcome: FollowUpOutcome, *, by: Staff, at: dt.datetime) -> None:
+def noted_contact(follow_up: FollowUp, outcome: FollowUpOutcome, *, by: Staff, at: dt.datetime) -> Contact | None:
     """A talk about an offer is a contact (K10); one that should not have been leaves no attempt."""
     answer = ANSWERS.get(outcome, "")
     try:
-        contacting.record(
+        return contacting.record(
             follow_up.customer, branch=follow_up.branch, by=by.actor, at=at, way=PHONE, staff=by, answer=answer
         )
     except Silenced as refusal:
         log.info("follow_up_crossed_silence", follow_up=follow_up.pk, code=refusal.code)
+        return None
 
 
 def next_of(
@@ -171,25 +173,6 @@ def call_off(follow_up: FollowUp, *, by: Staff, at: dt.datetime, reason: str) ->
     with journal.unit(by=by.actor, at=at):
         check_theirs(locked(follow_up), by)
         return cancel(follow_up, by=by.actor, at=at, reason=reason)
-
-
-def reopen(follow_up: FollowUp, *, by: Staff, at: dt.datetime) -> FollowUp:
-    """Take the last tap back within a minute; what it made is called off. Raises TooLateToUndo, NotYours, IllegalFollowUpMove."""
-    with journal.unit(by=by.actor, at=at):
-        follow_up = locked(follow_up)
-        check_move(follow_up, "reopen")
-        if follow_up.ended_by_id != by.pk:
-            raise NotYours(name=follow_up.ended_by.name if follow_up.ended_by else "")
-        assert follow_up.ended_at is not None
-        if at - follow_up.ended_at > UNDO or follow_up.outcome == FollowUpOutcome.MESSAGE:
-            raise TooLateToUndo
-        following = follow_up.next
-        move(follow_up, "reopen", outcome="", note="", ended_at=None, ended_by=None, next=None)
-        if following is not None and following.status == FollowUpStatus.OPEN:
-            cancel(following, by=by.actor, at=at, reason="taken back")
-        remind(follow_up, at=at)
-        journal.record(FollowUpReopened(**news_of(follow_up)))
-    return follow_up
 
 
 def check_theirs(follow_up: FollowUp, by: Staff) -> None:

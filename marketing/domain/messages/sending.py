@@ -1,7 +1,7 @@
 """The outbox goes out: each message is claimed, handed over outside of any transaction, and settled.
 
 A worker that dies between leaves a claim that another one takes when its time is over: a message may then come twice,
-with the same token, and is never lost.
+with the same key, and is never lost.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def parcel_of(message: Message) -> Parcel:
     """The message as it goes out."""
     is_offer = message.purpose == ConsentPurpose.MARKETING
     return Parcel(
-        token=message.token,
+        key=message.delivery_key,
         way=message.way,
         to=address_of(message),
         title=message.title,

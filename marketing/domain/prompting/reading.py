@@ -217,8 +217,8 @@ def read(
 
 
 def is_mine(row: Any, branch: Branch) -> bool:
-    """Whether the customer of a ticket is one of the branch."""
-    return row.visit.customer is not None and row.visit.customer.branch_id == branch.pk
+    """Whether the customer of a ticket is one of the branch, and more than a typed number says that it is them."""
+    return row.visit.is_proven and row.visit.customer.branch_id == branch.pk
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

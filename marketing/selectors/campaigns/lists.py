@@ -16,14 +16,13 @@ from lobby.floor.models import Attachment, LibraryItem, LibraryVersion, Material
 from lobby.floor.selectors.library import in_force
 from lobby.floor.selectors.stock import shelves
 from marketing.enums.campaigns import CampaignStatus
+from marketing.enums.scripts import SHOWABLE
 from marketing.models import Campaign, Decor, Event, MaterialCode, ScanDay
 from marketing.models.codes import DECOR
 
 SHOWN = 60
 DAY = dt.timedelta(days=1)
 SCAN_DAYS = 30
-# What the public may read: never scripts, guides or plans of the staff.
-SHOWABLE = ("wall_content", "risk_notice", "faq", "notice")
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,9 +19,13 @@ from lobby.customers.models import masked
 from lobby.floor.models import LibraryVersion
 from lobby.floor.selectors.library import in_force
 from marketing.access.campaigns import code_by_token, guest_by_token, ticket_by_token
+from marketing.domain import leaflets
 from marketing.domain.campaigns import inviting, showing
+from marketing.domain.suitability import facts_of
 from marketing.enums.campaigns import EventStatus, GuestStatus
+from marketing.enums.products import Surface
 from marketing.errors.contacting import Silenced
+from marketing.errors.suitability import Unsuitable
 from marketing.models import EventGuest, MaterialCode, ScanInterest
 from marketing.views.campaigns.shell import check_writing, open_page
 from queueing.models import Ticket
@@ -32,6 +38,13 @@ THERE = {
     "decline": (GuestStatus.DECLINED,),
     "no-more": (),
 }
+# A page is counted once in a browser's session, under its own address.
+OPENED = "opened"
+# Sent by browsers that fetch what might be read next.
+AHEAD = ("Purpose", "Sec-Purpose", "X-Purpose", "X-Moz")
+# Programs that fetch addresses for a preview or a search engine say so themselves.
+MACHINE = re.compile(r"(?<!cu)bot\b|crawl|spider|preview|facebookexternalhit|whatsapp/|slack|curl/|wget/|python", re.I)
+AGENT_LENGTH = 500
 NOTED = _("The branch knows that this interests you.")
 
 
@@ -84,11 +97,14 @@ def show_invitation(request: HttpRequest, guest: EventGuest, refusal: LobbyError
 @open_page
 @require_safe
 def scan(request: HttpRequest, token: str) -> HttpResponse:
-    """What a leaflet's code leads to; the opening is counted, nobody is noted. Raises TooFast."""
-    code = code_by_token(token)
-    version = showing.scan(code, at=timezone.now())
+    """What a leaflet's code leads to; a person's opening is counted, once until the browser closes. Raises TooFast."""
+    code, counts = code_by_token(token), is_opened(request)
+    version = showing.scan(code, at=timezone.now(), counts=counts)
     wished = request.GET.get("ticket", "")
-    return show_scan(request, code, version, ticket_by_token(wished) if wished else None)
+    response = show_scan(request, code, version, ticket_by_token(wished) if wished else None)
+    if counts:
+        keep_opened(response, request.path)
+    return response
 
 
 def show_scan(
@@ -100,7 +116,7 @@ def show_scan(
 ) -> HttpResponse:
     """The leaflet, and for whoever came from their ticket the way back and what they may say."""
     options = options_of(request)
-    customer = ticket.visit.customer if ticket else None
+    customer = showing.reader_of(ticket) if ticket else None
     is_asked = customer is not None and customer.consent_marketing_at is not None
     context = {
         **options.context,
@@ -119,6 +135,22 @@ def show_scan(
     return render(request, "marketing/campaigns/scan.html", context, status=status)
 
 
+def is_opened(request: HttpRequest) -> bool:
+    """Whether somebody opens the page: not a head, a page fetched ahead or inside another, a preview, or a second look."""
+    ahead = " ".join(request.headers.get(name, "") for name in AHEAD)
+    if request.method != "GET" or OPENED in request.COOKIES or ahead.strip():
+        return False
+    if request.headers.get("Sec-Fetch-Dest", "document") != "document":
+        return False
+    agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH]
+    return MACHINE.search(agent) is None
+
+
+def keep_opened(response: HttpResponse, path: str) -> None:
+    """Mark the browser for this one page: nothing about whose it is, gone when it closes."""
+    response.set_cookie(OPENED, "1", path=path, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+
+
 @open_page
 @require_POST
 def interest(request: HttpRequest, token: str) -> HttpResponse:
@@ -129,7 +161,7 @@ def interest(request: HttpRequest, token: str) -> HttpResponse:
     ticket = ticket_by_token(request.POST.get("ticket", ""))
     try:
         showing.note_interest(code, ticket, at=at)
-    except Silenced as refusal:
+    except (Silenced, Unsuitable) as refusal:
         version = in_force(None, code.branch, at).filter(item=code.item_id).first()
         return show_scan(request, code, version, ticket, refusal)
     query = options_of(request).query
@@ -139,12 +171,12 @@ def interest(request: HttpRequest, token: str) -> HttpResponse:
 @open_page
 @require_safe
 def whats_on(request: HttpRequest, token: str) -> HttpResponse:
-    """The branch's leaflets for somebody who waits. Raises TooFast."""
+    """The branch's leaflets for somebody who waits; what is about a product only as the gate allows. Raises TooFast."""
     ticket, at = ticket_by_token(token), timezone.now()
     codes = MaterialCode.objects.filter(branch=ticket.branch, is_active=True).select_related("item")[:40]
-    versions = {
-        one.item_id: one for one in in_force(None, ticket.branch, at).filter(item__in={c.item_id for c in codes})
-    }
+    approved = in_force(None, ticket.branch, at).filter(item__in={one.item_id for one in codes})
+    facts = facts_of(showing.reader_of(ticket), staff=None, branch=ticket.branch, at=at, visit_id=ticket.visit_id)
+    versions = {one.item_id: one for one in leaflets.shown_to(facts, approved, Surface.DEVICE)}
     shown = {one.item_id: one for one in codes if one.item_id in versions}
     context = {
         **options_of(request).context,

@@ -21,9 +21,12 @@ from queueing.views.customers import check_customer, options_of, private_page
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def consents(request: HttpRequest, token: str) -> HttpResponse:
-    """How the customer's consents stand, and what changes them. Raises NotFound, CustomerOnly."""
+    """How the customer's consents stand, and what changes them. Raises NotFound, CustomerOnly.
+
+    Whoever typed somebody's phone number at a kiosk learns nothing about them and takes nothing back for them.
+    """
     ticket = TICKETS.select_related("customer").filter(page_token=token, customer__isnull=False).first()
-    if ticket is None:
+    if ticket is None or not ticket.visit.is_proven:
         raise NotFound
     if request.method != "POST":
         return show(request, ticket)

@@ -7,6 +7,7 @@ import datetime as dt
 from lobby.branches.actors import Actor
 from lobby.branches.calendar import business_date
 from lobby.branches.policies import policy_of
+from lobby.customers.models import Customer
 from lobby.live import journal
 from queueing.domain import waiting
 from queueing.domain.appointments import limits
@@ -127,7 +128,7 @@ def booked_for(
         **money(cash_of(booked)),
         code=free_code(target),
         channel=BookingChannel.PHONE if by.staff_id is None else BookingChannel.TABLET,
-        customer=ticket.customer,
+        customer=proven_customer(ticket),
         name=name_of(ticket, booked),
         phone=phone,
         phone_index=limits.index_of(phone),
@@ -143,4 +144,10 @@ def name_of(ticket: Ticket, booked: Appointment | None) -> str:
     """Whom to expect."""
     if booked is not None:
         return str(booked.name)
-    return str(ticket.customer.name) if ticket.customer else ticket.number
+    customer = proven_customer(ticket)
+    return str(customer.name) if customer else ticket.number
+
+
+def proven_customer(ticket: Ticket) -> Customer | None:
+    """Whose ticket it is: an appointment proves whose visit it is, so a typed number alone must not become one."""
+    return ticket.customer if ticket.visit.is_proven else None

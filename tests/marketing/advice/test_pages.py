@@ -9,7 +9,8 @@ import pytest
 
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Qualification
-from lobby.customers.models import ProfileView
+from lobby.customers.domain.finding import MISSES
+from lobby.customers.models import FindTally, ProfileView
 from lobby.customers.numbers import phone_index
 from marketing.models import SuitabilityCheck
 from tests import factories
@@ -159,8 +160,11 @@ def test_the_gate_by_api(client, clock, branch, adviser, teller, customer, stran
     assert ask(200, staff=adviser.username) | {"id": 0} == {"id": 0, "allowed": True, "reasons": []}
     for more in ({"customer": "C404"}, {"product": "W404"}, {"staff": stranger.username}):
         ask(404, **more)
+    assert FindTally.objects.get().misses == 1
     for more in ({"customer": 7}, {"product": None}, {"surface": "wall"}, {"extra_confirmed": "yes"}):
         ask(400, **more)
+    FindTally.objects.update(misses=MISSES["staff"])
+    assert ask(429, customer="C001")["code"] == "too_many_searches"
     client.force_login(stranger)
     ask(404)
     client.force_login(factories.make_staff("ba", branch, RoleCode.BA))

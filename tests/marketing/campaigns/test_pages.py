@@ -15,6 +15,7 @@ from lobby.floor.models import Goal
 from marketing.domain.campaigns import planning, showing
 from marketing.enums.campaigns import EventStatus, GuestStatus
 from marketing.models import Activation, Campaign, Draw, Event, EventGuest, MaterialCode, PrizeIssue, ScanDay
+from queueing.models import Visit
 from tests.factories import make_staff, make_ticket
 from tests.marketing.campaigns.conftest import DAY
 from tests.marketing.factories import make_visit
@@ -213,6 +214,32 @@ def test_an_event_from_the_form_to_the_draw(branch, poster, cup, willing, advise
     assert phone.post(answer, {"answer": "decline"}).status_code in (302, 409)
 
 
+def test_a_leaflet_counts_what_people_open(filled):
+    page = url("scan", filled["code"].token)
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Chrome/131.0 Mobile", "Sec-Fetch-Dest": "document"}
+    uncounted = (
+        {"Purpose": "prefetch"},
+        {"Sec-Purpose": "prefetch;prerender"},
+        {"X-Moz": "prefetch"},
+        {"Sec-Fetch-Dest": "iframe"},
+        {"User-Agent": "WhatsApp/2.23.20.0"},
+        {"User-Agent": "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"},
+    )
+
+    for headers in uncounted:
+        assert Client().get(page, headers=phone | headers).status_code == 200, headers
+    assert Client().head(page, headers=phone).status_code == 200
+    assert not ScanDay.objects.exists()
+    for _person in range(2):
+        browser = Client()
+        for _look in range(3):
+            assert browser.get(page, headers=phone).status_code == 200
+        cookie = browser.cookies["opened"]
+        assert (cookie["path"], cookie["httponly"], cookie["max-age"], cookie["expires"]) == (page, True, "", "")
+
+    assert ScanDay.objects.get().scans == 2
+
+
 def test_leaflets_count_and_tell_nobody(filled, branch, cash, willing, adviser, manager, at):
     phone, code = Client(), filled["code"]
     ticket = make_ticket(cash, at, by=manager)
@@ -220,13 +247,18 @@ def test_leaflets_count_and_tell_nobody(filled, branch, cash, willing, adviser, 
     for address in (page, f"{page}?ticket={ticket.page_token}", f"{page}?lang=en"):
         assert phone.get(address).status_code == 200
         assert "interests me" not in phone.get(address).content.decode()
-    assert ScanDay.objects.get().scans == 6
+    assert ScanDay.objects.get().scans == 1
     refused = phone.post(f"{url('scan-interest', code.token)}?lang=en", {"ticket": ticket.page_token})
     assert refused.status_code == 409
     assert f"/t/{ticket.page_token}/?lang=en" in refused.content.decode()
     ticket.visit.customer = willing("C9")
     ticket.visit.save(update_fields=["customer"])
     assert "interest/" in phone.get(f"{page}?ticket={ticket.page_token}").content.decode()
+    # Whoever typed a phone number neither learns that its customer agreed to offers, nor speaks for them.
+    Visit.objects.filter(pk=ticket.visit_id).update(known_by="phone")
+    assert "interest/" not in phone.get(f"{page}?ticket={ticket.page_token}").content.decode()
+    assert phone.post(url("scan-interest", code.token), {"ticket": ticket.page_token}).status_code == 409
+    Visit.objects.filter(pk=ticket.visit_id).update(known_by="document")
     told = phone.post(f"{url('scan-interest', code.token)}?lang=en&text=large", {"ticket": ticket.page_token})
     assert told.url == f"{page}?lang=en&text=large&ticket={ticket.page_token}"
     assert code.token in phone.get(url("whats-on", ticket.page_token)).content.decode()

@@ -20,11 +20,12 @@ from lobby.floor.domain import reminders
 from lobby.floor.goals import upkeep
 from lobby.floor.models import Reminder
 from lobby.live.models import Entry
-from marketing.domain import follow
+from marketing.domain import contacting, follow, leads
 from marketing.domain.follow.moving import locked, move
 from marketing.enums.follow import FOLLOW_MOVES, FollowUpKind, FollowUpOutcome, FollowUpStatus
 from marketing.enums.leads import LeadSource
 from marketing.errors.follow import (
+    BuiltUpon,
     DayOver,
     IllegalFollowUpMove,
     NotAgreed,
@@ -129,6 +130,57 @@ def test_one_tap_says_what_came_of_it_and_what_comes_next(plan, adviser, at, out
     back = follow.reopen(made, by=adviser, at=at + MINUTE)
     assert (back.status, back.note, back.next) == ("open", "", None)
     assert FollowUp.objects.filter(status=FollowUpStatus.OPEN).count() == 1
+    # What it made is gone with it.
+    assert (back.contact, back.lead, back.cool_off) == (None, None, None)
+    assert (Contact.objects.count(), CoolOff.objects.count()) == (0, 0)
+    assert not Lead.objects.exclude(status="withdrawn").exists()
+    again = follow.finish(back, by=adviser, at=at + MINUTE, outcome=outcome, **fields)
+    assert again.status == FollowUpStatus.DONE
+
+
+def test_a_no_taken_back_leaves_the_peace_that_was_there_before(plan, branch, customer, adviser, at):
+    earlier = contacting.refuse(customer, branch=branch, by=adviser.actor, at=at - DAY, family="fund")
+    made = plan(kind=K.MATURITY, family="fund")
+
+    follow.finish(made, by=adviser, at=at, outcome=FollowUpOutcome.NO)
+    assert CoolOff.objects.get().until == earlier.until + DAY
+    follow.reopen(made, by=adviser, at=at + MINUTE)
+
+    assert CoolOff.objects.get().until == earlier.until
+    told = Entry.objects.filter(type__in=("cool_off.taken_back", "contact.taken_back"))
+    assert sorted(told.values_list("type", flat=True)) == ["contact.taken_back", "cool_off.taken_back"]
+
+
+def test_what_somebody_went_on_with_is_not_taken_back(plan, branch, customer, adviser, head, at):
+    """A lead that was offered or noted again, another no, a next follow-up that is done: nothing changes at all."""
+
+    def offered(made: FollowUp) -> None:
+        leads.offer(made.lead, by=adviser, at=at, to=adviser)
+
+    def linked(made: FollowUp) -> None:
+        leads.create(branch, by=head, at=at, customer=customer, family="fund", source=LeadSource.FOLLOW_UP)
+
+    def another_no(made: FollowUp) -> None:
+        contacting.refuse(customer, branch=branch, by=head.actor, at=at + MINUTE / 2, family="fund")
+
+    def next_done(made: FollowUp) -> None:
+        follow.finish(made.next, by=adviser, at=at, outcome=FollowUpOutcome.REACHED)
+
+    for outcome, goes_on in (("interested", offered), ("interested", linked), ("no", another_no), ("later", next_done)):
+        Lead.objects.filter(ended_at=None).update(status="withdrawn", ended_at=at, accept_by=None)
+        CoolOff.objects.all().delete()
+        Contact.objects.update(at=at - 40 * DAY)
+        made = follow.finish(plan(kind=K.MATURITY, family="fund"), by=adviser, at=at, outcome=outcome)
+        goes_on(made)
+        rows = (Contact.objects.count(), CoolOff.objects.count(), Lead.objects.filter(ended_at=None).count())
+
+        with pytest.raises(BuiltUpon):
+            follow.reopen(made, by=adviser, at=at + MINUTE)
+
+        made.refresh_from_db()
+        assert (made.status, made.outcome) == ("done", outcome), goes_on.__name__
+        now = (Contact.objects.count(), CoolOff.objects.count(), Lead.objects.filter(ended_at=None).count())
+        assert now == rows, goes_on.__name__
 
 
 def test_who_is_not_reached_is_tried_three_times(plan, adviser, at):

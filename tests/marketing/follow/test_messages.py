@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
+from lobby.branches.errors import NotFound
 from lobby.branches.models import BusinessDay
 from lobby.customers.domain import consenting
 from lobby.customers.domain.holding import hold_contact
@@ -19,10 +21,13 @@ from marketing.domain import contacting, messages
 from marketing.domain.contact_hours import next_time
 from marketing.domain.messages import forgetting, sending
 from marketing.domain.messages.moving import locked, move
-from marketing.domain.messages.sending import BACK_OFF, CLAIM, MOST_ATTEMPTS, deliver_due, prepare
+from marketing.domain.messages.opting_out import message_by_token
+from marketing.domain.messages.sending import BACK_OFF, CLAIM, MOST_ATTEMPTS, deliver_due, parcel_of, prepare
 from marketing.enums.messages import MESSAGE_MOVES, CancelCause, MessageStatus
 from marketing.errors.messages import BadRecipient, IllegalMessageMove, NoTemplate, ValueMissing
 from marketing.models import Contact, MarketingTerms, Message
+from marketing.senders.smtp import letter_of
+from marketing.senders.webhook import headers
 from tests.factories import make_branch, make_hours
 from tests.marketing.follow import senders
 
@@ -59,6 +64,19 @@ def test_a_message_goes_out_once_in_the_customers_language_with_the_way_out(writ
     assert "李经理 of 城东支行 sends greetings" in line["text"]
     assert f"/m/{first.token}/" in line["text"]
     assert Contact.objects.get().way == "sms"
+
+
+def test_what_mail_logs_keep_ends_nobodys_offers(write):
+    message = write()
+
+    parcel = parcel_of(message)
+
+    assert message.token in parcel.opt_out
+    assert (
+        message.token not in f"{letter_of(parcel)['Message-ID']} {headers(urlsplit('https://x.example'), parcel, b'')}"
+    )
+    with pytest.raises(NotFound):
+        message_by_token(parcel.key)
 
 
 def test_everything_is_looked_at_once_more_when_it_is_sent(write, branch, customer, adviser, outbox, at):
@@ -208,7 +226,7 @@ def test_a_dead_sender_is_left_alone_and_a_broken_one_hurts_nobody(write, settin
 
 
 def test_a_worker_that_died_loses_nothing(write, outbox, at):
-    """Its claim is nobody else's while it may live, and another's afterwards; the token stays the same."""
+    """Its claim is nobody else's while it may live, and another's afterwards; the key stays the same."""
     message = write(purpose=ConsentPurpose.SERVICE, at_once=True)
     claims: list[Message] = []
     prepare(message.pk, claims, at=at)
@@ -219,7 +237,7 @@ def test_a_worker_that_died_loses_nothing(write, outbox, at):
     deliver_due(at=at + CLAIM)
 
     [line] = outbox()
-    assert line["token"] == message.token
+    assert line["key"] == message.delivery_key
     message.refresh_from_db()
     assert (message.status, message.attempts) == ("sent", 2)
 

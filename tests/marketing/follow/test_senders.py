@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from marketing.senders import DeliveryFailed, Parcel, sender_of
+from marketing.senders.webhook import is_public
 
 LETTER = Parcel(
     "tok-1", "email", "zhang@example.com", "问候", "城东支行向您问好。", "zh-hans", "https://x.example/m/tok-1/"
@@ -155,11 +156,40 @@ def test_a_signed_post_to_the_gateway(settings, gateway):
 
 
 @pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("8.8.8.8", True),
+        ("10.0.0.1", False),
+        ("224.0.0.1", False),
+        ("2606:4700::1111", True),
+        ("fe80::1%eth0", False),
+        ("::1", False),
+        ("::ffff:8.8.8.8", True),
+        ("::ffff:10.0.0.1", False),
+        ("::10.0.0.1", False),
+        ("::ffff:0:169.254.169.254", False),
+        ("64:ff9b::8.8.8.8", True),
+        ("64:ff9b::10.0.0.1", False),
+        ("64:ff9b:1::127.0.0.1", False),
+        ("2002:808:808::1", True),
+        ("2002:a00:1::1", False),
+        ("2002:7f00:1::", False),
+        # Teredo: the client 192.168.0.1 is written inverted behind the server 8.8.8.8.
+        ("2001:0:808:808::3f57:fffe", False),
+    ],
+)
+def test_an_address_is_as_public_as_the_ipv4_address_in_it(address, expected):
+    assert is_public(address) is expected
+
+
+@pytest.mark.parametrize(
     ("url", "code"),
     [
         ("http://127.0.0.1:9/", "gateway_private"),
         ("http://localhost:9/", "gateway_private"),
         ("http://[::ffff:10.0.0.1]/", "gateway_private"),
+        ("http://[64:ff9b::a9fe:a9fe]/", "gateway_private"),
+        ("http://[2002:a00:1::1]/", "gateway_private"),
         ("http://169.254.169.254/latest/", "gateway_private"),
         ("http://0x7f000001/", "gateway_private"),
         ("file:///etc/passwd", "gateway_address"),

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from lobby.branches.models import Branch, Device, Staff
-from lobby.customers.models import Customer
+from lobby.customers.domain.finding import MISSES
+from lobby.customers.models import Customer, FindTally
 from marketing.models import Lead, Product
 from queueing.models import Visit
 from tests.callers import Caller
@@ -80,6 +81,24 @@ def test_the_contract_and_the_whole_way(
     assert set(advise.get(f"{way}/").json()) == SHAPE
     wrong = advise.post(f"{way}/accept/")
     assert (wrong.status_code, wrong.json()["code"]) == (409, "illegal_lead_move")
+
+
+def test_customer_numbers_are_not_guessed(
+    branch: Branch, teller: Staff, customer: Customer, visit: Visit, at: dt.datetime
+) -> None:
+    """Every number that nobody has counts, although nothing else of the refused call stays; one that somebody has does not."""
+    way, sent = f"/branches/{branch.code}/leads/", {"family": "wealth", "source": "teller", "visit": visit.pk}
+    ask = Caller(teller, at).post
+
+    answers = [ask(way, {**sent, "customer": number}) for number in ("C404", "C405", customer.reference)]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 201]
+    assert FindTally.objects.get().misses == 2
+    FindTally.objects.update(misses=MISSES["staff"])
+    for number in ("C404", customer.reference):
+        refused = ask(way, {**sent, "customer": number})
+        assert (refused.status_code, refused.json()["code"]) == (429, "too_many_searches")
+    assert FindTally.objects.get().misses == MISSES["staff"]
 
 
 def test_the_gate_answers_with_its_rules_and_keeps_the_refusal(

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from lobby.branches.errors import NotFound
-from lobby.branches.models import Branch, Service, Staff
+from lobby.branches.models import Branch, Device, Service, Staff
 from lobby.customers.domain.viewing import LOOK_LASTS, look, running_look
 from lobby.customers.enums import Tier
 from lobby.customers.errors.finding import PurposeMissing
@@ -16,9 +16,10 @@ from lobby.floor.models import Alert
 from lobby.live.models import Entry
 from queueing.alerts.tickets import GREETING
 from queueing.domain.identifying import identify, separate
+from queueing.domain.issuing import issue
 from queueing.enums import OPEN, TicketStatus
 from queueing.errors import IllegalMove
-from queueing.errors.tickets import HereAlready, KnownAlready
+from queueing.errors.tickets import AlreadyWaiting, HereAlready, KnownAlready
 from queueing.models import Ticket, Visit
 from tests import factories
 from tests.marketing.factories import make_customer
@@ -31,10 +32,10 @@ def test_a_customer_found_is_joined_to_the_visit_and_taken_off_again(
     customer: Customer, ticket: Ticket, cash: Service, manager: Staff, at: dt.datetime
 ) -> None:
     with statements_at_most(6):
-        joined = identify(ticket, customer, by=manager.actor, at=at + MINUTE, way="phone")
+        joined = identify(ticket, customer, by=manager.actor, at=at + MINUTE, way="bank_card")
     identify(ticket, customer, by=manager.actor, at=at + MINUTE)
 
-    assert (joined.customer, joined.visit.customer, joined.visit.known_by) == (customer, customer, "phone")
+    assert (joined.customer, joined.visit.customer, joined.visit.known_by) == (customer, customer, "bank_card")
     ticket.refresh_from_db()
     assert (ticket.customer, ticket.priority, ticket.queue_at) == (customer, "normal", at)
     again = factories.make_ticket(cash, at, by=manager)
@@ -79,6 +80,35 @@ def test_a_vip_found_late_has_the_head_start_and_is_greeted(
     identify(ticket, vip, by=manager.actor, at=at + MINUTE)
     ticket.refresh_from_db()
     assert (ticket.priority, ticket.queue_at) == ("normal", at + start)
+
+
+def test_a_typed_number_makes_nobody_a_vip_until_staff_says_who_it_is(
+    branch: Branch, cash: Service, ticket: Ticket, manager: Staff, kiosk: Device, at: dt.datetime
+) -> None:
+    vip, second = (make_customer(branch, f"V{n}", tier=Tier.VIP, owner=manager) for n in range(2))
+    start = dt.timedelta(minutes=10)
+    fund = factories.make_service(branch, "fund", prefix="F")
+    typed = {"by": kiosk.actor, "at": at, "source": "kiosk", "customer": second}
+
+    identify(ticket, vip, by=manager.actor, at=at, way="phone")
+    at_kiosk = issue(branch, service=cash, known_by="phone", **typed)
+
+    ticket.refresh_from_db()
+    for one in (ticket, at_kiosk):
+        assert (one.priority, one.queue_at, one.visit.is_proven) == ("normal", at, False)
+    assert not Alert.objects.filter(kind=GREETING).exists()
+    for one, customer in ((ticket, vip), (at_kiosk, second)):
+        identify(one, customer, by=manager.actor, at=at + MINUTE, way="phone")
+        one.refresh_from_db()
+        assert one.priority == "normal"
+        identify(one, customer, by=manager.actor, at=at + MINUTE)
+        one.refresh_from_db()
+        assert (one.priority, one.queue_at, one.visit.is_proven) == ("vip", at - start, True)
+    # Whoever types the number of somebody who is here shares none of that visit.
+    with pytest.raises(AlreadyWaiting):
+        issue(branch, service=fund, known_by="phone", **typed)
+    shown = issue(branch, service=fund, known_by="bank_card", **typed)
+    assert (shown.visit, shown.priority) == (at_kiosk.visit, "vip")
 
 
 def test_only_open_tickets_of_the_own_branch_change_hands(

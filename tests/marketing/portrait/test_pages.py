@@ -20,14 +20,18 @@ from lobby.branches.enums import RoleCode
 from lobby.branches.middleware import DEVICE_COOKIE
 from lobby.branches.models import Branch, Device, Staff
 from lobby.customers.domain.consenting import give
+from lobby.customers.domain.finding import MISSES, find
 from lobby.customers.domain.holding import hold_contact
 from lobby.customers.domain.viewing import LOOK_LASTS
+from lobby.customers.enums.finding import FindWay, Place
 from lobby.customers.enums.holds import ContactHoldKind
 from lobby.customers.models import ConsentEntry, Customer, FindTally, Holding, LifeEvent, ProfileView
 from lobby.live import panels
 from lobby.live.models import Entry
 from lobby.live.scopes import Scope
+from marketing.domain.opening import is_led_to
 from marketing.enums.prompts import Silence
+from marketing.models import FollowUp, Lead
 from marketing.panels.portrait import of_ticket
 from marketing.selectors.portrait import hints_of, portrait_of
 from queueing.domain.appointments.booking import Guest, request
@@ -93,7 +97,7 @@ def test_a_customer_is_found_and_the_card_opens_for_a_purpose_for_ten_minutes(
         assert post(client, "finding-find", branch.code, purpose=purpose, **asked).status_code == 400
     assert not ProfileView.objects.exists()
     assert not FindTally.objects.exists()
-    with statements_at_most(11):
+    with statements_at_most(14):
         closed = client.get(address)
     found = post(client, "finding-find", branch.code, purpose="serve", **asked)
 
@@ -171,6 +175,90 @@ def test_each_role_sees_what_it_needs(
     assert page(client, "looks", branch.code, before="x").status_code == 400
     client.logout()
     assert client.get(card).status_code == 302
+
+
+def test_nobody_walks_through_cards_by_their_numbers(
+    client: Client,
+    branch: Branch,
+    known: Customer,
+    ticket: Ticket,
+    teller: Staff,
+    at: dt.datetime,
+    clock: time_machine.Coordinates,
+) -> None:
+    """Whom nothing leads to has no name and joins no ticket; each card that is opened is one search in vain, and a look."""
+    others = [make_customer(branch, f"C10{n}", name=f"王五{n}") for n in range(2)]
+    assistant = factories.make_staff("xu", branch, RoleCode.LMA)
+    client.force_login(teller)
+
+    closed = page(client, "portrait", known.pk, ticket=ticket.pk).content.decode()
+    joined = post(client, "portrait-join", known.pk, ticket=ticket.pk)
+    advised = page(client, "demonstration", branch.code, customer=others[0].pk)
+    opened = post(client, "portrait-open", known.pk, purpose="serve")
+    again = post(client, "portrait-open", known.pk, purpose="prepare")
+
+    assert "张*明" not in closed
+    assert "standard" not in closed
+    assert "counts as a search" in closed
+    assert (joined.status_code, joined.json()["code"]) == (403, "find_first")
+    assert (advised.status_code, opened.status_code, again.status_code) == (200, 200, 200)
+    assert FindTally.objects.get().misses == 2
+    assert list(ProfileView.objects.order_by("pk").values_list("customer", "purpose")) == [
+        (others[0].pk, "advise"),
+        (known.pk, "serve"),
+        (known.pk, "prepare"),
+    ]
+    FindTally.objects.update(misses=MISSES["staff"])
+    refused = post(client, "portrait-open", others[1].pk, purpose="serve")
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_searches")
+    assert page(client, "demonstration", branch.code, customer=others[1].pk).status_code == 429
+    assert not ProfileView.objects.filter(customer=others[1]).exists()
+    client.force_login(assistant)
+    shut = page(client, "portrait", others[1].pk).content.decode()
+    assert "王" not in shut
+    assert reverse("marketing:finding", args=[branch.code]) in shut
+    assert post(client, "portrait-join", others[1].pk, ticket=ticket.pk).status_code == 403
+
+
+def test_what_leads_to_a_customer(
+    branch: Branch, known: Customer, ticket: Ticket, cash: Any, teller: Staff, manager: Staff, at: dt.datetime
+) -> None:
+    def is_led(customer: Customer, at: dt.datetime = at) -> bool:
+        return is_led_to(customer, teller, at=at)
+
+    wife, guest, asked, called = (make_customer(branch, f"C20{n}") for n in range(4))
+    assert not any(map(is_led, (known, wife, guest, asked, called)))
+
+    find(branch, by=teller.actor, at=at, ways=[FindWay.PHONE], text=PHONE, place=Place.COUNTER)
+    identify(ticket, wife, by=manager.actor, at=at)
+    SlotRule.objects.create(branch=branch, service=cash, capacity=2, length_min=30, lead_min=30)
+    hour = dt.timedelta(hours=1)
+    person = Guest("李四", "13700000000", customer=guest)
+    request(branch, by=CUSTOMER, at=at, service=cash, channel=BookingChannel.PHONE, starts_at=at + hour, guest=person)
+    Lead.objects.create(
+        branch=branch,
+        day=at.date(),
+        customer=asked,
+        family="wealth",
+        source="follow_up",
+        creator=teller,
+        since=at,
+        created_at=at,
+    )
+    FollowUp.objects.create(
+        branch=branch, customer=called, kind="own", due_on=at.date(), due_at=at, owner=teller, created_at=at
+    )
+
+    assert all(map(is_led, (known, wife, guest, asked, called)))
+    assert is_led_to(known, manager, at=at)
+    assert not is_led_to(asked, manager, at=at)
+    with statements_at_most(3):
+        is_led_to(asked, manager, at=at)
+    assert [is_led(one, at + DAY) for one in (known, wife, guest, asked)] == [False, True, False, True]
+    Visit.objects.filter(pk=ticket.visit_id).update(status="finished", ended_at=at)
+    Lead.objects.update(status="lost", ended_at=at)
+    FollowUp.objects.update(status="cancelled", ended_at=at)
+    assert not any(is_led(one) for one in (wife, asked, called))
 
 
 def test_searches_that_point_to_nobody_or_several_and_appointments(
@@ -293,7 +381,7 @@ def test_the_kiosk_greets_whoever_is_found_and_tells_nobody_more(
     assert client.post(find, {"number": PHONE}, headers=JSON).status_code in {302, 403, 404}
 
 
-def test_customers_decide_on_their_own_phone_and_a_typed_number_is_not_enough_to_agree(
+def test_customers_decide_on_their_own_phone_and_a_typed_number_opens_nothing(
     client: Client, known: Customer, ticket: Ticket, manager: Staff, at: dt.datetime, clock: time_machine.Coordinates
 ) -> None:
     address = reverse("marketing:phone-consents", args=[ticket.page_token])
@@ -301,20 +389,27 @@ def test_customers_decide_on_their_own_phone_and_a_typed_number_is_not_enough_to
     assert client.get(address).status_code == 404
     assert address not in client.get(ticket_page).content.decode()
     identify(ticket, known, by=manager.actor, at=at, way="phone")
+    said = [client.post(address, {"purpose": "service", "gives": gives}).status_code for gives in "01"]
+    assert (client.get(address).status_code, said) == (404, [404, 404])
+    assert address not in client.get(ticket_page).content.decode()
+    known.refresh_from_db()
+    assert known.consent_service_at is not None
+    client.force_login(manager)
+    card = page(client, "portrait", known.pk, ticket=ticket.pk).content.decode()
+    assert "known by a typed number alone" in card
+    assert post(client, "portrait-join", known.pk, ticket=ticket.pk).status_code == 200
+    assert "here with A001" in page(client, "portrait", known.pk, ticket=ticket.pk).content.decode()
+    client.logout()
 
     shown = client.get(address).content.decode()
-    agrees = client.post(address, {"purpose": "marketing", "gives": "1"})
     takes_back = client.post(address, {"purpose": "service", "gives": "0"})
 
     assert address in client.get(ticket_page).content.decode()
     for hidden in (*SECRETS, "张", "5678"):
         assert hidden not in shown
-    assert agrees.status_code == 409
-    assert "show your card" in agrees.content.decode()
     assert takes_back.status_code == 302
     known.refresh_from_db()
     assert (known.consent_service_at, known.consent_marketing_at) == (None, None)
-    Visit.objects.filter(pk=ticket.visit_id).update(known_by="bank_card")
     assert client.post(address, {"purpose": "marketing", "gives": "1"}).status_code == 302
     known.refresh_from_db()
     assert known.consent_marketing_at is not None

@@ -9,18 +9,21 @@ import pytest
 from lobby.branches.enums import QualificationKind, RoleCode
 from lobby.branches.models import Qualification
 from lobby.customers.enums.profile import AssessmentStatus
+from lobby.floor.enums.content import Category
+from lobby.floor.enums.library import ContentKind
 from marketing.domain.installing_prompts import install
 from marketing.domain.prompting import note_need
 from marketing.enums.needs import NeedKind
-from marketing.models import Product
+from marketing.models import MaterialCode, Product
 from queueing.domain.calling import call_next
 from queueing.domain.serving import start
 from tests import factories
+from tests.floor.library.conftest import make, reviewer, words
 from tests.marketing.factories import make_assessment, make_customer, make_product
 from tests.marketing.surfaces import SURFACES, Scene
 from tests.queueing.conftest import clock
 
-__all__ = ["clock"]
+__all__ = ["clock", "make", "reviewer"]
 DAY = dt.timedelta(days=1)
 # Levels of issuer and bank: the higher one counts.
 LEVELS = ((1, 1), (2, 2), (2, 3), (3, 2), (4, 4), (5, 5))
@@ -38,7 +41,7 @@ STATES = (
 
 
 @pytest.fixture
-def scene(client, clock, branch, cash, counter, teller, at):
+def scene(client, clock, branch, cash, counter, teller, make, at):
     """A customer with consent, an adviser with every licence, products of every level."""
     adviser = factories.make_staff("chu", branch, RoleCode.WM)
     for kind in QualificationKind:
@@ -48,7 +51,7 @@ def scene(client, clock, branch, cash, counter, teller, at):
     for issuer, seller in LEVELS:
         family = families[(issuer + seller) % 3]
         make_product(f"P{issuer}{seller}", family, issuer_risk=issuer, seller_risk=seller)
-    make_product("CLUB", risk=1, is_private=True)
+    make_product("CLUB", risk=1)
     client.force_login(adviser)
     customer = make_customer(branch, consent_marketing_at=at, birth_year=1980)
     install(branch, at=at - 30 * DAY)
@@ -56,6 +59,12 @@ def scene(client, clock, branch, cash, counter, teller, at):
     factories.make_ticket(cash, at, by=adviser, customer=customer)
     ticket = start(call_next(session, by=teller.actor, at=at), by=teller.actor, at=at)
     note_need(ticket.visit, by=adviser, at=at, kind=NeedKind.INVESTING)
+    for product in Product.objects.all():
+        text = words(extra={"category": Category.PRODUCT, "seconds": 12, "product": product.code})
+        item = make(kind=ContentKind.WALL_CONTENT, wording=text).item
+        MaterialCode.objects.create(branch=branch, item=item, place=product.code, created_at=at, by=adviser)
+    # Its leaflet was approved before.
+    Product.objects.filter(code="CLUB").update(is_private=True)
     products = list(Product.objects.all())
     return Scene(
         branch=branch, customer=customer, adviser=adviser, products=products, client=client, ticket=ticket, at=at

@@ -24,7 +24,7 @@ from marketing.enums.prompts import Silence
 from marketing.models import Product, Rule, Scenario
 from queueing.domain.waiting import leave
 from queueing.enums.peaks import Measure, PeakStatus
-from queueing.models import PeakRun, Ticket, UpsetFlag
+from queueing.models import PeakRun, Ticket, UpsetFlag, Visit
 from tests.statements import statements_at_most
 
 DAY = dt.timedelta(days=1)
@@ -44,6 +44,15 @@ def code_of(ticket: Ticket, staff: Staff | None, at: dt.datetime) -> str:
     assert (found.candidate is None) != (found.silenced_by is None)
     assert found.why
     return found.candidate.rule.code if found.candidate else str(found.silenced_by)
+
+
+def test_a_typed_number_brings_nobody_an_offer(invest: Ticket, licensed: Staff, at: dt.datetime) -> None:
+    Visit.objects.filter(pk=invest.visit_id).update(known_by="phone")
+    typed = decide(invest, staff=licensed, at=at)
+    Visit.objects.filter(pk=invest.visit_id).update(known_by="bank_card")
+
+    assert (typed.candidate, typed.silenced_by) == (None, Silence.NO_CONSENT)
+    assert decide(invest, staff=licensed, at=at).candidate is not None
 
 
 def test_the_seven_scenarios_are_shipped_once_with_their_words(ships: None, branch: Branch, at: dt.datetime) -> None:

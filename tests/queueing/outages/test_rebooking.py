@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lobby.branches.actors import CUSTOMER
+from lobby.customers.models import Customer
 from lobby.floor.domain.outages import Terms, declare, end
 from lobby.floor.domain.sweeping import sweep_deadlines
 from lobby.floor.models import Deadline
@@ -18,6 +19,7 @@ from lobby.live.models import Entry
 from queueing.domain import waiting as verbs
 from queueing.domain.appointments.arriving import check_in
 from queueing.domain.appointments.booking import Cash, Guest, request
+from queueing.domain.identifying import identify
 from queueing.domain.rebooking import answering, ending
 from queueing.domain.rebooking.moving import check_move
 from queueing.domain.rebooking.offering import offer
@@ -99,6 +101,17 @@ def test_accepting_books_and_ends_the_ticket_in_one(offered, waiting, at):
     assert one.appointment.name == ticket.number
     assert answering.accept(offered[0], by=CUSTOMER, at=at + 2 * MINUTE).appointment == one.appointment
     assert Appointment.objects.count() == 1
+
+
+@pytest.mark.parametrize(("way", "is_proven"), [("phone", False), ("bank_card", True)])
+def test_a_typed_number_books_for_nobody_known(offered, waiting, manager, at, way, is_proven):
+    """An appointment says whose visit it is, and its page shows the name: neither comes of a number anybody can type."""
+    customer = Customer.objects.create(branch=waiting[0].branch, name="张小明", reference="C1", reference_index="c1")
+    identify(waiting[0], customer, by=manager.actor, at=at, way=way)
+
+    made = answering.accept(offered[0], by=CUSTOMER, at=at + MINUTE).appointment
+
+    assert (made.customer, made.name) == ((customer, "张小明") if is_proven else (None, waiting[0].number))
 
 
 def test_the_promised_time_is_kept_when_the_customer_comes_back(offered, manager, at):
