@@ -59,7 +59,7 @@ def build(hall: Hall) -> Ticket:
     for family in ("savings", "time_deposit", "mobile_bank"):
         Holding.objects.create(customer=customer, family=family, imported_at=at)
     hall.issue(WAITING * len(hall.sessions))
-    by = hall.sessions[0].staff
+    by, at = hall.sessions[0].staff, timezone.now()
     ticket = issue(hall.branch, by=by.actor, at=at, service=hall.service, source=Source.KIOSK, customer=customer)
     note_need(ticket.visit, by=by, at=at, kind="bills")
     with connection.cursor() as cursor:

@@ -19,7 +19,7 @@ from lobby.branches.calendar import business_date
 from lobby.branches.models import Branch
 from queueing.enums import CALLABLE
 from queueing.estimate.hall import NEWCOMER, Hall, Need
-from queueing.estimate.reading import Waiting, read
+from queueing.estimate.reading import Waiting, fetch, read, reading_of
 from queueing.estimate.trained import estimator_of
 from queueing.models import Ticket
 from queueing.selectors.roster import planned_closings
@@ -85,14 +85,13 @@ _lock = threading.Lock()
 
 
 def board(branch: Branch, *, at: dt.datetime) -> Board:
-    """All waits of a branch (2 queries). It is read each time, computed anew when something changed or time passed."""
-    reading, closings = read(branch.pk, business_date(branch, at)), planned_closings(branch, at)
-    seen = (reading.raw, closings)
+    """All waits of a branch (2 queries). It is fetched each time, computed anew when something changed or time passed."""
+    seen = raw, closings = fetch(branch.pk, business_date(branch, at)), planned_closings(branch, at)
     with _lock:
         found = _boards.get(branch.pk)
     if found is not None and found[0] == seen and abs(at - found[1]) < SHARED_FOR:
         return found[2]
-    made = computed(Hall(reading, branch, at=at, closings=closings))
+    made = computed(Hall(reading_of(raw), branch, at=at, closings=closings))
     with _lock:
         _boards[branch.pk] = (seen, at, made)
         _boards.move_to_end(branch.pk)

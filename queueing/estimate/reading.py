@@ -7,6 +7,7 @@ who waits, today's sessions, the branch's services and the newest calls; nothing
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,8 +25,8 @@ def epoch(column: str) -> str:
 
 
 def rows_of(columns: str, source: str) -> str:
-    """A list of rows as one JSON value."""
-    return f"(SELECT coalesce(json_agg(json_build_array({columns})), '[]') {source})"
+    """A list of rows as the text of one JSON value, which is compared before anybody reads it."""
+    return f"(SELECT coalesce(json_agg(json_build_array({columns})), '[]')::text {source})"
 
 
 WAITING = rows_of(
@@ -65,6 +66,10 @@ POLICY = """(SELECT json_build_array(p.secondary_after_s, p.max_passes) FROM bra
              WHERE p.branch_id = %(branch)s AND p.effective_from <= %(day)s ORDER BY p.effective_from DESC LIMIT 1)"""
 VERSION = "(SELECT m.version FROM queueing_waitmodel m WHERE m.branch_id = %(branch)s)"
 BRANCH = PreparedSQL(f"SELECT {WAITING}, {SESSIONS}, {SERVICES}, {CALLS}, {POLICY}, {VERSION}, {IN_PEAK}")
+
+
+# Lists as texts, then the policy, the version of the model and whether the hall is in its peak.
+Raw = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,8 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A branch as it was read. `raw` is the same as it came, to see quickly whether anything changed."""
+    """A branch as it was read."""
 
-    raw: Any
     waiting: list[Waiting]
     sessions: list[Session]
     services: dict[int, Offer]
@@ -165,13 +169,23 @@ class Reading:
     version: int
 
 
+def fetch(branch_id: int, day: dt.date) -> Raw:
+    """What an estimate looks at on a business day, as it came (1 query): equal as long as nothing changed."""
+    raw: Raw = BRANCH.run({"branch": branch_id, "day": day, "newest": NEWEST_CALLS})[0]
+    return raw
+
+
 def read(branch_id: int, day: dt.date) -> Reading:
-    """Read what an estimate looks at on a business day (1 query): `waiting` by virtual arrival, `calls` oldest first."""
-    raw = BRANCH.run({"branch": branch_id, "day": day, "newest": NEWEST_CALLS})[0]
-    waiting, sessions, services, calls, policy, version, is_peak = raw
+    """The same as it is worked with (1 query)."""
+    return reading_of(fetch(branch_id, day))
+
+
+def reading_of(raw: Raw) -> Reading:
+    """What came: `waiting` by virtual arrival, `calls` oldest first."""
+    *lists, policy, version, is_peak = raw
+    waiting, sessions, services, calls = map(json.loads, lists)
     patience_s, max_passes = policy or (usual("secondary_after_s"), usual("max_passes"))
     return Reading(
-        raw=raw,
         waiting=sorted((Waiting(*row) for row in waiting), key=lambda one: one.sort_key),
         sessions=sorted((in_force(Session(*row), is_peak=is_peak) for row in sessions), key=lambda one: one.pk),
         services={row[0]: Offer(*row) for row in services},

@@ -15,7 +15,7 @@ from django.db import connection
 from lobby.branches.actors import CUSTOMER, SYSTEM
 from lobby.branches.enums import Grade, RoleCode
 from lobby.branches.models import Branch, Staff
-from lobby.customers.domain import consenting
+from lobby.customers.domain import consenting, segmenting
 from lobby.customers.domain.forgetting import forget_due
 from lobby.customers.domain.importing import uploads
 from lobby.customers.domain.importing.columns import ZH
@@ -33,6 +33,8 @@ from lobby.customers.models import (
     LifeEvent,
     OwnerRule,
     RiskAssessment,
+    Segment,
+    SegmentMember,
 )
 from lobby.customers.selectors.cards import customer_by_reference
 from lobby.live.models import Entry
@@ -442,10 +444,45 @@ def test_statements_do_not_grow_with_the_lines(
 ) -> None:
     rows = [EVERYTHING | {"reference": f"K{n}", "household": f"F{n}"} for n in range(60)]
 
-    with django_assert_max_num_queries(45):
+    for code in ("top", "best"):
+        segmenting.define(Segment(code=code, name_zh=code, name_en=code, tiers=["vip"]))
+    with django_assert_max_num_queries(28):
         run, _problems = imported(lines_of(*rows), at)
 
     assert run.new == 60
+
+
+def test_segments_follow_the_file(branch: Branch, at: dt.datetime) -> None:
+    for tier in ("gold", "vip"):
+        segmenting.define(Segment(code=tier, name_zh=tier, name_en=tier, tiers=[tier]))
+    head, later = "branch,reference,name,tier\n", at + dt.timedelta(days=1)
+
+    imported(head + "7001,A,甲,gold\n7001,B,乙,gold\n7001,C,丙,vip\n", at)
+    imported(head + "7001,A,甲,vip\n7001,B,乙乙,gold\n7001,C,丙,\n", later)
+
+    members = SegmentMember.objects.values_list("customer__reference_index", "segment__code", "since", "until")
+    assert set(members) == {
+        (blind_index("A"), "gold", at, later),
+        (blind_index("A"), "vip", later, None),
+        (blind_index("B"), "gold", at, None),
+        (blind_index("C"), "vip", at, later),
+    }
+
+
+def test_words_that_mean_something_to_the_database_are_kept_as_they_are(branch: Branch, at: dt.datetime) -> None:
+    names = ["NULL", "{a}", "\\", "a\\'b", "{}，{}", "%s"]
+    file = "branch,reference,name,employer,marketing_consent\n" + "".join(
+        f'7001,{name},"{name}","",no\n' for name in names
+    )
+
+    run, problems = imported(file + '7001,"""","a""b",,no\n', at)
+    again, _problems = imported(file + '7001,"""","a""b",,no\n', at)
+
+    assert (figures(run), figures(again), problems) == ((7, 0, 0, 0, 0), (0, 0, 7, 0, 0), [])
+    assert {(one.reference, one.name) for one in Customer.objects.all()} == {
+        *zip(names, names, strict=True),
+        ('"', 'a"b'),
+    }
 
 
 def test_a_torn_file_fails_and_keeps_no_other_waiting(

@@ -13,6 +13,7 @@ from lobby.branches.actors import Actor
 from lobby.branches.enums import RoleCode
 from lobby.branches.models import Branch, Staff
 from lobby.customers.domain import consenting
+from lobby.customers.domain.tables import one_of
 from lobby.customers.errors.cards import NobodyFree, OwnerFull, OwnerUnfit
 from lobby.customers.events.cards import OwnerAssigned
 from lobby.customers.models import Customer, OwnerRule
@@ -85,7 +86,10 @@ def assign_new(customers: list[int], *, by: Actor, at: dt.datetime) -> int:
     Who finds nobody free stays without until somebody assigns an owner.
     """
     alone = Customer.objects.filter(
-        pk__in=customers, owner__isnull=True, closed_on__isnull=True, tier__in=OwnerRule.objects.values("tier")
+        one_of("pk", customers),
+        owner__isnull=True,
+        closed_on__isnull=True,
+        tier__in=OwnerRule.objects.values("tier"),
     )
     waiting = list(alone.order_by("pk").values_list("pk", "branch_id", "tier"))
     if not waiting:
@@ -99,5 +103,5 @@ def assign_new(customers: list[int], *, by: Actor, at: dt.datetime) -> int:
             found[chosen].append(pk)
             journal.record(OwnerAssigned(branch_id=branch, customer=pk, owner=chosen))
     for owner, owned in found.items():
-        Customer.objects.filter(pk__in=owned).update(owner=owner)
+        Customer.objects.filter(one_of("pk", owned)).update(owner=owner)
     return sum(len(owned) for owned in found.values())

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from lobby.customers.domain.tables import insert, one_of
 from lobby.customers.errors.cards import EmptyRule
 from lobby.customers.models import Customer, Holding, LifeEvent, Segment, SegmentMember
 
@@ -57,12 +58,10 @@ def belonging(segment: Segment, at: dt.datetime) -> QuerySet[Customer]:
     return Customer.objects.filter(asked, closed_on__isnull=True)
 
 
-def recompute(segment: Segment, *, at: dt.datetime, among: list[int] | None = None) -> int:
-    """Let members in and out, all or among some customers; returns how many moved (3 statements and a chunk each)."""
+def recompute(segment: Segment, *, at: dt.datetime) -> int:
+    """Let members in and out; returns how many moved (3 statements and a chunk each)."""
     current = SegmentMember.objects.filter(segment=segment, until__isnull=True)
     found = belonging(segment, at)
-    if among is not None:
-        current, found = current.filter(customer__in=among), found.filter(pk__in=among)
     moved = current.exclude(customer__in=found.values("pk")).update(until=at)
     inside = SegmentMember.objects.filter(segment=segment, until__isnull=True, customer=OuterRef("pk"))
     while coming := list(found.exclude(Exists(inside)).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
@@ -75,9 +74,23 @@ def recompute(segment: Segment, *, at: dt.datetime, among: list[int] | None = No
 
 
 def recompute_for(customers: list[int], *, at: dt.datetime) -> None:
-    """The segments of some customers whose cards changed (1 query and 3 for each segment)."""
-    for segment in Segment.objects.filter(is_active=True):
-        recompute(segment, at=at, among=customers)
+    """The segments of some customers whose cards changed (1 query for each segment and 4 statements at most)."""
+    segments = list(Segment.objects.filter(is_active=True))
+    current = SegmentMember.objects.filter(one_of("customer_id", customers), segment__in=segments, until__isnull=True)
+    inside = {(segment, customer): pk for pk, segment, customer in current.values_list("pk", "segment", "customer")}
+    found = {
+        (segment.pk, customer): segment.version
+        for segment in segments
+        for customer in belonging(segment, at).filter(one_of("pk", customers)).values_list("pk", flat=True)
+    }
+    if gone := [pk for one, pk in inside.items() if one not in found]:
+        SegmentMember.objects.filter(one_of("pk", gone)).update(until=at)
+    insert(
+        "customers_segmentmember",
+        {"segment_id": "bigint", "customer_id": "bigint", "version": "int", "since": "timestamptz"},
+        ((*one, found[one], at) for one in sorted(found.keys() - inside.keys())),
+        ending="ON CONFLICT DO NOTHING",
+    )
 
 
 def sweep_segments(*, at: dt.datetime) -> int:

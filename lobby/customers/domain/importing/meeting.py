@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lobby.branches.calendar import day_start
 from lobby.customers.domain.importing.columns import Column
 from lobby.customers.domain.importing.resolving import Known
+from lobby.customers.domain.tables import one_of
 from lobby.customers.encryption import blind_index
 from lobby.customers.enums.profile import ConsentPurpose, ConsentWay
 from lobby.customers.models import ConsentEntry, Customer
@@ -67,7 +68,8 @@ def meet(found: list[Known], *, at: dt.datetime, is_locking: bool) -> list[Met]:
 def cards_of(found: list[Known], *, is_locking: bool) -> dict[tuple[int, str], Customer]:
     """The cards of some rows without their personal fields, locked in the order of their ids when they will be written."""
     cards = Customer.objects.filter(
-        branch__in={one.branch.pk for one in found}, reference_index__in=[one.reference_index for one in found]
+        one_of("reference_index", [one.reference_index for one in found], "text"),
+        branch__in={one.branch.pk for one in found},
     ).exclude(reference_index="")
     cards = cards.only(
         "branch_id", "reference_index", "import_digest", "household_id", *dict(CONSENTS.values()).values()
@@ -80,7 +82,7 @@ def latest_entries(customers: list[int]) -> Latest:
     """Where and when each consent was decided last (1 query, 0 for nobody)."""
     if not customers:
         return {}
-    rows = ConsentEntry.objects.filter(customer__in=customers).order_by("customer", "purpose", "-at", "-pk")
+    rows = ConsentEntry.objects.filter(one_of("customer_id", customers)).order_by("customer", "purpose", "-at", "-pk")
     rows = rows.distinct("customer", "purpose")
     return {(one.customer_id, one.purpose): (one.way, one.at) for one in rows}
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from lobby.branches.models import Branch, Staff
 from lobby.customers.domain.importing.columns import Column
 from lobby.customers.domain.importing.rows import Problem, Row
+from lobby.customers.domain.tables import array
 from lobby.customers.encryption import blind_index
 from lobby.customers.enums.imports import Reason
 
@@ -123,7 +124,7 @@ def see(found: Iterable[Known]) -> set[int]:
     """Note the customers of some lines; returns the lines that are the first of theirs (1 statement)."""
     rows = [(*one.key, one.row.line, blind_index(one.row[C.EMPLOYER]) if one.row[C.EMPLOYER] else "") for one in found]
     with connection.cursor() as cursor:
-        cursor.execute(SEE, [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []])
+        cursor.execute(SEE, [array(column) for column in zip(*rows, strict=True)] or ["{}"] * 4)
         return {line for (line,) in cursor.fetchall()}
 
 

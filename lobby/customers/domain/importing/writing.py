@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from lobby.branches.calendar import day_start
 from lobby.customers.domain import owning, segmenting
 from lobby.customers.domain.importing.columns import Column
 from lobby.customers.domain.importing.meeting import CONSENTS, Met
-from lobby.customers.domain.importing.tables import insert
+from lobby.customers.domain.tables import insert, one_of
 from lobby.customers.encryption import blind_index, encrypt
 from lobby.customers.enums.cards import Capacity, ContactWay, Tier
 from lobby.customers.enums.profile import AssessmentStatus, ConsentPurpose, ConsentWay, FactSource
@@ -24,6 +23,7 @@ from lobby.customers.selectors.terms import assessment_terms, months_after
 from lobby.live import journal
 
 C = Column
+# Branch and the family's number in the file → its id.
 Families = dict[tuple[int, str], int]
 
 
@@ -115,20 +115,24 @@ def write(met: list[Met], columns: tuple[Column, ...], *, by: Actor, at: dt.date
 
 
 def households(met: list[Met], at: dt.datetime) -> Families:
-    """Ids of the families that rows name with consent; new ones are made (0–3 statements)."""
-    wanted = {
-        (one.known.branch.pk, blind_index(one.known.row[C.HOUSEHOLD]))
+    """Ids of the families that rows name with consent; new ones are made (0–2 statements)."""
+    named = {
+        (one.known.branch.pk, one.known.row[C.HOUSEHOLD])
         for one in met
         if one.known.row[C.HOUSEHOLD] and not one.is_unlinked
     }
-    if not wanted:
+    if not named:
         return {}
-    Household.objects.bulk_create(
-        (Household(branch_id=branch, key_index=key, created_at=at) for branch, key in sorted(wanted)),
-        ignore_conflicts=True,
+    keys = {(branch, name): blind_index(name) for branch, name in named}
+    insert(
+        "customers_household",
+        {"branch_id": "bigint", "key_index": "text", "created_at": "timestamptz"},
+        sorted((branch, key, at) for (branch, _name), key in keys.items()),
+        ending="ON CONFLICT DO NOTHING",
     )
-    rows = Household.objects.filter(branch__in={one[0] for one in wanted}, key_index__in=[one[1] for one in wanted])
-    return {(one.branch_id, one.key_index): one.pk for one in rows}
+    rows = Household.objects.filter(one_of("key_index", keys.values(), "text"), branch__in={one[0] for one in named})
+    found = {(branch, key): pk for pk, branch, key in rows.values_list("pk", "branch_id", "key_index")}
+    return {(branch, name): found[branch, key] for (branch, name), key in keys.items()}
 
 
 def household_of(met: Met, families: Families) -> int | None:
@@ -137,7 +141,7 @@ def household_of(met: Met, families: Families) -> int | None:
         return None
     row = met.known.row
     if C.HOUSEHOLD in row.values:
-        return families[met.known.branch.pk, blind_index(row[C.HOUSEHOLD])] if row[C.HOUSEHOLD] else None
+        return families[met.known.branch.pk, row[C.HOUSEHOLD]] if row[C.HOUSEHOLD] else None
     return met.card.household_id if met.card else None
 
 
@@ -192,10 +196,11 @@ def write_consents(pairs: list[tuple[int, Met]], *, by: Actor) -> None:
 
 
 def write_holdings(pairs: list[tuple[int, Met]], columns: tuple[Column, ...], at: dt.datetime) -> None:
-    """What the core system states takes the place of what it stated before (2 statements)."""
+    """What the core system states takes the place of what it stated before (1–2 statements)."""
     if C.HOLDINGS not in columns:
         return
-    Holding.objects.filter(customer__in=[pk for pk, met in pairs if met.card]).delete()
+    if changed := [pk for pk, met in pairs if met.card]:
+        Holding.objects.filter(one_of("customer_id", changed)).delete()
     insert(
         "customers_holding",
         {
@@ -224,24 +229,26 @@ def write_holdings(pairs: list[tuple[int, Met]], columns: tuple[Column, ...], at
 
 
 def write_assessments(pairs: list[tuple[int, Met]], at: dt.datetime) -> None:
-    """An assessment newer than the one that counts takes its place; it was confirmed where it was made (3 statements)."""
+    """An assessment newer than the one that counts takes its place; it was confirmed where it was made (3–4 statements)."""
     stated = {pk: met for pk, met in pairs if met.known.row[C.RISK_LEVEL]}
     if not stated:
         return
-    newest: dict[int, dt.datetime] = defaultdict(lambda: dt.datetime.min.replace(tzinfo=dt.UTC))
-    for customer, made in RiskAssessment.objects.filter(customer__in=stated).values_list("customer", "assessed_at"):
-        newest[customer] = max(newest[customer], made)
+    newest: dict[int, dt.datetime] = {}
+    before = RiskAssessment.objects.filter(one_of("customer_id", stated))
+    for customer, made in before.values_list("customer", "assessed_at"):
+        newest[customer] = max(newest.get(customer, made), made)
     terms = assessment_terms(at)
     rows = []
     for pk, met in stated.items():
         made = day_start(met.known.branch, met.known.row[C.ASSESSED_ON])
         until = day_start(met.known.branch, months_after(met.known.row[C.ASSESSED_ON], terms.valid_months))
-        if made > newest[pk]:
+        if pk not in newest or made > newest[pk]:
             status = AssessmentStatus.VALID if until > at else AssessmentStatus.EXPIRED
             rows.append((pk, met.known.row[C.RISK_LEVEL], status.value, FactSource.CORE.value, made, until))
-    replaced = [row[0] for row in rows]
     standing = (AssessmentStatus.VALID, AssessmentStatus.PENDING)
-    RiskAssessment.objects.filter(customer__in=replaced, status__in=standing).update(status=AssessmentStatus.SUPERSEDED)
+    if replaced := [row[0] for row in rows if row[0] in newest]:
+        replacing = RiskAssessment.objects.filter(one_of("customer_id", replaced), status__in=standing)
+        replacing.update(status=AssessmentStatus.SUPERSEDED)
     insert(
         "customers_riskassessment",
         {
