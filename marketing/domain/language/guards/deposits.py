@@ -50,6 +50,9 @@ WARY = one_of(
     "存单挂失",
 )
 
+# What is told apart from a deposit.
+OTHERWISE = one_of("不一样", "不同", "不等同", "(?:不要|别|勿|不能)把?(?:理财|基金|保险|产品)当")
+
 HELD = one_of(
     r"更(?:高|多|好|值|划算|强|香|优|赚|合算|有|省)", r"(?<!对)比(?!较|如|例|率|上)", "超过", "倍", "翻", "一半", "不如", "吃亏", "划算", "换(?:成|这|个|到|来)", "改[买投]", "转[买投]", "代替", "替代",
     "没(?:有)?(?:差|区)别", "差不多", "媲美", "告别", "多(?:拿|赚|得)", "拿得(?:更)?多", "高出", "跑赢", "当(?:它|成|作|做)?", "定存", "拥抱",
@@ -77,6 +80,6 @@ DEPOSITS = (
         Guard.DEPOSIT, HELD_AGAINST, WHY, WAY_OUT, near=(HELD, RISKY), unless=PLAINLY, unless_clause=AMONG_THEMSELVES
     ),
     Pattern(Guard.DEPOSIT, compiled(COMPARED), WHY, WAY_OUT, unless=WARY, unless_clause=AMONG_THEMSELVES),
-    Pattern(Guard.DEPOSIT, compiled(ALIKE, INSTEAD), WHY, WAY_OUT, unless=WARY),
+    Pattern(Guard.DEPOSIT, compiled(ALIKE, INSTEAD), WHY, WAY_OUT, unless=WARY, unless_within=OTHERWISE),
     Pattern(Guard.DEPOSIT, compiled(ENGLISH), WHY, WAY_OUT, unless=WARY),
 )

@@ -33,6 +33,6 @@ FREE = one_of(
     r"\b(?:no purchase|nothing to buy|no need to buy|open to (?:all|every\w*)|without (?:buying|any purchase|purchase)|nothing to do with|independent of|regardless of|not tied|quiz|education|learning|free of charge|fee free|free to|feel free|toll free|free wi|risk notice|refund policy|present your|present the|present document|hotline)\b",
 )  # fmt: skip
 APART = one_of(
-    "不[得能可应准许需用必以与]", "无关", "无需", "禁止", r"\b(?:not|never|no|without|neither|independent)\b"
+    "(?:恕|概)不|不(?:提供|赠送|附)|不[得能可应准许需用必以与和跟]", "无关", "无需", "禁止", r"\b(?:not|never|no|without|neither|independent)\b"
 )
 PRIZES = (Pattern(Guard.PRIZE, compiled(TIED, ENGLISH), WHY, WAY_OUT, unless=FREE, unless_within=APART),)
