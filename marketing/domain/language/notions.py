@@ -20,6 +20,9 @@ from marketing.enums.scripts import Guard
 
 Span = tuple[int, int]
 NUMBER = r"[\d〇零一二三四五六七八九十百千万亿两几半多]{1,6}(?:[.点]\d{1,2})?"
+LARGE = r"\d{4,9}"
+COUNT = r"(?:[\d,.]{1,9}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a few|several|a couple|a handful)"
+GAP = r"[^。!?;,\n]{0,3}?"
 SPACE = r"[ \n-]{1,3}"
 # A word of English is so many times as long as one of Chinese.
 LETTERS = 2.5
@@ -42,7 +45,7 @@ class Notion:
 def notion(zh: str = "", en: str = "", *, but: str = "", but_en: str = "", denies: bool = False) -> Notion:
     """A notion of Chinese words parted by spaces and English ones parted by commas.
 
-    `~` stands for up to three signs of the clause, `#` for a number, `*` for an English ending. `but` and `but_en` are
+    `~` stands for up to three signs of the clause, `#` for a number, `##` for one of four figures or more, `*` for an English ending. `but` and `but_en` are
     words that hold one of the others and mean something else.
     """
     meant, others = ("|".join(filter(None, (chinese(a), english(b)))) for a, b in ((zh, en), (but, but_en)))
@@ -52,13 +55,13 @@ def notion(zh: str = "", en: str = "", *, but: str = "", but_en: str = "", denie
 def chinese(words: str) -> str:
     """A pattern of Chinese words, the longest first."""
     several = sorted(words.split(), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\~", r"[^。!?;,\n]{0,3}?").replace(r"\#", NUMBER) for word in several)
+    return "|".join(re.escape(word).replace(r"\~", GAP).replace(r"\#\#", LARGE).replace(r"\#", NUMBER) for word in several)
 
 
 def english(words: str) -> str:
     """A pattern of English words, the longest first."""
     several = sorted((re.escape(" ".join(word.split())) for word in words.split(",") if word.strip()), key=len, reverse=True)
-    one = "|".join(several).replace(r"\ ", SPACE).replace(r"\*", "[a-z]{0,6}").replace(r"\#", r"[\d,.]{1,9}")
+    one = "|".join(several).replace(r"\ ", SPACE).replace(r"\*", "[a-z]{0,6}").replace(r"\#", COUNT)
     return rf"(?<![a-z])(?:{one})(?![a-z])" if one else ""
 
 

@@ -32,6 +32,7 @@ followed = partial(Rule, Guard.TRACKING, why=tracking.WHY, way_out=tracking.WAY_
 
 N01 = (
     loss((money.PRINCIPAL, how.SURE, money.SAFE), reach=10),
+    loss((money.PRINCIPAL, money.SAFE), reach=3),
     loss((money.PRINCIPAL, how.WORST, money.SAFE), reach=10),
     loss((how.SURE, money.PRINCIPAL), reach=4, in_order=True),
     loss((how.NEVER, money.LOSS), reach=8, in_order=True),
@@ -41,6 +42,7 @@ N01 = (
     gain((money.RETURN, how.SURE), reach=8),
     gain((how.WORST, money.TAKE_HOME), reach=8, in_order=True),
     gain((money.EASY,)),
+    gain((money.BACKED, money.REASSURING), reach=12),
     gain((money.AMOUNT, money.PERIOD, money.TAKE_HOME), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),
     expected((money.EXPECTED, money.AMOUNT, money.TAKE_HOME), reach=12),
     expected((money.EXPECTED, money.RETURN, money.AMOUNT), reach=14),
@@ -50,6 +52,7 @@ N04 = (
     transfer((bank.MOVE, bank.SLOW), reach=14),
     transfer((bank.MOVE, bank.UNSAFE), reach=14),
     transfer((bank.MOVE, bank.STAY), reach=16),
+    transfer((bank.MOVE, bank.PUNISHED), reach=16),
     transfer((bank.OTHER_BANK, bank.UNSAFE), reach=12, is_absolute=True),
     transfer((bank.OTHER_BANK, bank.FEE, bank.STAY), reach=20),
     transfer((bank.STAFF_TOLD, bank.FEE), reach=14, is_absolute=True),
@@ -57,6 +60,8 @@ N04 = (
 )
 N05 = (
     deposit((bank.DEPOSIT, bank.COMPARED, bank.BETTER), reach=14),
+    deposit((bank.DISGUISED,)),
+    deposit((bank.DEPOSIT, bank.ALIKE), reach=6),
     deposit((bank.DEPOSIT, bank.SAME, bank.PRODUCT), reach=14),
     deposit((bank.DEPOSIT, bank.SAME, bank.BETTER), reach=16),
     deposit((bank.DEPOSIT, bank.POOR, bank.PRODUCT), reach=20),
@@ -71,6 +76,9 @@ N06 = (
     hurried((urgency.SLOGANS,)),
     hurried((urgency.NO_THINKING,)),
     hurried((urgency.HELD_FOR_YOU,)),
+    hurried((urgency.FAVOUR,)),
+    hurried((urgency.GUILT,)),
+    hurried((urgency.FALLING, urgency.HURRY), reach=14),
     hurried((urgency.HURRY, urgency.DECIDE), reach=5, in_order=True),
     hurried((urgency.DECIDE, urgency.AT_THE_END), reach=5, in_order=True),
     hurried((urgency.SCARCE, urgency.OFFERED), reach=8),
@@ -94,7 +102,10 @@ N08 = (
     granted((best.GRANT, best.NO_CHECK), reach=12, is_absolute=True),
 )
 N02 = (looked_at((people.LOOK, people.MEANS), reach=14),)
-N09 = (followed((people.SEEN, people.YOU, people.DID), reach=14),)
+N09 = (
+    followed((people.SEEN, people.YOU, people.DID), reach=14),
+    followed((people.TRACED, people.TRACES), reach=6, in_order=True),
+)
 
 MEANINGS = (*N01, *N02, *N04, *N05, *N06, *N07, *N08, *N09)
 # In a note about a customer nothing but judging by looks is read.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from marketing.domain.language.notions import notion
 
 SURE = notion(
-    "肯定 一定 必定 必然 注定 铁定 稳定拿 绝对 绝无例外 保准 准保 包管 准能 保证 确保 担保 承诺 许诺 保障 锁定 锁死 定死 说死 妥妥 稳稳 稳拿 稳收 稳得 稳有 稳到手 百分之百 百分百 100% "
+    "月月有 天天有 期期有 只多不少 只高不低 只增不减 上不封顶 下有保底 肯定 一定 必定 必然 注定 铁定 稳定拿 绝对 绝无例外 保准 准保 包管 准能 保证 确保 担保 承诺 许诺 保障 锁定 锁死 定死 说死 妥妥 稳稳 稳拿 稳收 稳得 稳有 稳到手 百分之百 百分百 100% "
     "打包票 打保票 拍胸脯 拍胸口 立字据 写进合同 写在合同 白纸黑字 雷打不动 风雨不改 旱涝保收 十拿九稳 板上钉钉 没跑 跑不掉 跑不了 少不了 差不了 错不了 出不了错 不会有错 铁打 一分不少 分文不少 "
     "足额 全额 如数 原封不动 次次 回回 年年 月月都 从不失手 零失误 包赢 包你 包您 必有 必会 实打实 铁板钉钉 无论如何都 提前定好 早就定好 事先定好 都是定好 已经定好 说好了 敲定",
-    "guarantee*, definitely, certain, certainly, for certain, for sure, surely, sure thing, bound to, assure*, ensure*, promise, promises, promised, no matter what, come what may, without fail, always, absolutely, "
+    "consistently, month after month, year after year, worry free, day in day out, like clockwork, guarantee*, definitely, certain, certainly, for certain, for sure, surely, sure thing, bound to, assure*, ensure*, promise, promises, promised, no matter what, come what may, without fail, always, absolutely, "
     "one hundred percent, hundred percent, 100 percent, 100%, as good as guaranteed, count on, bank on, rest assured, locked in, set in stone, every single time, every single year, every single month, rain or shine, "
     "you have my word, take my word, trust me, mark my words, hand on heart, swear, in the bag, done deal, foregone conclusion",
     but="确保您的信息 确保安全 保证金 保障计划 保障金额 一定的风险 一定风险 一定的 保证书 承诺函 稳定性 担保人 担保贷款 担保物 社会保障 信息保障 消费者权益保障 存款保障 保险保障 基本保障 健康保障 家庭保障 人身保障 养老保障 医疗保障",
 )
 # The words say "never": what stands behind them is denied by them.
 NEVER = notion(
-    "不会 不可能 不可能会 绝不 决不 绝不会 永不 永远不 从不 从没 从未 从来没 从来没有 从来不 从来都没 还没 没有一个 没有一次 没有一个人 没一个 没一次 没人 没有人 无一 一次也没 一次都没 一个都没 "
+    "亏不 不会 不可能 不可能会 绝不 决不 绝不会 永不 永远不 从不 从没 从未 从来没 从来没有 从来不 从来都没 还没 没有一个 没有一次 没有一个人 没一个 没一次 没人 没有人 无一 一次也没 一次都没 一个都没 "
     "哪能 哪会 哪里会 哪有可能 怎么会 怎么可能 岂会 何曾 未曾 未尝 不曾 不至于 断不会 断无 绝无 绝非 毫不 一点都不 一点也不 一分都不 一分钱都不 一分钱不 一毛不 一毛钱都不 丝毫不 半点不 "
     "不用担心 不用怕 不怕 不必担心 不必怕 不用愁 不愁 无须担心 毋须担心 无需担心 别担心 甭担心 放心不会 想亏都 想赔都 亏都难 赔都难",
     "never, never once, not once, cannot, can't, can not, won't, will not, wouldn't, no way, simply no way, impossible, no chance, not a chance, nobody has ever, no one has ever, nobody ever, no one ever, "
@@ -23,9 +23,9 @@ NEVER = notion(
     denies=True,
 )
 NONE = notion(
-    "没有 没什么 没啥 为零 不存在 几乎没 基本没 根本没 完全没 忽略不计 可忽略 不值一提 不足为虑 不足挂齿 不用考虑 不必考虑 不用管 约等于零 约等于没有 等于没有 近乎零 趋近于零 接近于零 谈不上 "
+    "不大 很小 极小 极低 小到 小得 没多大 没多少 不会有大 不会有什么 没有什么 微不足道 几近于 没有 没什么 没啥 为零 不存在 几乎没 基本没 根本没 完全没 忽略不计 可忽略 不值一提 不足为虑 不足挂齿 不用考虑 不必考虑 不用管 约等于零 约等于没有 等于没有 近乎零 趋近于零 接近于零 谈不上 "
     "不用担心 不必担心 无须担心 毋须担心 无从谈起 微乎其微 聊胜于无",
-    "no, zero, none, nil, next to none, next to nothing, negligible, nonexistent, non existent, virtually none, practically none, hardly any, barely any, eliminated, removed, taken care of",
+    "little, little to no, minimal, hardly a, barely a, almost no, no, zero, none, nil, next to none, next to nothing, negligible, nonexistent, non existent, virtually none, practically none, hardly any, barely any, eliminated, removed, taken care of",
     but="没有风险意识 没有风险承受 没有哪 没有任何投资 没有绝对 无论 无法 没有零风险 没有无风险",
     denies=True,
 )
@@ -41,6 +41,6 @@ NOT_IN_NAME = notion(
     "just legal language, just legal wording, boilerplate, the small print says, officially",
 )
 IN_TRUTH = notion(
-    "胜似 等于保本 跟保本一样 和保本一样 与保本无异 比保本还 堪比保本 其实 实际上 实际 事实上 从来都 一直都 私下 心里有数 都懂 大家都知道 不过 但是 但 却",
+    "内部都 内部其实 大家心里 谁都明白 胜似 等于保本 跟保本一样 和保本一样 与保本无异 比保本还 堪比保本 其实 实际上 实际 事实上 从来都 一直都 私下 心里有数 都懂 大家都知道 不过 但是 但 却",
     "better than, as good as, really, in practice, in reality, in fact, actually, but, we all know, everybody knows",
 )

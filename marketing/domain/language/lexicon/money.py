@@ -5,19 +5,19 @@ from __future__ import annotations
 from marketing.domain.language.notions import notion
 
 PRINCIPAL = notion(
-    "本金 本钱 老本 本息 本利 血本 本儿 投进去的 投入的 投进来的 放进去的 原来的钱 您的钱 你的钱 这笔钱 养老钱 棺材本 回本 保本 还本 把本 连本",
-    "principal, capital, your money, your cash, your savings, initial investment, original investment, what you put in, what you invest, what you invested, every cent, every penny, nest egg, the full amount, "
+    "母金 老底 家底 棺材钱 救命钱 血汗钱 辛苦钱 本金 本钱 老本 本息 本利 血本 本儿 投进去的 投入的 投进来的 放进去的 原来的钱 您的钱 你的钱 这笔钱 养老钱 棺材本 回本 保本 还本 把本 连本",
+    "hard earned money, starting amount, deposit with us, principal, capital, your money, your cash, your savings, initial investment, original investment, what you put in, what you invest, what you invested, every cent, every penny, nest egg, the full amount, "
     "your investment, your funds, the money you put in, the whole sum",
 )
 SAFE = notion(
-    "安全 无忧 无虞 无恙 无损 稳妥 稳当 万全 有保障 受保障 得到保障 获保障 受保护 有保证 有担保 毫发无 完好 纹丝不动 动不了 不动分毫 拿得回 拿回 拿回来 取得回 收得回 保得住 保住 守得住 守住 跌不了 亏不了 赔不了 亏不着 有底 兜得住 "
+    "自由 零损失 不受影响 不会动 动都不 稳稳当当 安安稳稳 踏实 放心 安心 安全 无忧 无虞 无恙 无损 稳妥 稳当 万全 有保障 受保障 得到保障 获保障 受保护 有保证 有担保 毫发无 完好 纹丝不动 动不了 不动分毫 拿得回 拿回 拿回来 取得回 收得回 保得住 保住 守得住 守住 跌不了 亏不了 赔不了 亏不着 有底 兜得住 "
     "一分不少 分文不少 一个子儿都不少 稳稳",
-    "safe, secure, secured, protected, untouched, intact, preserved, safeguarded, shielded, covered, insured, back in full, returned in full, in good hands, never at risk, not at risk, out of danger",
+    "sound, risk free, rock solid, guarded, comes back, come back, returned, safe, secure, secured, protected, untouched, intact, preserved, safeguarded, shielded, covered, insured, back in full, returned in full, in good hands, never at risk, not at risk, out of danger",
     but="安全垫 安全边际 安全教育 安全提示 安全认证 安全设备 安全码 账户安全 资金安全提示 交易安全 信息安全 用卡安全 安全账户 人身安全",
 )
 RETURN = notion(
-    "收益 回报 利息 利润 分红 派息 红利 派发 进账 盈利 赢利 获利 增值 升值 净赚 年化 息票 息率 利钱 赚 挣 钱生钱 大涨 上涨 会涨 包涨 有得赚 有钱赚 落袋",
-    "return, returns, yield, yields, profit, profits, gain, gains, interest, income, earn, earns, earning, earnings, payout, payouts, dividend, dividends, pays, pay out, make money, grow, grows, growth, make a profit, upside",
+    "复利 翻倍 翻番 滚存 收益 回报 利息 利润 分红 派息 红利 派发 进账 盈利 赢利 获利 增值 升值 净赚 年化 息票 息率 利钱 赚 挣 钱生钱 大涨 上涨 会涨 包涨 有得赚 有钱赚 落袋",
+    "goes up, go up, going up, rises, rise, keeps rising, climbs, return, returns, yield, yields, profit, profits, gain, gains, interest, income, earn, earns, earning, earnings, payout, payouts, dividend, dividends, pays, pay out, make money, grow, grows, growth, make a profit, upside",
     but="赚积分 分期利息 贷款利息 利息税 增值税 增值服务",
 )
 LOSS = notion(
@@ -49,7 +49,7 @@ EXPECTED = notion(
     but="预计到账 预计等候 预计等待 预计时间 预计到期日 预期寿命",
 )
 AMOUNT = notion(
-    "#元 #块 #块钱 #万 #千 #百块 #厘 #分利 #个点 #% 百分之# #点#左右 #点#个点 四千五 三千六 两千一 #百",
+    "#万元 ## #元 #块 #块钱 #万 #千 #百块 #厘 #分利 #个点 #% 百分之# #点#左右 #点#个点 四千五 三千六 两千一 #百",
     "# yuan, # rmb, rmb #, # dollars, # percent, # per cent, #%, # a month, # a year",
     but="#万起 #元起 #元以下 #元以上 #岁",
 )
@@ -58,18 +58,26 @@ PERIOD = notion(
     "a year, a month, per year, per month, every year, every month, each month, each year, annually, monthly, by year end, by the end of the year, at maturity, every quarter, a week, a day",
 )
 TAKE_HOME = notion(
-    "到手 净得 净赚 净拿 拿到手 多拿 多出来 多赚 白赚 白拿 白得 可得 可拿 能拿 能赚 能得 能收 可收 可赚 进账 落袋 入袋 躺赚 派息 固定到账 固定给 固定拿 赚 挣 滚成 变成 利息",
-    "take home, in your pocket, pocket, earn, earns, earning, make, makes, net, netting, clear, collect, collects, pays you, pays out, pay you, gives you, brings you, turns into, becomes, grow into, grows into, of income",
+    "拿到 领到 领回 拿回去 有利息 给您 返您 到手 净得 净赚 净拿 拿到手 多拿 多出来 多赚 白赚 白拿 白得 可得 可拿 能拿 能赚 能得 能收 可收 可赚 进账 落袋 入袋 躺赚 派息 固定到账 固定给 固定拿 赚 挣 滚成 变成 利息",
+    "get, gets, receive, receives, walk away with, take home, in your pocket, pocket, earn, earns, earning, make, makes, net, netting, clear, collect, collects, pays you, pays out, pay you, gives you, brings you, turns into, becomes, grow into, grows into, of income",
     but="利息税 贷款利息 赚取积分",
 )
+BACKED = notion(
+    "国资背景 国企背景 央企背景 国企担保 央企担保 政府项目 政府平台 政府背景 国家项目 国有大行 大银行 总行发行 自家产品 自营产品 我们自己的产品 上市公司担保 城投 有抵押 有足值抵押",
+    "state owned, state backed, government backed, backed by the government, backed by the bank, our own product, too big to fail, a big bank",
+)
+REASSURING = notion(
+    "放心 尽管放心 大可放心 安心 靠谱 错不了 怕什么 怕啥 不用怕 不用担心 没问题 出不了事 出不了问题 不会倒 倒不了 跑不了 亏不了 赖不掉",
+    "nothing to worry, don't worry, no worries, can't fail, cannot fail, won't fail, safe, relax, sleep easy",
+)
 EASY = notion(
-    "闭眼入 闭眼买 闭着眼 闭眼都 闭眼也 无脑入 无脑买 无脑冲 无脑投 躺赢 躺赚 躺平赚 躺着赚 躺着数 捡钱 白捡 送钱给 送钱的 天上掉 稳赢 稳的一批 稳得一批 妥妥的 稳稳的幸福 睡得着觉 睡个安稳觉 放一百个心 一百个放心 一万个放心 把心放肚子 把心放到肚子 "
+    "兑付率百分 兑付率100 百分百兑付 100%兑付 从未违约 从没违约 零违约 零逾期 期期兑付 全部如期兑付 达标率100 达标率百分 只多不少 上不封顶 下有保底 跌了算我 赚了算您 稳得起 稳如狗 稳得离谱 旱涝保收 闭眼入 闭眼买 闭着眼 闭眼都 闭眼也 无脑入 无脑买 无脑冲 无脑投 躺赢 躺赚 躺平赚 躺着赚 躺着数 捡钱 白捡 送钱给 送钱的 天上掉 稳赢 稳的一批 稳得一批 妥妥的 稳稳的幸福 睡得着觉 睡个安稳觉 放一百个心 一百个放心 一万个放心 把心放肚子 把心放到肚子 "
     "放心大胆 只涨不跌 涨了算您 稳如磐石 稳如老狗 固若金汤 铜墙铁壁 保险箱 银行不倒 银行不会倒 银行倒不了 银行在就在 有国家在",
-    "as good as guaranteed, no brainer, free lunch, easy money, money in the bank, like printing money, can't go wrong, cannot go wrong, nothing to lose, all upside, sleep easy, sleep well at night, safe as houses, safe as the bank, "
+    "can't lose with, no way to lose, free money, too good to fail, never missed a payment, never defaulted, rain or shine, sit back and collect, watch it grow, as good as guaranteed, no brainer, free lunch, easy money, money in the bank, like printing money, can't go wrong, cannot go wrong, nothing to lose, all upside, sleep easy, sleep well at night, safe as houses, safe as the bank, "
     "as safe as cash, heads you win, bulletproof, ironclad, iron clad, risk taken out, set and forget profit, guaranteed winner, one way bet, never have to worry, money for jam",
     but="保险箱业务 保险箱租赁 租保险箱 保管箱",
 )
 TRUE_SAFE = notion(
-    "存款保险 偿付限额 存款保障 国债 大额存单 定期存款 整存整取 通知存款 活期存款 贷款 借款 信用卡 还款 密码 挂失 诈骗 骗子 反诈 转账 汇款 账户安全 提前支取 退保 犹豫期 保证金 汇率 外汇 假币 残损",
-    "deposit insurance, deposit protection, treasury bond, treasury bonds, loan, loans, mortgage, credit card, scam, scams, fraud, password, time deposit, covered up to, insured up to, early withdrawal",
+    "高风险 风险越 风险也越 风险也高 存款保险 偿付限额 存款保障 国债 大额存单 定期存款 整存整取 通知存款 活期存款 贷款 借款 信用卡 还款 密码 挂失 诈骗 骗子 反诈 转账 汇款 账户安全 提前支取 退保 犹豫期 保证金 汇率 外汇 假币 残损",
+    "high risk, higher risk, more risk, deposit insurance, deposit protection, treasury bond, treasury bonds, loan, loans, mortgage, credit card, scam, scams, fraud, password, time deposit, covered up to, insured up to, early withdrawal",
 )

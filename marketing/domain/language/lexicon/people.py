@@ -24,9 +24,17 @@ SEEN = notion(
     but="看到账 发现异常 发现假币 看您方便 看您需要 看你方便 看您的时间 看您时间",
 )
 DID = notion(
-    "翻 翻看 翻了 浏览 搜索 搜寻 搜 查询 查过 查了 点开 点击 点过 点了 打开过 停留 收藏 关注 看了好几 看过 在看 老看 看了 反复看 常看 逛 刷了卡 刷了 刷卡 消费 花了 购物 网购 下单 买了 常去 常在 经常在 经常去 进来一笔 进了一笔 到了一笔 收到一笔 转了一笔 转出一笔 入账 进账 发工资 工资到 余额 账上 存了 取了 订了 订过 预订 出国 旅行社 母婴 医院 租房 装修 怀孕",
+    "浏览纪录 浏览记录 消费记录 消费纪录 搜索记录 翻 翻看 翻了 浏览 搜索 搜寻 搜 查询 查过 查了 点开 点击 点过 点了 打开过 停留 收藏 关注 看了好几 看过 在看 老看 看了 反复看 常看 逛 刷了卡 刷了 刷卡 消费 花了 购物 网购 下单 买了 常去 常在 经常在 经常去 进来一笔 进了一笔 到了一笔 收到一笔 转了一笔 转出一笔 入账 进账 发工资 工资到 余额 账上 存了 取了 订了 订过 预订 出国 旅行社 母婴 医院 租房 装修 怀孕",
     "looking at, looked at, been looking, browsing, browsed, searched, searching, search for, clicked, click, opened, viewed, viewing, visited, visiting, read our, spent, spending, shop at, shopping, bought, booked, received a, salary came, was paid, your balance, came into your account, paid into your account, deposited, withdrew",
     but="余额不足 您查询的 查询余额 收藏品 关注公众号 关注我们 点击下方 点击此处 点击链接 搜索框 搜索附近 消费者",
+)
+TRACED = notion(
+    "根据您的 根据你的 依据您的 依您的 按您的 从您的 通过您的 结合您的 凭您的",
+    "based on your, from your, according to your, judging by your, looking at your, going by your",
+)
+TRACES = notion(
+    "浏览 搜索 点击 消费记录 消费纪录 刷卡 购物 轨迹 行为记录 行为数据 交易流水 浏览纪录 浏览记录 流水来看 账户流水 上网",
+    "browsing, search history, searches, clicks, spending, purchase history, purchases, transactions, activity in the app, location, shopping",
 )
 YOU = notion("您 你 阁下 客户 贵公司 用户", "you, your, customer, customers")
 TRUE_TRACE = notion(
