@@ -54,7 +54,7 @@ WARNED = re.compile(
 )
 ENGLISH_NOT = re.compile(
     r"\b(?:not|never|cannot|can'?t|don'?t|doesn'?t|isn'?t|aren'?t|won'?t|neither|nor|nothing|none|nobody|no one|avoid|beware|refuse"
-    r"|forbidden|must not|prohibited|against|rather than|no such thing|without|no|hardly|stop|instead of|free of|mustn'?t|shouldn'?t|unlike)\b"
+    r"|forbidden|must not|prohibited|against|rather than|no such thing|without|no|hardly|stop|instead of|free of|mustn'?t|shouldn'?t|unlike|break(?:ing)? the rules?)\b"
 )
 
 

@@ -44,7 +44,7 @@ ENGLISH = english(
     r"(?:high|higher) (?:yield|interest) (?:deposit|savings) (?:product|alternative|substitute)|deposit (?:like|substitute|alternative|replacement|equivalent|plus)|quasi deposit",
 )
 WARY = one_of(
-    r"\b(?:loan|mortgage|credit card|overdraft|not a deposit|deposit insurance|safe deposit|deposit slip|deposit machine|cash deposit|early withdrawal|early redemption)\b",
+    r"\b(?:loan|mortgage|credit card|overdraft|not a deposit|deposit insurance|safe deposit|deposit slip|deposit machine|cash deposit|early withdrawal|early redemption|out early)\b",
     "存款保险",
     "存款证明",
     "存单挂失",

@@ -41,6 +41,7 @@ N01 = (
     risk((money.RISK, how.NONE), reach=6, across=1),
     gain((money.RETURN, how.SURE), reach=8),
     gain((how.WORST, money.TAKE_HOME), reach=8, in_order=True),
+    gain((how.EVER, how.GAINING), reach=5, in_order=True),
     gain((money.EASY,)),
     gain((money.BACKED, money.REASSURING), reach=12),
     gain((money.AMOUNT, money.PERIOD, money.TAKE_HOME), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),

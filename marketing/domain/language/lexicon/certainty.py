@@ -15,12 +15,24 @@ SURE = notion(
 )
 # The words say "never": what stands behind them is denied by them.
 NEVER = notion(
-    "亏不 不会 不可能 不可能会 绝不 决不 绝不会 永不 永远不 从不 从没 从未 从来没 从来没有 从来不 从来都没 还没 没有一个 没有一次 没有一个人 没一个 没一次 没人 没有人 无一 一次也没 一次都没 一个都没 "
+    "不跌 跌不 破不了 不破 亏不 不会 不可能 不可能会 绝不 决不 绝不会 永不 永远不 从不 从没 从未 从来没 从来没有 从来不 从来都没 还没 没有一个 没有一次 没有一个人 没一个 没一次 没人 没有人 无一 一次也没 一次都没 一个都没 "
     "哪能 哪会 哪里会 哪有可能 怎么会 怎么可能 岂会 何曾 未曾 未尝 不曾 不至于 断不会 断无 绝无 绝非 毫不 一点都不 一点也不 一分都不 一分钱都不 一分钱不 一毛不 一毛钱都不 丝毫不 半点不 "
     "不用担心 不用怕 不怕 不必担心 不必怕 不用愁 不愁 无须担心 毋须担心 无需担心 别担心 甭担心 放心不会 想亏都 想赔都 亏都难 赔都难",
-    "never, never once, not once, cannot, can't, can not, won't, will not, wouldn't, no way, simply no way, impossible, no chance, not a chance, nobody has ever, no one has ever, nobody ever, no one ever, "
+    "never, never once, not once, no way, simply no way, impossible, no chance, not a chance, nobody has ever, no one has ever, nobody ever, no one ever, "
     "not one customer, not one client, not a single, not a cent, not a penny, zero chance, don't worry about, no need to worry about, hardly ever, has yet to, have yet to, unable to, hard to",
+    but="不会补 不会赔 不会承担 不会负责 不会因 不会为 不会替 不会就 不会帮",
     denies=True,
+)
+# Whatever happens, whoever buys, each time.
+EVER = notion(
+    "怎么样都 怎样都 怎么都 怎么买都 谁买都 谁买谁 任何时候 任何时间 任一时间 任何一天 随时买 随便买 随便哪天 无论何时 无论涨跌 不管涨跌 不论涨跌 不管谁 不管怎么 不管什么时候 不管什么行情 不论何时 牛市熊市 涨跌都 横竖都 连续#年 连着#年 每一年都 每年都 每期都 每个月都 次次都 期期都 年年都 全都 全部都 一直都 从头到尾都 "
+    "买了就 买到就 买就 进来就 投了就 拿着就 放着就 躺着就 坐着就 睡着就 闭着眼都",
+    "every time, each time, every year, each year, every month, every single, whenever, whoever, whatever the, whatever happens, any time, anytime, in any, no matter, all of them, straight years, years in a row, years running, months in a row, quarters in a row",
+)
+GAINING = notion(
+    "赚 挣 盈利 赢利 获利 正收益 上涨 大涨 涨 翻倍 见钱 有钱拿 有钱分 有收益 有利息 有进账",
+    "profit, profits, profited, profitable, gain, gains, gained, make money, makes money, made money, positive, up, win, wins, earn, earns, earned, paid out, pays out, grow, grows, grew, rise, rises, rose",
+    but="赚积分 涨价 涨跌 上涨或",
 )
 NONE = notion(
     "不大 很小 极小 极低 小到 小得 没多大 没多少 不会有大 不会有什么 没有什么 微不足道 几近于 没有 没什么 没啥 为零 不存在 几乎没 基本没 根本没 完全没 忽略不计 可忽略 不值一提 不足为虑 不足挂齿 不用考虑 不必考虑 不用管 约等于零 约等于没有 等于没有 近乎零 趋近于零 接近于零 谈不上 "

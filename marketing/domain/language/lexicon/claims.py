@@ -53,5 +53,5 @@ ALONE = notion(
 )
 TRUE_CLAIM = notion(
     "可能只 不一定 未必 不见得 结构性存款 挂钩 以审批 以合同 为准 审批结果 视审批 不保证 无法保证 不能保证 窗口 排队 等候 客流 时段 人少 密码 诈骗 骗子 自助 天气 限额 上限 起存 起购 偿付 保额 还款额 风险等级 风险最 登录 验证 转账 汇款 人最少 人最多 安全第一 客户第一 取款 取现 提款",
-    "queue, wait, waiting, counter, counters, password, scam, scams, risk level, limit, minimum payment, best time, best regards, withdraw, as approved, subject to, depends on, transfer, transfers",
+    "not always, may not be, not necessarily, queue, wait, waiting, counter, counters, password, scam, scams, risk level, limit, minimum payment, best time, best regards, withdraw, as approved, subject to, depends on, transfer, transfers",
 )

@@ -71,13 +71,13 @@ REASSURING = notion(
     "nothing to worry, don't worry, no worries, can't fail, cannot fail, won't fail, safe, relax, sleep easy",
 )
 EASY = notion(
-    "兑付率百分 兑付率100 百分百兑付 100%兑付 从未违约 从没违约 零违约 零逾期 期期兑付 全部如期兑付 达标率100 达标率百分 只多不少 上不封顶 下有保底 跌了算我 赚了算您 稳得起 稳如狗 稳得离谱 旱涝保收 闭眼入 闭眼买 闭着眼 闭眼都 闭眼也 无脑入 无脑买 无脑冲 无脑投 躺赢 躺赚 躺平赚 躺着赚 躺着数 捡钱 白捡 送钱给 送钱的 天上掉 稳赢 稳的一批 稳得一批 妥妥的 稳稳的幸福 睡得着觉 睡个安稳觉 放一百个心 一百个放心 一万个放心 把心放肚子 把心放到肚子 "
+    "100%有保证 百分百有保证 绝对有保证 百分百保证 怎么样都赚 兑付率百分 兑付率100 百分百兑付 100%兑付 从未违约 从没违约 零违约 零逾期 期期兑付 全部如期兑付 达标率100 达标率百分 只多不少 上不封顶 下有保底 跌了算我 赚了算您 稳得起 稳如狗 稳得离谱 旱涝保收 闭眼入 闭眼买 闭着眼 闭眼都 闭眼也 无脑入 无脑买 无脑冲 无脑投 躺赢 躺赚 躺平赚 躺着赚 躺着数 捡钱 白捡 送钱给 送钱的 天上掉 稳赢 稳的一批 稳得一批 妥妥的 稳稳的幸福 睡得着觉 睡个安稳觉 放一百个心 一百个放心 一万个放心 把心放肚子 把心放到肚子 "
     "放心大胆 只涨不跌 涨了算您 稳如磐石 稳如老狗 固若金汤 铜墙铁壁 保险箱 银行不倒 银行不会倒 银行倒不了 银行在就在 有国家在",
     "can't lose with, no way to lose, free money, too good to fail, never missed a payment, never defaulted, rain or shine, sit back and collect, watch it grow, as good as guaranteed, no brainer, free lunch, easy money, money in the bank, like printing money, can't go wrong, cannot go wrong, nothing to lose, all upside, sleep easy, sleep well at night, safe as houses, safe as the bank, "
     "as safe as cash, heads you win, bulletproof, ironclad, iron clad, risk taken out, set and forget profit, guaranteed winner, one way bet, never have to worry, money for jam",
     but="保险箱业务 保险箱租赁 租保险箱 保管箱",
 )
 TRUE_SAFE = notion(
-    "高风险 风险越 风险也越 风险也高 存款保险 偿付限额 存款保障 国债 大额存单 定期存款 整存整取 通知存款 活期存款 贷款 借款 信用卡 还款 密码 挂失 诈骗 骗子 反诈 转账 汇款 账户安全 提前支取 退保 犹豫期 保证金 汇率 外汇 假币 残损",
+    "有赚有赔 有赚有亏 有涨有跌 会涨会跌 可升可跌 可涨可跌 也可能亏 也可能下跌 有可能亏 都有可能 高风险 风险越 风险也越 风险也高 存款保险 偿付限额 存款保障 国债 大额存单 定期存款 整存整取 通知存款 活期存款 贷款 借款 信用卡 还款 密码 挂失 诈骗 骗子 反诈 转账 汇款 账户安全 提前支取 退保 犹豫期 保证金 汇率 外汇 假币 残损",
     "high risk, higher risk, more risk, deposit insurance, deposit protection, treasury bond, treasury bonds, loan, loans, mortgage, credit card, scam, scams, fraud, password, time deposit, covered up to, insured up to, early withdrawal",
 )

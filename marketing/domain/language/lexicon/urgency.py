@@ -21,7 +21,7 @@ AT_THE_END = notion(
     "now, right now, right away, immediately, at once, today, tonight, this minute, this instant, on the spot, fast, quickly, asap, straight away, without delay, before it's too late, before too late, here and now",
 )
 SOON = notion(
-    "今天 今晚 今日 今夜 明天 明早 明儿 后天 下周 这周 本周 周末 周五 月底 下月 下个月 #点 #点前 #点钱 下班前 收盘前 半夜 零点 中午 下午 #小时 #分钟 #天 晚上 天黑前 过时 逾期 过后 到点 再晚 再不 稍后",
+    "一日 一天 半天 当天 当日 几分钟 今天 今晚 今日 今夜 明天 明早 明儿 后天 下周 这周 本周 周末 周五 月底 下月 下个月 #点 #点前 #点钱 下班前 收盘前 半夜 零点 中午 下午 #小时 #分钟 #天 晚上 天黑前 逾期 过后 到点 再晚 再不 稍后",
     "today, tonight, tomorrow, midnight, noon, monday, tuesday, wednesday, thursday, friday, saturday, sunday, this week, next week, the weekend, by the end of, in an hour, in # hours, this afternoon, o'clock, closing, soon, any minute, days left",
 )
 GONE = notion(
@@ -36,7 +36,7 @@ IF_NOT = notion(
     "don't buy, don't sign, don't act, don't decide, wait, waiting, hesitate, hesitating, think too long, thinking too long, think about it too long, delay, delaying, miss, if you leave, walk out, walk away, unless you",
 )
 SCARCE = notion(
-    "稀缺 紧缺 所剩 抢手得很 就这么几 就那么几 就几 没多少 剩不下 所剩无几 所余无几 所剩不多 剩得不多 剩不多 没剩多少 没几个了 没多少了 只剩 仅剩 就剩 还剩最后 剩最后 剩下最后 最后# 最后几 最后一点 最后一批 最后一期 不多了 已经不多 紧俏 紧缺 紧张 告急 见底 有限 限额发售 限量 限购 稀缺 一席难求 一票难求 供不应求 抢手 僧多粥少 快满 将满 即将售罄 快没 快卖完 快抢完 秒没 手慢无",
+    "稀缺 紧缺 所剩 抢手得很 就这么几 就那么几 就几 没多少 剩不下 所剩无几 所余无几 所剩不多 剩得不多 剩不多 没剩多少 没几个了 没多少了 只剩 仅剩 就剩 还剩最后 剩最后 剩下最后 最后#个 最后#席 最后#份 最后#万 最后几个 最后几席 最后几份 最后一点 最后一批 最后一期 不多了 已经不多 紧俏 紧缺 紧张 告急 见底 有限 限额发售 限量 限购 稀缺 一席难求 一票难求 供不应求 抢手 僧多粥少 快满 将满 即将售罄 快没 快卖完 快抢完 秒没 手慢无",
     "only got # left, only got #, only have # left, just got #, just have # left, only # remain, only # remaining, # left, down to the last, in high demand, limited number of, limited supply, only # left, only three, only two, only a few, few left, a few left, last few, last remaining, just # left, nearly full, almost full, filling up, filling fast, running low, scarce, almost gone, nearly gone, limited, in short supply, oversubscribed, flying off, going fast, selling fast",
     but="就几分钟 没多少时间 最后一步 最后一位 最后一页 最后一次还款 最后请 最后再 有限公司 有限责任",
 )
@@ -90,7 +90,7 @@ FALLING = notion(
     "will fall, going to fall, about to fall, will drop, about to drop, going down, falling, will be cut, about to be cut",
 )
 CALM = notion(
-    "叫号 过号 窗口 柜台 取号 排队 您的号 挂失 冻结 补齐 材料 身份证 证件 疏散 撤离 停电 密码 诈骗 验证码 停业 营业 下班 关门 公交 地铁 现金业务 还款 逾期还款 账单 国债 纪念币 纪念钞 不着急 不用急 不急 不必今天 不用今天 不用马上 没关系 慢慢 考虑清楚 冷静 犹豫期 想清楚 商量 等候 换卡 到账 "
+    "停车 下月继续 下次还 叫号 过号 窗口 柜台 取号 排队 您的号 挂失 冻结 补齐 材料 身份证 证件 疏散 撤离 停电 密码 诈骗 验证码 停业 营业 下班 关门 公交 地铁 现金业务 还款 逾期还款 账单 国债 纪念币 纪念钞 不着急 不用急 不急 不必今天 不用今天 不用马上 没关系 慢慢 考虑清楚 冷静 犹豫期 想清楚 商量 等候 换卡 到账 "
     "贷款逾期 反诈 骗子 投诉",
     "queue, counter, counters, number is called, your number, your turn, police, report, evacuate, scam, scams, fraud, closing time, bus, train, opening hours, branch closes, branch opens, document, documents, password, card, no hurry, no rush, take your time, do not have to, don't have to, need not, repayment, "
     "payment is due, statement, complaint, appointment is, cooling off",
