@@ -47,6 +47,8 @@ WARY = one_of(
     r"\b(?:loan|mortgage|credit card|overdraft|not a deposit|deposit insurance|safe deposit|deposit slip|deposit machine|cash deposit|early withdrawal|early redemption|out early)\b",
     "存款保险",
     "存款证明",
+    "贷款",
+    "多少没有关系",
     "存单挂失",
 )
 

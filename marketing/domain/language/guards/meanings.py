@@ -35,18 +35,23 @@ N01 = (
     loss((money.PRINCIPAL, money.SAFE), reach=3),
     loss((money.PRINCIPAL, how.WORST, money.SAFE), reach=10),
     loss((how.SURE, money.PRINCIPAL), reach=4, in_order=True),
-    loss((how.NEVER, money.LOSS), reach=8, in_order=True),
+    loss((how.NEVER, money.LOSS), reach=10, in_order=True),
+    loss((money.WE, money.PAY_YOU), reach=4, in_order=True),
     loss((money.SHORTFALL, money.WE, money.MAKE_GOOD), reach=10),
     loss((how.NOT_IN_NAME, how.IN_TRUTH), reach=16, in_order=True, is_absolute=True),
     risk((money.RISK, how.NONE), reach=6, across=1),
+    risk((money.RISK, how.DISMISSED), reach=18),
     gain((money.RETURN, how.SURE), reach=8),
     gain((how.WORST, money.TAKE_HOME), reach=8, in_order=True),
-    gain((how.EVER, how.GAINING), reach=5, in_order=True),
+    gain((how.EVER, how.GAINING), reach=5),
+    gain((money.PUT_IN, money.AMOUNT, money.WILL_HAVE), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),
     gain((money.EASY,)),
     gain((money.BACKED, money.REASSURING), reach=12),
     gain((money.AMOUNT, money.PERIOD, money.TAKE_HOME), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),
     expected((money.EXPECTED, money.AMOUNT, money.TAKE_HOME), reach=12),
     expected((money.EXPECTED, money.RETURN, money.AMOUNT), reach=14),
+    expected((money.EXPECTED, money.RATE_SAID), reach=10),
+    expected((money.RATE_SAID, money.PERIOD, money.TAKE_HOME), reach=10),
 )
 N04 = (
     transfer((bank.MOVE, bank.COSTLY), reach=16),
@@ -62,9 +67,11 @@ N04 = (
 N05 = (
     deposit((bank.DEPOSIT, bank.COMPARED, bank.BETTER), reach=14),
     deposit((bank.DISGUISED,)),
-    deposit((bank.DEPOSIT, bank.ALIKE), reach=6),
+    deposit((bank.DEPOSIT, bank.ALIKE), reach=9),
     deposit((bank.DEPOSIT, bank.SAME, bank.PRODUCT), reach=14),
     deposit((bank.DEPOSIT, bank.SAME, bank.BETTER), reach=16),
+    deposit((bank.RISKY, bank.IS, bank.DEPOSIT), reach=6, in_order=True),
+    deposit((bank.SCORN, bank.DEPOSIT), reach=6),
     deposit((bank.DEPOSIT, bank.POOR, bank.PRODUCT), reach=20),
     deposit((bank.DEPOSIT, bank.POOR, bank.BETTER), reach=20),
     deposit((bank.DEPOSIT, bank.POOR, bank.SWITCH), reach=20),
@@ -105,6 +112,7 @@ N08 = (
 N02 = (looked_at((people.LOOK, people.MEANS), reach=14),)
 N09 = (
     followed((people.SEEN, people.YOU, people.DID), reach=14),
+    followed((people.APP, people.YOU, people.LOOKED), reach=10),
     followed((people.TRACED, people.TRACES), reach=6, in_order=True),
 )
 

@@ -90,8 +90,8 @@ GAIN_EN = english(
     r"(?:profits?|gains?|returns?)~(?:every (?:single )?(?:time|year|month|day)|year after year|rain or shine|no matter what|whatever happens|in any market)",
     r"(?:nobody|no one|no client|no customer|none of our clients)~(?:ever )?(?:lost|loses)",
 )
-INSURED = one_of("存款保险", "deposit insurance", "存保", "国债")
-CARE = one_of("挂失", "积分", "里程", "盗刷", "卡内", "密码", "冻结")
+INSURED = one_of("存款保险", "deposit insurance", r"deposits? (?:is|are) (?:insured|covered)", "存保", "国债")
+CARE = one_of(r"\bcover (?:any|your|the) loss", "挂失", "积分", "里程", "盗刷", "卡内", "密码", "冻结")
 
 RETURNS = (
     Pattern(Guard.RETURN, compiled(PRINCIPAL_ZH, PRINCIPAL_EN), WHY_PRINCIPAL, SAY_LOSS, unless=INSURED),

@@ -5,28 +5,28 @@ from __future__ import annotations
 from marketing.domain.language.notions import notion
 
 MOVE = notion(
-    "转账 转出 转走 转到 转去 转过去 转给 往外转 往外汇 外转 转他行 转别家 转别的 转外行 汇款 汇出 汇走 汇到 汇过去 跨行 提走 取走 挪走 挪出 划走 划出 搬走 搬到别 调走 打过去 打款 转了 要转 想转 转钱 资金出去 钱出去 出去容易 转回来 换一家银行 换家银行",
-    "transfer, transfers, transferring, transferred, interbank, wire, wiring, remit, remitting, remittance, remittances, move it, moving it, moved it, move the money, move your money, moving your money, moving the money, move money, moving money, "
+    "转往 汇往 调往 移往 挪往 转入他行 转至 汇至 转不了 转不出 汇不出 放过去 转账转不 转账 转出 转走 转到 转去 转过去 转给 往外转 往外汇 外转 转他行 转别家 转别的 转外行 汇款 汇出 汇走 汇到 汇过去 跨行 提走 取走 挪走 挪出 划走 划出 搬走 搬到别 调走 打过去 打款 转了 要转 想转 转钱 资金出去 钱出去 出去容易 转回来 换一家银行 换家银行",
+    "send them, send a penny, send them a penny, send it there, put it there, transfer, transfers, transferring, transferred, interbank, wire, wiring, remit, remitting, remittance, remittances, move it, moving it, moved it, move the money, move your money, moving your money, moving the money, move money, moving money, "
     "send it, sending it, send the money, send your money, sending money, sending your money, take it out, taking it out, take the money out, take your money elsewhere, move a cent, move elsewhere, pull the money out, pull it out, switch banks, withdraw it all",
     but="转账凭证 转账限额 转到我们 转到我行 转到本行 转进来 转给客户经理 转给同事",
 )
 OTHER_BANK = notion(
-    "他们行 他们家 别处 外地银行 新开的银行 农信 私人银行 别的地方 别家 他行 其他银行 其它银行 别的银行 别的行 其他行 小银行 小行 民营银行 外资行 外资银行 对方银行 那边银行 隔壁行 隔壁那家 隔壁银行 对面银行 对面那家 村镇银行 城商行 农商行 地方银行 互联网银行 网商 微众 网络银行 网上银行那种 那家银行 那家行 那家小 人家银行 信用社 股份行 "
+    "对方是小 外行 小行 那间银行 那间 他们银行 他们那 那种银行 他们行 他们家 别处 外地银行 新开的银行 农信 私人银行 别的地方 别家 他行 其他银行 其它银行 别的银行 别的行 其他行 小银行 小行 民营银行 外资行 外资银行 对方银行 那边银行 隔壁行 隔壁那家 隔壁银行 对面银行 对面那家 村镇银行 城商行 农商行 地方银行 互联网银行 网商 微众 网络银行 网上银行那种 那家银行 那家行 那家小 人家银行 信用社 股份行 "
     "外面的银行 虚拟银行 支付宝 余额宝 微信零钱",
-    "other bank, other banks, another bank, rival bank, rival banks, online bank, online banks, small bank, small banks, smaller bank, smaller banks, foreign bank, foreign banks, their bank, that bank, those banks, these banks, private bank down, local bank, "
+    "that lot, that outfit, those people, other bank, other banks, another bank, rival bank, rival banks, online bank, online banks, small bank, small banks, smaller bank, smaller banks, foreign bank, foreign banks, their bank, that bank, those banks, these banks, private bank down, local bank, "
     "local banks, internet bank, internet banks, virtual bank, virtual banks, competitor, competitors, elsewhere, down the road, across the street, next door",
 )
 UNSAFE = notion(
-    "出过事 出了事 不放心 不保险 谁知道 没几年 没听过 资质 实力差 实力不行 不如大行 亏空 挤兑 不安全 没保障 没有保障 无保障 缺乏保障 没有保险 没有存款保险 没存款保险 不受保护 说倒就倒 会倒 要倒 倒闭 破产 关门 撤资 跑路 暴雷 爆雷 出事 不稳 不牢靠 不靠谱 不可靠 靠不住 信不过 不正规 风险大 风险高 有风险 大风险 危险 取不出 取不到 取都取 拿不回 容易丢 会丢 丢了 丢失 不见了 下落不明 "
+    "不一定有保障 未必有保障 不一定安全 未必安全 不见得安全 没准哪天 经常故障 常出故障 老出故障 老故障 总出故障 卡住 卡死 挂掉 崩溃 规模小 规模太小 不敢保证 出问题 出了问题 出岔子 找谁去 没人管 没人负责 说没就没 心里没底 出过事 出了事 不放心 不保险 谁知道 没几年 没听过 资质 实力差 实力不行 不如大行 亏空 挤兑 不安全 没保障 没有保障 无保障 缺乏保障 没有保险 没有存款保险 没存款保险 不受保护 说倒就倒 会倒 要倒 倒闭 破产 关门 撤资 跑路 暴雷 爆雷 出事 不稳 不牢靠 不靠谱 不可靠 靠不住 信不过 不正规 风险大 风险高 有风险 大风险 危险 取不出 取不到 取都取 拿不回 容易丢 会丢 丢了 丢失 不见了 下落不明 "
     "有没有命 没我们稳 哪有我们 哪有国有 哪能跟我们 不如我们 比不上我们 没法跟我们比 没有我们 没我们 服务差 网点少 网点小 差远了 不方便 太折腾 冻结 被盗 被骗",
-    "trouble, problems, no guarantee, who knows, nobody knows, wouldn't rely, unsafe, isn't safe, not safe, is not safe, aren't safe, are not safe, not insured, isn't insured, aren't insured, not as safe, not so safe, less safe, risky, shaky, unreliable, unstable, might fail, may fail, could fail, go bust, goes bust, going bust, collapse, "
+    "can't protect, cannot protect, can't look after, don't protect, any day now, trouble, problems, no guarantee, who knows, nobody knows, wouldn't rely, unsafe, isn't safe, not safe, is not safe, aren't safe, are not safe, not insured, isn't insured, aren't insured, not as safe, not so safe, less safe, risky, shaky, unreliable, unstable, might fail, may fail, could fail, go bust, goes bust, going bust, collapse, "
     "collapses, go under, bankrupt, fold, folds, go missing, goes missing, get lost, gets lost, vanish, disappear, disappears, can't be trusted, cannot be trusted, wouldn't trust, don't trust, never trust, poor service, in trouble, hacked, frozen",
     but="风险提示 风险等级",
 )
 COSTLY = notion(
-    "划不来 不划算 不合算 不值当 不值得 不值 犯不着 何必 何苦 白白 白扔 白花 白搭 冤枉钱 冤枉 心疼 破费 很贵 太贵 贵得 贵着 挺贵 可贵 好贵 又贵 不便宜 高昂 高额 费用高 收费高 手续费高 费用大 不少费用 不少手续费 不少钱 一大笔 一笔不小 来回都 来回要 两头扣 两头收 两头都 "
+    "一笔几十 好几十 上百 割肉 肉疼 够买 划不来 不划算 不合算 不值当 不值得 不值 犯不着 何必 何苦 白白 白扔 白花 白搭 冤枉钱 冤枉 心疼 破费 很贵 太贵 贵得 贵着 挺贵 可贵 好贵 又贵 不便宜 高昂 高额 费用高 收费高 手续费高 费用大 不少费用 不少手续费 不少钱 一大笔 一笔不小 来回都 来回要 两头扣 两头收 两头都 "
     "每笔都 每次都 笔笔 层层 扣您 扣你 要扣 得扣 还要扣 收您 收你 要收您 得收 还得交 还得付 还要给 要给银行 钱都给银行 损失利息 利息都损失 利息损失 利息全没 亏利息 利息就没 利息白",
-    "cost you, costs you, costing you, fortune, arm and a leg, expensive, pricey, costly, steep, hefty, ripped off, rip off, waste of money, waste money, lose money on fees, high fee, high fees, heavy fee, heavy fees, eaten up, eat up, eats up, eat into, throw away, "
+    "both ways, robbery, cost you, costs you, costing you, fortune, arm and a leg, expensive, pricey, costly, steep, hefty, ripped off, rip off, waste of money, waste money, lose money on fees, high fee, high fees, heavy fee, heavy fees, eaten up, eat up, eats up, eat into, throw away, "
     "throwing away, not worth, lose interest, lose the interest, lose out",
 )
 SLOW = notion(
@@ -39,9 +39,9 @@ PUNISHED = notion(
     "lose your status, lose your vip, lose your benefits, lose your perks, lose your points, lose the rate, downgraded, downgrade, affect your credit, hurt your credit, harder to get a loan, lose your discount",
 )
 STAY = notion(
-    "留在 留住 留下 留着 留给我们 放在我 放我们 放我行 放这 放在这 放着 还是放 不如放 不如留 不如存 不如买 不如直接 别转 先别 别急 别忙 别动 甭转 不要转 不建议 不推荐转 劝 挽留 稳住 拖住 拖一拖 拖着 缓一缓 缓几天 缓缓 过几天 过两天 过些天 改天 改日 下周再 月底再 下个月再 明天再来 "
+    "慎重转 谨慎转 慎重 掂量 不转最 引导其 引导客户 三思而 拖#天 先拖 做工作 做做工作 先稳 顺便看看 拖一下 冷一冷 晾一晾 挽回 截住 拦住 留在 留住 留下 留着 留给我们 放在我 放我们 放我行 放这 放在这 放着 还是放 不如放 不如留 不如存 不如买 不如直接 别转 先别 别急 别忙 别动 甭转 不要转 不建议 不推荐转 劝 挽留 稳住 拖住 拖一拖 拖着 缓一缓 缓几天 缓缓 过几天 过两天 过些天 改天 改日 下周再 月底再 下个月再 明天再来 "
     "先不办 不给办 办不了 先放着 打消 念头 别麻烦 何必 没必要 犯不着 可别 千万别 舍近求远 折腾 三思 想清楚再转 说服 想办法让 尽量让 尽量把 尽量留 尽量不 吓 说得 强调",
-    "leave it here, leave it with us, leave it where it is, leave the money, keep it here, keep it with us, keep the money, keep your money, stay here, stay with us, they stay, she stays, he stays, stays, stay put, hold off, hold on to it, think again, think twice, talk them out, talk him out, talk her out, "
+    "talk her round, talk him round, talk them round, sleep on it first, if i were you i'd keep, leave it here, leave it with us, leave it where it is, leave the money, keep it here, keep it with us, keep the money, keep your money, stay here, stay with us, they stay, she stays, he stays, stays, stay put, hold off, hold on to it, think again, think twice, talk them out, talk him out, talk her out, "
     "discourage, persuade, convince, don't bother, why bother, no point, better off here, wouldn't move, wouldn't transfer, would not move, i would not, why not leave, why not keep, try again next week, come back next week, come back another day, stall, scare",
 )
 STAFF_TOLD = notion(
@@ -65,21 +65,21 @@ DISGUISED = notion(
     "deposit like, savings like, deposit level, deposit grade, quasi deposit, deposit plus, savings plus, high yield savings product, high yield deposit product, enhanced deposit, super deposit, special deposit",
 )
 ALIKE = notion(
-    "一样 一个样 差不多 没两样 无异 没区别 没什么区别 没差别 没分别 一回事 等同 等同于 相当于 好比 如同 类似于 堪比 媲美 不亚于 不输 赛过 就当 当成 当作",
-    "just like, same as, the same as, as safe as, as secure as, as flexible as, as easy as, equivalent to, no different from, no different to, works like, works just like, think of it as, treat it as, treat it like",
+    "稳如 安全如 安稳如 踏实如 可作为~替代 作为~替代 换了个名 换个名 换名字 换个说法 换个马甲 马甲 犹如 仿如 有如 宛如 等如 好似 如同 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 等于 一样 一个样 差不多 没两样 无异 没区别 没什么区别 没差别 没分别 一回事 等同 等同于 相当于 好比 如同 类似于 堪比 媲美 不亚于 不输 赛过 就当 当成 当作",
+    "only smarter, only better, but better, but smarter, every bit as, by another name, just like, same as, the same as, as safe as, as secure as, as flexible as, as easy as, equivalent to, no different from, no different to, works like, works just like, think of it as, treat it as, treat it like",
 )
 PRODUCT = notion(
-    "理财 基金 保险 年金 这款 这只 这个 这支 该产品 产品 债券 债基 信托 净值 固收 万能险 增额 分红险 两全险 它 换这 放进来 放这里 放这边 这边 资管 投资",
+    "计划 本计划 方案 保单 这张 这份 分红 寿险 理财 基金 保险 年金 这款 这只 这个 这支 该产品 产品 债券 债基 信托 净值 固收 万能险 增额 分红险 两全险 它 换这 放进来 放这里 放这边 这边 资管 投资",
     "this, fund, funds, product, products, plan, policy, insurance, wealth product, investment, it, this one, ours, annuity, bond fund, note",
     but="存款保险 保险箱 这个月 这个星期 这个周 这个号 这个窗口 这个问题 这个柜台 这个账户",
 )
 BETTER = notion(
-    "稳超 强两倍 强几倍 强好几 高多了 强上 超出 多好多 翻几番 更高 更多 更优 更好 更香 更强 更划算 高出 高一 高很多 高得多 高不少 高一点 高点 高多了 高些 多出 多一 多拿 多赚 多挣 多得 多了 多好几 翻倍 翻番 翻一番 倍 一大截 一截 一大块 划算 合算 上算 香 强多 优厚 优渥 丰厚 可观 好得多 好一点 好多了 较高 较优 利率高 利息高 收益高 息高 跑赢 高过 高于 胜过 超过 强过 强于 优于 完胜 秒杀 碾压 "
+    "息率更 优势明显 一点几 更为吸引 稳超 强两倍 强几倍 强好几 高多了 强上 超出 多好多 翻几番 更高 更多 更优 更好 更香 更强 更划算 高出 高一 高很多 高得多 高不少 高一点 高点 高多了 高些 多出 多一 多拿 多赚 多挣 多得 多了 多好几 翻倍 翻番 翻一番 倍 一大截 一截 一大块 划算 合算 上算 香 强多 优厚 优渥 丰厚 可观 好得多 好一点 好多了 较高 较优 利率高 利息高 收益高 息高 跑赢 高过 高于 胜过 超过 强过 强于 优于 完胜 秒杀 碾压 "
     "吊打 甩开 赢过 打败 不止 比较好 更有赚头 更赚 更值 赚得更 拿得更",
     "ahead of, way more, a lot more, better off, more, higher, better, twice, double, triple, times, bonus, extra, superior, beats, beat, outperforms, outperform, outearns, exceeds, tops, above, on steroids, sweeter, richer, much more, far more, bigger",
 )
 SAME = notion(
-    "当存钱 当储蓄 帮孩子存 就当存 权当 一样 一个样 同样 一样安全 差不多 没两样 没什么两样 无异 没区别 没什么区别 没差别 没啥差别 没分别 一回事 一码事 等同 等同于 等于 相当于 好比 如同 类似 类似于 堪比 媲美 不亚于 不输 不逊 其实就是 就是一种 说白了就 说到底就 本质就是 本质上就 本质是 无非就是 换个方式 换种方式 换个名 换了个名 换个名字 当作 当成 当存款 "
+    "犹如 仿如 有如 宛如 等如 好似 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 同理 当存钱 当储蓄 帮孩子存 就当存 权当 一样 一个样 同样 一样安全 差不多 没两样 没什么两样 无异 没区别 没什么区别 没差别 没啥差别 没分别 一回事 一码事 等同 等同于 等于 相当于 好比 如同 类似 类似于 堪比 媲美 不亚于 不输 不逊 其实就是 就是一种 说白了就 说到底就 本质就是 本质上就 本质是 无非就是 换个方式 换种方式 换个名 换了个名 换个名字 当作 当成 当存款 "
     "当定期 视同 视作 升级版 加强版 进阶版 加长版 豪华版 高配版 替代品 平替 替身 代替品 性质跟 性质和 性质同 性质与 变相 一种存 跟存 和存 像存 像定期 像活期 同存",
     "same, just like, much like, like, the same as, same as, as safe as, as good as, as secure as, equivalent, equal to, no different, basically, essentially, practically, in effect, think of it as, think of this as, treat it as, treat it like, treat this as, consider it, works like, works just like, "
     "acts like, behaves like, upgraded, upgrade, version of, alternative to, substitute, replacement for, another kind of, another form of, really just, simply, in all but name, disguised",
@@ -88,6 +88,13 @@ SAME = notion(
 POOR = notion(
     "跌跌不休 一降再降 不够通胀 抵不过通胀 跑不过通胀 通胀 塞牙 还不够 没搞头 不香 比不上 比不了 比不过 不如 赶不上 太低 很低 这么低 那么低 越来越低 低得可怜 低得 那点利息 那点儿 那么点 这么点 那点 才那 够干嘛 够干什么 够什么 够干啥 没几个 没几块 没多少 没什么利息 没啥利息 那么少 这么少 太少 少得可怜 少得 可怜 不划算 划不来 不值 不值当 跑不赢 跑输 贬值 缩水 亏了 浪费 可惜 没意思 没意义 鸡肋 亏得慌 吃灰 睡大觉 躺着 闲着 白白 寒酸 塞牙缝",
     "not worth it, measly, tiny, lousy, low, eroded, so little, too little, little, peanuts, next to nothing, almost nothing, hardly anything, too low, so low, pitiful, miserable, pathetic, a waste, wasting, wasted, waste, idle, pointless, losing to inflation, eaten by inflation, sitting there, sit there, lazy, for nothing, stuck in",
+)
+RISKY = notion("理财 基金 保险 保单 年金 信托 债券 寿险 分红险 净值型", "fund, funds, policy, insurance, annuity, wealth product, bond")
+IS = notion("就是 等于 其实是 无非是 不过是 说白了是 实际上是 本来就是 算是 当于 便是", "is just, is really, is basically, is simply, is nothing but, is only")
+SCORN = notion(
+    "傻子才 傻瓜才 谁还 还有谁 现在谁 哪有人还 老观念 老思想 老脑筋 落伍 过时了 out了 亏死了 亏大了 早该 早就该 还在存 还存 只知道存 只会存 就知道存",
+    "mad to leave, crazy to leave, silly to leave, foolish to leave, mad to keep, crazy to keep, silly to keep, foolish to keep, who still keeps, nobody keeps, only fools, what a waste, why on earth, old fashioned, so last century, leave that in, leaving that in",
+    denies=True,
 )
 SWITCH = notion(
     "转化为 变成 升级为 取了买 取出来放 一部分放到 匀一些 分一部分 倒腾 换成 换这 换到 换个 换一 转成 转买 转投 转到 转为 转入 改买 改投 改成 改放 挪 搬到 搬过来 搬家 取出来 别存 别续存 不要存 不要再存 不用存 不用再存 别再存 别续 不续 不如买 不如放 不如投 不如试 不如转 不如换 不如配 不如 与其 何必存 何必放 干嘛存 干嘛还存 还存 为什么要存 为啥存 代替 替代 取代 替换 取代 告别 拿来买 用来买 拿去买 升级到 升级成 "

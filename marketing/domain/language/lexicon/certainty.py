@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketing.domain.language.notions import notion
 
 SURE = notion(
-    "月月有 天天有 期期有 只多不少 只高不低 只增不减 上不封顶 下有保底 肯定 一定 必定 必然 注定 铁定 稳定拿 绝对 绝无例外 保准 准保 包管 准能 保证 确保 担保 承诺 许诺 保障 锁定 锁死 定死 说死 妥妥 稳稳 稳拿 稳收 稳得 稳有 稳到手 百分之百 百分百 100% "
+    "必能 必将 必得 必可 必获 定能 定可 准可 定会 必定能 月月有 天天有 期期有 只多不少 只高不低 只增不减 上不封顶 下有保底 肯定 一定 必定 必然 注定 铁定 稳定拿 绝对 绝无例外 保准 准保 包管 准能 保证 确保 担保 承诺 许诺 保障 锁定 锁死 定死 说死 妥妥 稳稳 稳拿 稳收 稳得 稳有 稳到手 百分之百 百分百 100% "
     "打包票 打保票 拍胸脯 拍胸口 立字据 写进合同 写在合同 白纸黑字 雷打不动 风雨不改 旱涝保收 十拿九稳 板上钉钉 没跑 跑不掉 跑不了 少不了 差不了 错不了 出不了错 不会有错 铁打 一分不少 分文不少 "
     "足额 全额 如数 原封不动 次次 回回 年年 月月都 从不失手 零失误 包赢 包你 包您 必有 必会 实打实 铁板钉钉 无论如何都 提前定好 早就定好 事先定好 都是定好 已经定好 说好了 敲定",
     "consistently, month after month, year after year, worry free, day in day out, like clockwork, guarantee*, definitely, certain, certainly, for certain, for sure, surely, sure thing, bound to, assure*, ensure*, promise, promises, promised, no matter what, come what may, without fail, always, absolutely, "
@@ -15,10 +15,10 @@ SURE = notion(
 )
 # The words say "never": what stands behind them is denied by them.
 NEVER = notion(
-    "不跌 跌不 破不了 不破 亏不 不会 不可能 不可能会 绝不 决不 绝不会 永不 永远不 从不 从没 从未 从来没 从来没有 从来不 从来都没 还没 没有一个 没有一次 没有一个人 没一个 没一次 没人 没有人 无一 一次也没 一次都没 一个都没 "
+    "没有一年 没一年 没有一个月 没一个月 没有哪年 没有一天 没有一期 没一期 几乎没有 几乎没 基本没有 基本没 根本没有 根本没 不存在 没有任何 毫无 零 不用烦恼 不必烦恼 免烦恼 免担心 不用管 不用操心 无须理会 毋须理会 不用理会 不用看 不跌 跌不 破不了 不破 亏不 不会 不可能 不可能会 绝不 决不 绝不会 永不 永远不 从不 从没 从未 从来没 从来没有 从来不 从来都没 还没 没有一个 没有一次 没有一个人 没一个 没一次 没人 没有人 无一 一次也没 一次都没 一个都没 "
     "哪能 哪会 哪里会 哪有可能 怎么会 怎么可能 岂会 何曾 未曾 未尝 不曾 不至于 断不会 断无 绝无 绝非 毫不 一点都不 一点也不 一分都不 一分钱都不 一分钱不 一毛不 一毛钱都不 丝毫不 半点不 "
     "不用担心 不用怕 不怕 不必担心 不必怕 不用愁 不愁 无须担心 毋须担心 无需担心 别担心 甭担心 放心不会 想亏都 想赔都 亏都难 赔都难",
-    "never, never once, not once, no way, simply no way, impossible, no chance, not a chance, nobody has ever, no one has ever, nobody ever, no one ever, "
+    "not a single year, no year, not one year, hardly any, virtually no, practically no, next to no, never, never once, not once, no way, simply no way, impossible, no chance, not a chance, nobody has ever, no one has ever, nobody ever, no one ever, "
     "not one customer, not one client, not a single, not a cent, not a penny, zero chance, don't worry about, no need to worry about, hardly ever, has yet to, have yet to, unable to, hard to",
     but="不会补 不会赔 不会承担 不会负责 不会因 不会为 不会替 不会就 不会帮",
     denies=True,
@@ -30,16 +30,20 @@ EVER = notion(
     "every time, each time, every year, each year, every month, every single, whenever, whoever, whatever the, whatever happens, any time, anytime, in any, no matter, all of them, straight years, years in a row, years running, months in a row, quarters in a row",
 )
 GAINING = notion(
-    "赚 挣 盈利 赢利 获利 正收益 上涨 大涨 涨 翻倍 见钱 有钱拿 有钱分 有收益 有利息 有进账",
-    "profit, profits, profited, profitable, gain, gains, gained, make money, makes money, made money, positive, up, win, wins, earn, earns, earned, paid out, pays out, grow, grows, grew, rise, rises, rose",
+    "不亏 赢 赚 挣 盈利 赢利 获利 正收益 上涨 大涨 涨 翻倍 见钱 有钱拿 有钱分 有收益 有利息 有进账",
+    "come out ahead, ahead, stays whole, stay whole, in the black, better off, profit, profits, profited, profitable, gain, gains, gained, make money, makes money, made money, positive, up, win, wins, earn, earns, earned, paid out, pays out, grow, grows, grew, rise, rises, rose",
     but="赚积分 涨价 涨跌 上涨或",
 )
 NONE = notion(
-    "不大 很小 极小 极低 小到 小得 没多大 没多少 不会有大 不会有什么 没有什么 微不足道 几近于 没有 没什么 没啥 为零 不存在 几乎没 基本没 根本没 完全没 忽略不计 可忽略 不值一提 不足为虑 不足挂齿 不用考虑 不必考虑 不用管 约等于零 约等于没有 等于没有 近乎零 趋近于零 接近于零 谈不上 "
+    "不用当回事 毋须承担 无须承担 无需承担 不用承担 不必承担 不须承担 毋需承担 没得 没有半点 不沾 不大 很小 极小 极低 小到 小得 没多大 没多少 不会有大 不会有什么 没有什么 微不足道 几近于 没有 没什么 没啥 为零 不存在 几乎没 基本没 根本没 完全没 忽略不计 可忽略 不值一提 不足为虑 不足挂齿 不用考虑 不必考虑 不用管 约等于零 约等于没有 等于没有 近乎零 趋近于零 接近于零 谈不上 "
     "不用担心 不必担心 无须担心 毋须担心 无从谈起 微乎其微 聊胜于无",
     "little, little to no, minimal, hardly a, barely a, almost no, no, zero, none, nil, next to none, next to nothing, negligible, nonexistent, non existent, virtually none, practically none, hardly any, barely any, eliminated, removed, taken care of",
     but="没有风险意识 没有风险承受 没有哪 没有任何投资 没有绝对 无论 无法 没有零风险 没有无风险",
     denies=True,
+)
+DISMISSED = notion(
+    "不用当回事 别当回事 不必当回事 不必当真 别当真 不用当真 不用太当真 不用理 不用理会 不用管 不用在意 别在意 不用往心里去 吓唬人 走形式 走个形式 走过场 走个过场 例行公事 说说而已 写写而已 写着玩 摆设 都那么写 都这么写 不用怕 别怕 大可不必",
+    "ignore, ignore that, never mind, just a formality, only a formality, don't take it seriously, pay no attention, just legal, legal wording, they all say, small print",
 )
 WORST = notion(
     "最差 最坏 再差 再不济 最不济 最多也就是少赚 大不了 再怎么跌 再怎么亏 再怎么样 怎么着也 怎么也 无论怎样 不管怎样 不管怎么 无论怎么 不管行情 无论行情 不论行情 哪怕市场 就算市场 起码 至少 最起码 最少",
