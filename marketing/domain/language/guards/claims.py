@@ -53,7 +53,7 @@ SERVICE = one_of(
     "柜员", "评选", "投票", "窗口", "排队", "等候", "客流", "时段", "人少", "最好(?:带|先|提前|在|是|把|不要|能|下)", "风险(?:最低|最高|等级|承受)", "身份证", "密码", "安全第一", "可能(?:只|仅)", "最近", "防诈", "诈骗", "智能柜台", "自助", "天气",
     r"\b(?:not always|may not be|not necessarily|queue|waits?|waiting|counters? (?:are|is)|rush hour|busy|password|scam|risk level)\b",
 )  # fmt: skip
-UNSURE = one_of("不一定", "未必", "不见得", "不是最", "并非最", "不敢说")
+UNSURE = one_of("不一定", "未必", "不见得", "不是[^。,]{0,4}最", "并非最", "不敢说")
 CLAIMS = (
     Pattern(Guard.CLAIM, compiled(BEST), WHY_BEST, SAY_FACT, unless=SERVICE, unless_within=UNSURE),
     Pattern(Guard.CLAIM, compiled(COMPARED), WHY_COMPARED, SAY_FACT, unless=SERVICE, is_absolute=True),

@@ -74,7 +74,7 @@ RISKY = one_of(
 )
 PLAINLY = one_of(
     "不是", "非存款", "不同", "不一样", "不能", "不要", "不可", "存款保险", "存款证明", "提前支取", "挂牌", "利率表", "续存", "存单挂失", "起存", "大额存单利率", "适合",
-    r"\b(?:not a|not the same|different from|differs?|insurance|insured|slip|renew|do not|never)\b",
+    r"\bdeposits? (?:is|are) safer", r"\b(?:not a|not the same|different from|differs?|insurance|insured|slip|renew|do not|never)\b",
 )  # fmt: skip
 HELD_AGAINST = compiled(rf"{DEPOSIT}", english(SAVING))
 DEPOSITS = (

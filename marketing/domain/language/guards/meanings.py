@@ -36,6 +36,8 @@ N01 = (
     loss((money.PRINCIPAL, how.WORST, money.SAFE), reach=10),
     loss((how.SURE, money.PRINCIPAL), reach=4, in_order=True),
     loss((how.NEVER, money.LOSS), reach=10, in_order=True),
+    loss((how.RHETORIC, money.LOSS), reach=4, in_order=True),
+    risk((how.RHETORIC, money.RISK), reach=4, in_order=True),
     loss((money.WE, money.PAY_YOU), reach=4, in_order=True),
     loss((money.SHORTFALL, money.WE, money.MAKE_GOOD), reach=10),
     loss((how.NOT_IN_NAME, how.IN_TRUTH), reach=16, in_order=True, is_absolute=True),
@@ -54,6 +56,7 @@ N01 = (
     expected((money.RATE_SAID, money.PERIOD, money.TAKE_HOME), reach=10),
 )
 N04 = (
+    transfer((bank.HOLD_BACK,), is_absolute=True),
     transfer((bank.MOVE, bank.COSTLY), reach=16),
     transfer((bank.MOVE, bank.SLOW), reach=14),
     transfer((bank.MOVE, bank.UNSAFE), reach=14),
@@ -67,6 +70,9 @@ N04 = (
 N05 = (
     deposit((bank.DEPOSIT, bank.COMPARED, bank.BETTER), reach=14),
     deposit((bank.DISGUISED,)),
+    deposit((bank.DEPOSIT, bank.UPGRADED), reach=3, in_order=True),
+    deposit((bank.DEPOSIT, money.SAFE, bank.FUND_RETURN), reach=12),
+    deposit((bank.DEPOSIT, money.AMOUNT, bank.PRODUCT, money.AMOUNT), reach=8, in_order=True),
     deposit((bank.DEPOSIT, bank.ALIKE), reach=9),
     deposit((bank.DEPOSIT, bank.SAME, bank.PRODUCT), reach=14),
     deposit((bank.DEPOSIT, bank.SAME, bank.BETTER), reach=16),
@@ -108,6 +114,7 @@ N08 = (
     granted((best.GRANT, best.PROMISED), reach=5),
     granted((best.GRANT, best.AT_ONCE), reach=6),
     granted((best.GRANT, best.NO_CHECK), reach=12, is_absolute=True),
+    granted((best.AT_ONCE, best.NO_CHECK), reach=10, is_absolute=True),
 )
 N02 = (looked_at((people.LOOK, people.MEANS), reach=14),)
 N09 = (

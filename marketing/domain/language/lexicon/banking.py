@@ -24,9 +24,9 @@ UNSAFE = notion(
     but="风险提示 风险等级",
 )
 COSTLY = notion(
-    "一笔几十 好几十 上百 割肉 肉疼 够买 划不来 不划算 不合算 不值当 不值得 不值 犯不着 何必 何苦 白白 白扔 白花 白搭 冤枉钱 冤枉 心疼 破费 很贵 太贵 贵得 贵着 挺贵 可贵 好贵 又贵 不便宜 高昂 高额 费用高 收费高 手续费高 费用大 不少费用 不少手续费 不少钱 一大笔 一笔不小 来回都 来回要 两头扣 两头收 两头都 "
+    "麻烦 折腾 费事 费劲 手续多 手续繁 手续复杂 一笔几十 好几十 上百 割肉 肉疼 够买 划不来 不划算 不合算 不值当 不值得 不值 犯不着 何必 何苦 白白 白扔 白花 白搭 冤枉钱 冤枉 心疼 破费 很贵 太贵 贵得 贵着 挺贵 可贵 好贵 又贵 不便宜 高昂 高额 费用高 收费高 手续费高 费用大 不少费用 不少手续费 不少钱 一大笔 一笔不小 来回都 来回要 两头扣 两头收 两头都 "
     "每笔都 每次都 笔笔 层层 扣您 扣你 要扣 得扣 还要扣 收您 收你 要收您 得收 还得交 还得付 还要给 要给银行 钱都给银行 损失利息 利息都损失 利息损失 利息全没 亏利息 利息就没 利息白",
-    "both ways, robbery, cost you, costs you, costing you, fortune, arm and a leg, expensive, pricey, costly, steep, hefty, ripped off, rip off, waste of money, waste money, lose money on fees, high fee, high fees, heavy fee, heavy fees, eaten up, eat up, eats up, eat into, throw away, "
+    "hassle, headache, paperwork, both ways, robbery, cost you, costs you, costing you, fortune, arm and a leg, expensive, pricey, costly, steep, hefty, ripped off, rip off, waste of money, waste money, lose money on fees, high fee, high fees, heavy fee, heavy fees, eaten up, eat up, eats up, eat into, throw away, "
     "throwing away, not worth, lose interest, lose the interest, lose out",
 )
 SLOW = notion(
@@ -38,6 +38,7 @@ PUNISHED = notion(
     "享受不到 享受不了 没法享受 降级 掉级 等级就 等级会 贵宾没 贵宾资格 权益没 权益取消 积分清零 优惠没 优惠取消 贷款不好批 贷款就难 影响贷款 影响征信 影响评级 影响额度 额度会降 以后办 不给办贷款 白积累",
     "lose your status, lose your vip, lose your benefits, lose your perks, lose your points, lose the rate, downgraded, downgrade, affect your credit, hurt your credit, harder to get a loan, lose your discount",
 )
+HOLD_BACK = notion("先别转 别转了 别转走 别转出 可别转 先不转 不转最 先不要转走 别急着转 何必转 别往外转 甭转 别汇走 别取走 别挪走", "don't move it, don't transfer it, don't move the money, don't take it out, leave your money where, leave your money here, leave the money here, leave it where it is")
 STAY = notion(
     "慎重转 谨慎转 慎重 掂量 不转最 引导其 引导客户 三思而 拖#天 先拖 做工作 做做工作 先稳 顺便看看 拖一下 冷一冷 晾一晾 挽回 截住 拦住 留在 留住 留下 留着 留给我们 放在我 放我们 放我行 放这 放在这 放着 还是放 不如放 不如留 不如存 不如买 不如直接 别转 先别 别急 别忙 别动 甭转 不要转 不建议 不推荐转 劝 挽留 稳住 拖住 拖一拖 拖着 缓一缓 缓几天 缓缓 过几天 过两天 过些天 改天 改日 下周再 月底再 下个月再 明天再来 "
     "先不办 不给办 办不了 先放着 打消 念头 别麻烦 何必 没必要 犯不着 可别 千万别 舍近求远 折腾 三思 想清楚再转 说服 想办法让 尽量让 尽量把 尽量留 尽量不 吓 说得 强调",
@@ -64,8 +65,10 @@ DISGUISED = notion(
     "存款般 存款级 定期的收益 活期的便利 活期的灵活 活期便利 活期的方便 存款的安全 存款的放心 存款的安稳 稳超存款 存款搬家 当活期用 当零钱用 储蓄计划 存钱计划 教育金存款 养老存款产品",
     "deposit like, savings like, deposit level, deposit grade, quasi deposit, deposit plus, savings plus, high yield savings product, high yield deposit product, enhanced deposit, super deposit, special deposit",
 )
+UPGRADED = notion("升级款 升级版 升级 加强版 加强款 进阶 豪华版 高配 改良版 增强版 增强款 加长版 2.0 plus pro 替代 平替 替身 表亲 近亲 孪生 双胞胎", "upgrade, upgraded, 2.0, plus, pro, with benefits, with a boost, on steroids, twin, cousin")
+FUND_RETURN = notion("理财的收益 理财收益 基金的收益 基金收益 理财的回报 基金的回报 投资的收益 投资的回报 股票的收益", "fund returns, fund return, returns of a fund, return of a fund, market returns, stock returns, equity returns, investment returns")
 ALIKE = notion(
-    "稳如 安全如 安稳如 踏实如 可作为~替代 作为~替代 换了个名 换个名 换名字 换个说法 换个马甲 马甲 犹如 仿如 有如 宛如 等如 好似 如同 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 等于 一样 一个样 差不多 没两样 无异 没区别 没什么区别 没差别 没分别 一回事 等同 等同于 相当于 好比 如同 类似于 堪比 媲美 不亚于 不输 赛过 就当 当成 当作",
+    "理解成 理解为 看成 看作 看做 视为 想成 想象成 权当 稳如 安全如 安稳如 踏实如 可作为~替代 作为~替代 换了个名 换个名 换名字 换个说法 换个马甲 马甲 犹如 仿如 有如 宛如 等如 好似 如同 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 等于 一样 一个样 差不多 没两样 无异 没区别 没什么区别 没差别 没分别 一回事 等同 等同于 相当于 好比 如同 类似于 堪比 媲美 不亚于 不输 赛过 就当 当成 当作",
     "only smarter, only better, but better, but smarter, every bit as, by another name, just like, same as, the same as, as safe as, as secure as, as flexible as, as easy as, equivalent to, no different from, no different to, works like, works just like, think of it as, treat it as, treat it like",
 )
 PRODUCT = notion(
@@ -79,7 +82,7 @@ BETTER = notion(
     "ahead of, way more, a lot more, better off, more, higher, better, twice, double, triple, times, bonus, extra, superior, beats, beat, outperforms, outperform, outearns, exceeds, tops, above, on steroids, sweeter, richer, much more, far more, bigger",
 )
 SAME = notion(
-    "犹如 仿如 有如 宛如 等如 好似 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 同理 当存钱 当储蓄 帮孩子存 就当存 权当 一样 一个样 同样 一样安全 差不多 没两样 没什么两样 无异 没区别 没什么区别 没差别 没啥差别 没分别 一回事 一码事 等同 等同于 等于 相当于 好比 如同 类似 类似于 堪比 媲美 不亚于 不输 不逊 其实就是 就是一种 说白了就 说到底就 本质就是 本质上就 本质是 无非就是 换个方式 换种方式 换个名 换了个名 换个名字 当作 当成 当存款 "
+    "犹如 仿如 有如 宛如 等如 好似 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 同理 当存钱 当储蓄 帮孩子存 就当存 权当 一样 一个样 同样安全 同样稳 同样放心 同样灵活 一样安全 差不多 没两样 没什么两样 无异 没区别 没什么区别 没差别 没啥差别 没分别 一回事 一码事 等同 等同于 等于 相当于 好比 如同 类似 类似于 堪比 媲美 不亚于 不输 不逊 其实就是 就是一种 说白了就 说到底就 本质就是 本质上就 本质是 无非就是 换个方式 换种方式 换个名 换了个名 换个名字 当作 当成 当存款 "
     "当定期 视同 视作 升级版 加强版 进阶版 加长版 豪华版 高配版 替代品 平替 替身 代替品 性质跟 性质和 性质同 性质与 变相 一种存 跟存 和存 像存 像定期 像活期 同存",
     "same, just like, much like, like, the same as, same as, as safe as, as good as, as secure as, equivalent, equal to, no different, basically, essentially, practically, in effect, think of it as, think of this as, treat it as, treat it like, treat this as, consider it, works like, works just like, "
     "acts like, behaves like, upgraded, upgrade, version of, alternative to, substitute, replacement for, another kind of, another form of, really just, simply, in all but name, disguised",

@@ -31,7 +31,7 @@ EVER = notion(
 )
 GAINING = notion(
     "不亏 赢 赚 挣 盈利 赢利 获利 正收益 上涨 大涨 涨 翻倍 见钱 有钱拿 有钱分 有收益 有利息 有进账",
-    "come out ahead, ahead, stays whole, stay whole, in the black, better off, profit, profits, profited, profitable, gain, gains, gained, make money, makes money, made money, positive, up, win, wins, earn, earns, earned, paid out, pays out, grow, grows, grew, rise, rises, rose",
+    "come out ahead, ahead, stays whole, stay whole, in the black, better off, profit, profits, profited, profitable, gain, gains, gained, make money, makes money, made money, positive, win, wins, earn, earns, earned, paid out, pays out, grow, grows, grew, rise, rises, rose",
     but="赚积分 涨价 涨跌 上涨或",
 )
 NONE = notion(
@@ -44,6 +44,13 @@ NONE = notion(
 DISMISSED = notion(
     "不用当回事 别当回事 不必当回事 不必当真 别当真 不用当真 不用太当真 不用理 不用理会 不用管 不用在意 别在意 不用往心里去 吓唬人 走形式 走个形式 走过场 走个过场 例行公事 说说而已 写写而已 写着玩 摆设 都那么写 都这么写 不用怕 别怕 大可不必",
     "ignore, ignore that, never mind, just a formality, only a formality, don't take it seriously, pay no attention, just legal, legal wording, they all say, small print",
+)
+# Asked so that the answer is no.
+RHETORIC = notion(
+    "能有啥 能有什么 能出什么 能出啥 会出什么 会出啥 会有啥 还能有 还能出 哪来的 哪来 何来 何谈 谈何 有啥好怕 有什么好怕 怕啥 怕什么 还怕 不带 不碰 不见 没见过 没听说 没听过 啥时候 什么时候",
+    "what could, what can, where is the, where's the, how could, how can, when did, when has, who has ever, who ever",
+    but="什么时候到 什么时候可以 什么时候来 什么时候能 什么时候办",
+    denies=True,
 )
 WORST = notion(
     "最差 最坏 再差 再不济 最不济 最多也就是少赚 大不了 再怎么跌 再怎么亏 再怎么样 怎么着也 怎么也 无论怎样 不管怎样 不管怎么 无论怎么 不管行情 无论行情 不论行情 哪怕市场 就算市场 起码 至少 最起码 最少",

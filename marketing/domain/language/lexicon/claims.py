@@ -21,7 +21,7 @@ OURS = notion(
 )
 OTHERS = notion(
     "其他银行 其它银行 别的银行 别家 他行 同行 同业 同侪 隔壁行 隔壁银行 隔壁那家 隔壁 对面行 对面银行 对面那家 友商 竞争对手 市场平均 市场水平 市场均价 平均水平 行业平均 同业平均 市面 四大行 大行 股份行 工行 农行 中行 建行 交行 招行 外面 哪家 任何一家 别人家 人家 同类产品 同类",
-    "other bank, other banks, other bank's, other banks', another bank, any bank, any other bank, every other bank, every other bank's, any other, rival, rivals, competitor, competitors, competition, the market, market average, industry average, average, peers, the rest, elsewhere, anywhere else, big banks, high street, across the street, next door, nobody else, no one else, nobody, no bank, no other bank",
+    "anything else, anyone else, everyone else, everybody else, all the others, the others, other bank, other banks, other bank's, other banks', another bank, any bank, any other bank, every other bank, every other bank's, any other, rival, rivals, competitor, competitors, competition, the market, market average, industry average, average, peers, the rest, elsewhere, anywhere else, big banks, high street, across the street, next door, nobody else, no one else, nobody, no bank, no other bank",
 )
 BETTER_THAN = notion(
     "给不起 比不起 跟不起 追不上 比 低于 高于 优于 好于 强于 胜过 超过 远超 快于 赢过 碾压 秒杀 完胜 吊打 甩开 甩 领先 低一大截 高一大截 低不少 高不少 便宜不少 低两成 低三成 高两成 低一成 低一半 更低 更高 更快 更好 更优 更便宜 更划算 更专业 省一半 比不了 比不上 比不过 没法比 不能比 做不到 给不了 望尘莫及 没有这么 没这么 找不到",
@@ -43,7 +43,7 @@ AT_ONCE = notion(
     "this afternoon, by tonight, by lunch, by lunchtime, by tomorrow, within an hour, within the hour, in an hour, within minutes, in minutes, in # minutes, within # minutes, within # hours, within hours, same day, the same day, today, instantly, instant, on the spot, immediately, in seconds, in no time, before you finish your, overnight, straight away, right away",
 )
 NO_CHECK = notion(
-    "无论征信 不论征信 征信如何 征信怎样 任何征信 什么征信 免保人 免担保 免联征 免看联征 不看联征 免财力证明 免收入证明 免征信 不上征信 信用不良 信用瑕疵 呆账 逾期可 免审 免审核 免审查 毋须审查 毋须审批 毋须审核 无须审核 无需审核 无需审批 不用审 不审 不查征信 不看征信 不看流水 不查流水 不管征信 征信花 征信不好 征信差 征信黑 征信有问题 逾期也 逾期都 黑户 白户也 没工作也 没收入也 没流水 不用抵押不用 只凭身份证 凭身份证就 一张身份证就",
+    "无需任何审 无须任何审 不需要审 不需审 免任何审 不用任何审 没有审核 没有任何审 无论征信 不论征信 征信如何 征信怎样 任何征信 什么征信 免保人 免担保 免联征 免看联征 不看联征 免财力证明 免收入证明 免征信 不上征信 信用不良 信用瑕疵 呆账 逾期可 免审 免审核 免审查 毋须审查 毋须审批 毋须审核 无须审核 无需审核 无需审批 不用审 不审 不查征信 不看征信 不看流水 不查流水 不管征信 征信花 征信不好 征信差 征信黑 征信有问题 逾期也 逾期都 黑户 白户也 没工作也 没收入也 没流水 不用抵押不用 只凭身份证 凭身份证就 一张身份证就",
     "no matter your credit, whatever your credit, regardless of credit, regardless of your credit, any credit, no matter what your credit, no collateral and no questions, credit problems, no credit check, without a credit check, no checks, without checks, no questions asked, bad credit, poor credit, no paperwork, no documents needed, no income proof, even if you defaulted, even with overdue, blacklisted, whatever your credit, whatever your record",
 )
 ALONE = notion(

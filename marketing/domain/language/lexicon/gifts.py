@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketing.domain.language.notions import notion
 
 BUY = notion(
-    "定下来 您定了 拍板 今天定 点头 推荐~购买 推荐客户 续买 续购 再买 到期续 保费满 满额 申购满额 下单的 签约就 买十万 买#万 买#  达到#万 资产达到 日均 新资金 资金转入 转入#万 签约即 开通定投 首笔 成功办理 办一张 办个保险 买个 办理即 下一单 每单 凑够 凑满 购买 买满 买够 买了 买就 买即 买入 买一 您买 你买 买基金 买理财 买保险 买产品 买得 买到 首购 首投 首单 新购 认购 申购 投保 投资 投满 每投 投入 投够 购满 成交 签约 签单 下单 签了 签保单 定投 理财满 基金满 保费 保单 入金 持仓 持有满 资产提升 资产达标 达标客户 开基金户 开理财户 开立基金 加仓 追加 配置满 办理基金 办理理财 办理保险 办基金 办理财 办保险 "
+    "今天签 现在签 签下 一签 签就 定下来 您定了 拍板 今天定 点头 推荐~购买 推荐客户 续买 续购 再买 到期续 保费满 满额 申购满额 下单的 签约就 买十万 买#万 买#  达到#万 资产达到 日均 新资金 资金转入 转入#万 签约即 开通定投 首笔 成功办理 办一张 办个保险 买个 办理即 下一单 每单 凑够 凑满 购买 买满 买够 买了 买就 买即 买入 买一 您买 你买 买基金 买理财 买保险 买产品 买得 买到 首购 首投 首单 新购 认购 申购 投保 投资 投满 每投 投入 投够 购满 成交 签约 签单 下单 签了 签保单 定投 理财满 基金满 保费 保单 入金 持仓 持有满 资产提升 资产达标 达标客户 开基金户 开理财户 开立基金 加仓 追加 配置满 办理基金 办理理财 办理保险 办基金 办理财 办保险 "
     "存满 存够 存入 存款满 大额存单满 买指定 完成购买 完成认购 完成申购 交易满 每笔交易 每买 多买",
     "invests, who invests, refer a friend who, takes out, take out, taking out, opens the fund, open the fund, opening the fund, buys the, before lunch, buyer, investor, purchaser, each policy, take this plan, take the plan, choose the fund, go for the fund, put money in, once invested, minimum investment, buy, buys, buying, bought, purchase, purchases, purchasing, purchased, invest, invests, investing, invested, investment of, subscribe, subscribes, subscribing, subscription, subscriptions, subscribers, sign the policy, sign a policy, sign the contract, sign up for the fund, sign up for the policy, take out a policy, take out the policy, "
     "put in, deposit of, top up, new policy, buyers, investors, policyholders, open a fund account, every policy, place an order, when you join the fund, per unit",

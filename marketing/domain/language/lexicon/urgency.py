@@ -25,14 +25,14 @@ SOON = notion(
     "today, tonight, tomorrow, midnight, noon, monday, tuesday, wednesday, thursday, friday, saturday, sunday, this week, next week, the weekend, by the end of, in an hour, in # hours, this afternoon, o'clock, closing, soon, any minute, days left",
 )
 GONE = notion(
-    "让给后面 让给下 给后面的 给下一个 轮给 归后面 再想买 想买都 没地方买 再也遇不到 就轮到别人 归别人 没了 没有了 就没 没这个价 没这价 没这好 没这机会 没机会 没这村 没这店 没有这店 没份 没名额 没额度 没您的 没你的 轮不到 轮不上 抢光 抢完 抢空 卖光 卖完 售完 售罄 售空 一抢而空 抢不到 买不到 买不着 赶不上 赶不到 来不及 晚了 迟了 过时不候 过期不候 过期作废 作废 失效 收回 取消 放弃 给别人 让给别人 给下一位 "
+    "帮不了 没法帮 没辙 未必还有 未必有 不一定有 不一定还有 不见得有 不见得还有 说不定就没 让给后面 让给下 给后面的 给下一个 轮给 归后面 再想买 想买都 没地方买 再也遇不到 就轮到别人 归别人 没了 没有了 就没 没这个价 没这价 没这好 没这机会 没机会 没这村 没这店 没有这店 没份 没名额 没额度 没您的 没你的 轮不到 轮不上 抢光 抢完 抢空 卖光 卖完 售完 售罄 售空 一抢而空 抢不到 买不到 买不着 赶不上 赶不到 来不及 晚了 迟了 过时不候 过期不候 过期作废 作废 失效 收回 取消 放弃 给别人 让给别人 给下一位 "
     "给其他人 下架 停售 停发 关闸 关门了 涨价 要涨 调价 下调 恢复原价 涨回去 错过 错失 失去 后悔 可惜 遗憾 等一年 等下一年 等明年 白等 要再等 就得等 再等 不再有 再也没有 再也买 绝版 最后一班车",
     "won't come around, won't come again, won't come back, won't be back, never come again, never come back, come around again, won't last, be sorry, too slow, someone else gets, gone, sold out, miss it, miss out, miss this, missed out, will be too late, too late, disappear, disappears, vanish, run out, runs out, taken, snapped up, given to someone else, go to someone else, goes to someone else, goes to the next, lose it, lose your place, lose the rate, "
     "forfeit, withdrawn, won't be here, won't be available, won't get another, won't see this, regret it, regret, kick yourself, wait a year, wait another year, off the table, back up, go up",
     but="取消预约 取消业务 取消办理 取消交易 取消订单 号作废 没了解 取消挂失 错过叫号 收回卡片 遗憾地 很遗憾 可惜不能 取消关注 没有了解",
 )
 IF_NOT = notion(
-    "不决定 不定下 再不 还不定 还不签 还不买 不点头 不买 不签 不定 不办 不下手 不出手 不入 不上车 没买 没签 未认购 未签 未购 不认购 不行动 犹豫 迟疑 纠结 再想 想多了 多想 再考虑 考虑太久 想太久 想太多 再等 再拖 拖下去 拖到 错过 错失 失去 过了 过期 逾期 晚一 慢一 晚来 迟来 再晚",
+    "您不要我 你不要我 您不要的话 不要就 过了今 过了这 过了明 不决定 不定下 再不 还不定 还不签 还不买 不点头 不买 不签 不定 不办 不下手 不出手 不入 不上车 没买 没签 未认购 未签 未购 不认购 不行动 犹豫 迟疑 纠结 再想 想多了 多想 再考虑 考虑太久 想太久 想太多 再等 再拖 拖下去 拖到 错过 错失 失去 过了 过期 逾期 晚一 慢一 晚来 迟来 再晚",
     "don't buy, don't sign, don't act, don't decide, wait, waiting, hesitate, hesitating, think too long, thinking too long, think about it too long, delay, delaying, miss, if you leave, walk out, walk away, unless you",
 )
 SCARCE = notion(
@@ -70,9 +70,9 @@ NO_THINKING = notion(
     but="别想了解 请别想",
 )
 SLOGANS = notion(
-    "是不等人 不等人的 错过不再 最后召集 别怪我 可别怪 没提醒您 没提醒你 再也没有这 再没有这 不会再有这 以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数# 额满截止 今儿是最后 最后~机会 最后购买 最后一波 最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有 错失良机 停售在即 涨价在即 绝版产品 抢到就是赚到 早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到 再等就没 即将停售 马上停售 就要停售 停售倒计时 今日特供 欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村 过了这村 没这店 再不上车 上车就晚 先到先得 先下手为强 错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失 切勿错过 请勿错过 不容错过 岂容错过 不可错过 万勿错过 售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时 最后冲刺 最后疯狂 最后窗口 黄金窗口 窗口期 抄底 "
+    "切勿走宝 勿走宝 就这一回 就这一次 仅此一回 要买趁 趁这两天 趁还有 趁没 是不等人 不等人的 错过不再 最后召集 别怪我 可别怪 没提醒您 没提醒你 再也没有这 再没有这 不会再有这 以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数# 额满截止 今儿是最后 最后~机会 最后购买 最后一波 最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有 错失良机 停售在即 涨价在即 绝版产品 抢到就是赚到 早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到 再等就没 即将停售 马上停售 就要停售 停售倒计时 今日特供 欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村 过了这村 没这店 再不上车 上车就晚 先到先得 先下手为强 错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失 切勿错过 请勿错过 不容错过 岂容错过 不可错过 万勿错过 售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时 最后冲刺 最后疯狂 最后窗口 黄金窗口 窗口期 抄底 "
     "限时 限时抢 限时专享 限时特惠 爆款 秒光 一抢而空 抢疯了 疯抢 火爆 火热抢购 马上截止 即将截止 进入尾声 随时下架 随时截止 随时停售 说停就停 说没就没",
-    "before you leave, before leaving the branch, before you go home, don't leave without, second bite, won't get another, by the time you've, by the time you, need a yes, need an answer now, need your answer, close the book, closing the book, books close, last day to save, today's the day, now is the time, now's the time, time to buy is now, of a lifetime, get in now, get in early, get in while, before the door closes, before everyone else, get it while, today's your last, once it's gone, don't blink, don't be late, jump on it, hurry, last chance, final chance, now or never, once in a lifetime, act now, act fast, don't miss, while it lasts, while stocks last, selling fast, limited time, countdown, final call, before it's gone, blink and you'll miss, time is running out, clock is ticking, going going gone, last train, window is closing, don't sleep on, "
+    "only shot, one shot, wouldn't sleep on, before you leave, before leaving the branch, before you go home, don't leave without, second bite, won't get another, by the time you've, by the time you, need a yes, need an answer now, need your answer, close the book, closing the book, books close, last day to save, today's the day, now is the time, now's the time, time to buy is now, of a lifetime, get in now, get in early, get in while, before the door closes, before everyone else, get it while, today's your last, once it's gone, don't blink, don't be late, jump on it, hurry, last chance, final chance, now or never, once in a lifetime, act now, act fast, don't miss, while it lasts, while stocks last, selling fast, limited time, countdown, final call, before it's gone, blink and you'll miss, time is running out, clock is ticking, going going gone, last train, window is closing, don't sleep on, "
     "time is ticking, too good to miss, too good to pass, won't last, last orders, final hours",
     but="最后期限为 不再有效 不再有这 最后一批客户 限时停车 窗口期内 送完即止 末班车时间",
 )
@@ -90,7 +90,7 @@ FALLING = notion(
     "will fall, going to fall, about to fall, will drop, about to drop, going down, falling, will be cut, about to be cut",
 )
 CALM = notion(
-    "停车 下月继续 下次还 叫号 过号 窗口 柜台 取号 排队 您的号 挂失 冻结 补齐 材料 身份证 证件 疏散 撤离 停电 密码 诈骗 验证码 停业 营业 下班 关门 公交 地铁 现金业务 还款 逾期还款 账单 国债 纪念币 纪念钞 不着急 不用急 不急 不必今天 不用今天 不用马上 没关系 慢慢 考虑清楚 冷静 犹豫期 想清楚 商量 等候 换卡 到账 "
+    "以公告为准 停车 下月继续 下次还 叫号 过号 窗口 柜台 取号 排队 您的号 挂失 冻结 补齐 材料 身份证 证件 疏散 撤离 停电 密码 诈骗 验证码 停业 营业 下班 关门 公交 地铁 现金业务 还款 逾期还款 账单 国债 纪念币 纪念钞 不着急 不用急 不急 不必今天 不用今天 不用马上 没关系 慢慢 考虑清楚 冷静 犹豫期 想清楚 商量 等候 换卡 到账 "
     "贷款逾期 反诈 骗子 投诉",
     "queue, counter, counters, number is called, your number, your turn, police, report, evacuate, scam, scams, fraud, closing time, bus, train, opening hours, branch closes, branch opens, document, documents, password, card, no hurry, no rush, take your time, do not have to, don't have to, need not, repayment, "
     "payment is due, statement, complaint, appointment is, cooling off",
