@@ -42,17 +42,19 @@ N01 = (
     loss((money.SHORTFALL, money.WE, money.MAKE_GOOD), reach=10),
     loss((how.NOT_IN_NAME, how.IN_TRUTH), reach=16, in_order=True, is_absolute=True),
     risk((money.RISK, how.NONE), reach=6, across=1),
-    risk((money.RISK, how.DISMISSED), reach=18),
+    risk((how.RISK_TALK, how.DISMISSED), reach=18),
     gain((money.RETURN, how.SURE), reach=8),
     gain((how.WORST, money.TAKE_HOME), reach=8, in_order=True),
     gain((how.EVER, how.GAINING), reach=5),
     gain((money.PUT_IN, money.AMOUNT, money.WILL_HAVE), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),
+    loss((money.AS_GOOD_AS,), is_absolute=True),
     gain((money.EASY,)),
     gain((money.BACKED, money.REASSURING), reach=12),
     gain((money.AMOUNT, money.PERIOD, money.TAKE_HOME), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),
     expected((money.EXPECTED, money.AMOUNT, money.TAKE_HOME), reach=12),
     expected((money.EXPECTED, money.RETURN, money.AMOUNT), reach=14),
     expected((money.EXPECTED, money.RATE_SAID), reach=10),
+    expected((how.SURE, money.RATE_SAID), reach=8),
     expected((money.RATE_SAID, money.PERIOD, money.TAKE_HOME), reach=10),
 )
 N04 = (
@@ -103,13 +105,14 @@ N06 = (
     hurried((urgency.BOUGHT, urgency.LEFT_OUT), reach=12),
 )
 N07 = (
-    given((gifts.BUY, gifts.GIFT), reach=16),
+    given((gifts.BUY, gifts.GIFT), reach=20),
     given((gifts.MORE_MORE,)),
 )
 N08 = (
     topped((best.ALONE,)),
     topped((best.FIELD, best.TOP), reach=10),
     topped((best.TOP, best.OURS), reach=6),
+    topped((best.TOP, best.GRANT), reach=4),
     compared((best.OURS, best.OTHERS, best.BETTER_THAN), reach=14),
     granted((best.GRANT, best.PROMISED), reach=5),
     granted((best.GRANT, best.AT_ONCE), reach=6),

@@ -8,7 +8,7 @@ MOVE = notion(
     "转往 汇往 调往 移往 挪往 转入他行 转至 汇至 转不了 转不出 汇不出 放过去 转账转不 转账 转出 转走 转到 转去 转过去 转给 往外转 往外汇 外转 转他行 转别家 转别的 转外行 汇款 汇出 汇走 汇到 汇过去 跨行 提走 取走 挪走 挪出 划走 划出 搬走 搬到别 调走 打过去 打款 转了 要转 想转 转钱 资金出去 钱出去 出去容易 转回来 换一家银行 换家银行",
     "send them, send a penny, send them a penny, send it there, put it there, transfer, transfers, transferring, transferred, interbank, wire, wiring, remit, remitting, remittance, remittances, move it, moving it, moved it, move the money, move your money, moving your money, moving the money, move money, moving money, "
     "send it, sending it, send the money, send your money, sending money, sending your money, take it out, taking it out, take the money out, take your money elsewhere, move a cent, move elsewhere, pull the money out, pull it out, switch banks, withdraw it all",
-    but="转账凭证 转账限额 转到我们 转到我行 转到本行 转进来 转给客户经理 转给同事",
+    but="转到活期 转到定期 转到您的卡 转到另 转成活期 转到人工 转到柜台 转账凭证 转账限额 转到我们 转到我行 转到本行 转进来 转给客户经理 转给同事",
 )
 OTHER_BANK = notion(
     "对方是小 外行 小行 那间银行 那间 他们银行 他们那 那种银行 他们行 他们家 别处 外地银行 新开的银行 农信 私人银行 别的地方 别家 他行 其他银行 其它银行 别的银行 别的行 其他行 小银行 小行 民营银行 外资行 外资银行 对方银行 那边银行 隔壁行 隔壁那家 隔壁银行 对面银行 对面那家 村镇银行 城商行 农商行 地方银行 互联网银行 网商 微众 网络银行 网上银行那种 那家银行 那家行 那家小 人家银行 信用社 股份行 "
@@ -31,11 +31,11 @@ COSTLY = notion(
 )
 SLOW = notion(
     "要领导签字 要行长签字 要行长批 层层审批 走流程好几 排到下 慢得很 慢得要命 很慢 太慢 挺慢 特别慢 最近慢 又慢 好慢 慢着 慢吞吞 要等好 要等几 要等#天 得等好 得等几 得等#天 等上好 等上# 等好 好几天 三五天 三四天 四五天 两三天 几天 十天半个月 一个礼拜 一个星期 一周才 一两周 猴年马月 不知道什么时候 说不准什么时候 说不好什么时候 没准什么时候 不一定当天 不一定到 不一定能到 不见得到 未必到 未必能 "
-    "未必当天 卡住 卡在 卡上 要卡 卡好 拖好 拖上 拖几 到不了 肯定到不 压着 压几天 压在 在途 路上 经常延 老是延 经常失败 老失败 容易失败 容易退 经常退 耽误 误事",
+    "未必当天 卡住 卡在 要卡 卡好 拖好 拖上 拖几 到不了 肯定到不 压着 压几天 压在 在途 路上 经常延 老是延 经常失败 老失败 容易失败 容易退 经常退 耽误 误事",
     "slow, slowly, slower, ages, forever, take days, takes days, several days, for days, a week, weeks, take a week, get stuck, gets stuck, stuck, held up, tied up, delayed, delays, not today, won't arrive, not arrive, never arrive, who knows when, late, limbo",
 )
 PUNISHED = notion(
-    "享受不到 享受不了 没法享受 降级 掉级 等级就 等级会 贵宾没 贵宾资格 权益没 权益取消 积分清零 优惠没 优惠取消 贷款不好批 贷款就难 影响贷款 影响征信 影响评级 影响额度 额度会降 以后办 不给办贷款 白积累",
+    "服务就取消 就取消 服务取消 待遇就 待遇没 享受不到 享受不了 没法享受 降级 掉级 等级就 等级会 贵宾没 贵宾资格 权益没 权益取消 积分清零 优惠没 优惠取消 贷款不好批 贷款就难 影响贷款 影响征信 影响评级 影响额度 额度会降 以后办 不给办贷款 白积累",
     "lose your status, lose your vip, lose your benefits, lose your perks, lose your points, lose the rate, downgraded, downgrade, affect your credit, hurt your credit, harder to get a loan, lose your discount",
 )
 HOLD_BACK = notion("先别转 别转了 别转走 别转出 可别转 先不转 不转最 先不要转走 别急着转 何必转 别往外转 甭转 别汇走 别取走 别挪走", "don't move it, don't transfer it, don't move the money, don't take it out, leave your money where, leave your money here, leave the money here, leave it where it is")
@@ -55,20 +55,20 @@ TRUE_TRANSFER = notion(
     "scam, scams, fraud, stranger, strangers, suspicious, police, verify, confirm, check the name, price list, price table, tariff, published, free of charge, no charge, no fee, waived, maintenance, you can choose, you may choose, up to you, free to, next working day, next business day",
 )
 DEPOSIT = notion(
-    "存款 定期 定存 活期 储蓄 存单 存钱 存银行 存在银行 存折 零存整取 整存整取 死期 存死期 存本取息 同样是存 一样是存 也是存 当存 存着 存起来 存款利息 银行利息 通知存款 放银行 储蓄卡里",
+    "活储 定储 活存 存款 定期 定存 活期 储蓄 存单 存钱 存银行 存在银行 存折 零存整取 整存整取 死期 存死期 存本取息 同样是存 一样是存 也是存 当存 存着 存起来 存款利息 银行利息 通知存款 放银行 储蓄卡里",
     "deposit, deposits, fixed deposit, fixed deposits, time deposit, time deposits, term deposit, term deposits, savings account, savings accounts, saving account, savings, cd, cds, certificate of deposit, certificates of deposit, passbook, current account, bank interest, money in the bank",
     but="存款保险 存款证明 存款人 定期存款证明 定期寿险 定期开放 定期报告 定期披露 定期评估 定期检查 定期更新 定期更换 定期修改 定期体检 储蓄国债 存单挂失 活期账户 存款机 定期定额 储蓄卡 定期付款 存款业务",
 )
 # Risk passed off under a deposit's name.
 DISGUISED = notion(
-    "高息储蓄 高息存款 高息定期 高息揽储 内部存款 内部储蓄 内部定期 特殊存款 新型存款 新型储蓄 特种存款 升级版存款 升级存款 类存款 准存款 存款类理财 存款型理财 存款型保险 储蓄型理财 理财型存款 存款替代 定期替代 存款升级 定期升级 存款平替 定期平替 存款plus 定期plus 活期plus 存款加强 "
+    "都是存 反正是存 换着存 当存折 高息储蓄 高息存款 高息定期 高息揽储 内部存款 内部储蓄 内部定期 特殊存款 新型存款 新型储蓄 特种存款 升级版存款 升级存款 类存款 准存款 存款类理财 存款型理财 存款型保险 储蓄型理财 理财型存款 存款替代 定期替代 存款升级 定期升级 存款平替 定期平替 存款plus 定期plus 活期plus 存款加强 "
     "存款般 存款级 定期的收益 活期的便利 活期的灵活 活期便利 活期的方便 存款的安全 存款的放心 存款的安稳 稳超存款 存款搬家 当活期用 当零钱用 储蓄计划 存钱计划 教育金存款 养老存款产品",
     "deposit like, savings like, deposit level, deposit grade, quasi deposit, deposit plus, savings plus, high yield savings product, high yield deposit product, enhanced deposit, super deposit, special deposit",
 )
 UPGRADED = notion("升级款 升级版 升级 加强版 加强款 进阶 豪华版 高配 改良版 增强版 增强款 加长版 2.0 plus pro 替代 平替 替身 表亲 近亲 孪生 双胞胎", "upgrade, upgraded, 2.0, plus, pro, with benefits, with a boost, on steroids, twin, cousin")
 FUND_RETURN = notion("理财的收益 理财收益 基金的收益 基金收益 理财的回报 基金的回报 投资的收益 投资的回报 股票的收益", "fund returns, fund return, returns of a fund, return of a fund, market returns, stock returns, equity returns, investment returns")
 ALIKE = notion(
-    "理解成 理解为 看成 看作 看做 视为 想成 想象成 权当 稳如 安全如 安稳如 踏实如 可作为~替代 作为~替代 换了个名 换个名 换名字 换个说法 换个马甲 马甲 犹如 仿如 有如 宛如 等如 好似 如同 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 等于 一样 一个样 差不多 没两样 无异 没区别 没什么区别 没差别 没分别 一回事 等同 等同于 相当于 好比 如同 类似于 堪比 媲美 不亚于 不输 赛过 就当 当成 当作",
+    "相若 相近 相仿 相同 无二 不相上下 相差无几 毫无二致 理解成 理解为 看成 看作 看做 视为 想成 想象成 权当 稳如 安全如 安稳如 踏实如 可作为~替代 作为~替代 换了个名 换个名 换名字 换个说法 换个马甲 马甲 犹如 仿如 有如 宛如 等如 好似 如同 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 等于 一样 一个样 差不多 没两样 无异 没区别 没什么区别 没差别 没分别 一回事 等同 等同于 相当于 好比 如同 类似于 堪比 媲美 不亚于 不输 赛过 就当 当成 当作",
     "only smarter, only better, but better, but smarter, every bit as, by another name, just like, same as, the same as, as safe as, as secure as, as flexible as, as easy as, equivalent to, no different from, no different to, works like, works just like, think of it as, treat it as, treat it like",
 )
 PRODUCT = notion(
@@ -82,14 +82,14 @@ BETTER = notion(
     "ahead of, way more, a lot more, better off, more, higher, better, twice, double, triple, times, bonus, extra, superior, beats, beat, outperforms, outperform, outearns, exceeds, tops, above, on steroids, sweeter, richer, much more, far more, bigger",
 )
 SAME = notion(
-    "犹如 仿如 有如 宛如 等如 好似 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 同理 当存钱 当储蓄 帮孩子存 就当存 权当 一样 一个样 同样安全 同样稳 同样放心 同样灵活 一样安全 差不多 没两样 没什么两样 无异 没区别 没什么区别 没差别 没啥差别 没分别 一回事 一码事 等同 等同于 等于 相当于 好比 如同 类似 类似于 堪比 媲美 不亚于 不输 不逊 其实就是 就是一种 说白了就 说到底就 本质就是 本质上就 本质是 无非就是 换个方式 换种方式 换个名 换了个名 换个名字 当作 当成 当存款 "
+    "相若 相近 相仿 无二 不相上下 相差无几 犹如 仿如 有如 宛如 等如 好似 形同 没~两样 没~区别 没~差别 没~不同 没~分别 无~区别 一个道理 一个意思 一个性质 同理 当存钱 当储蓄 帮孩子存 就当存 权当 一样 一个样 同样安全 同样稳 同样放心 同样灵活 一样安全 差不多 没两样 没什么两样 无异 没区别 没什么区别 没差别 没啥差别 没分别 一回事 一码事 等同 等同于 等于 相当于 好比 如同 类似 类似于 堪比 媲美 不亚于 不输 不逊 其实就是 就是一种 说白了就 说到底就 本质就是 本质上就 本质是 无非就是 换个方式 换种方式 换个名 换了个名 换个名字 当作 当成 当存款 "
     "当定期 视同 视作 升级版 加强版 进阶版 加长版 豪华版 高配版 替代品 平替 替身 代替品 性质跟 性质和 性质同 性质与 变相 一种存 跟存 和存 像存 像定期 像活期 同存",
     "same, just like, much like, like, the same as, same as, as safe as, as good as, as secure as, equivalent, equal to, no different, basically, essentially, practically, in effect, think of it as, think of this as, treat it as, treat it like, treat this as, consider it, works like, works just like, "
     "acts like, behaves like, upgraded, upgrade, version of, alternative to, substitute, replacement for, another kind of, another form of, really just, simply, in all but name, disguised",
     but="跟存款不同 like to, would like, similar documents",
 )
 POOR = notion(
-    "跌跌不休 一降再降 不够通胀 抵不过通胀 跑不过通胀 通胀 塞牙 还不够 没搞头 不香 比不上 比不了 比不过 不如 赶不上 太低 很低 这么低 那么低 越来越低 低得可怜 低得 那点利息 那点儿 那么点 这么点 那点 才那 够干嘛 够干什么 够什么 够干啥 没几个 没几块 没多少 没什么利息 没啥利息 那么少 这么少 太少 少得可怜 少得 可怜 不划算 划不来 不值 不值当 跑不赢 跑输 贬值 缩水 亏了 浪费 可惜 没意思 没意义 鸡肋 亏得慌 吃灰 睡大觉 躺着 闲着 白白 寒酸 塞牙缝",
+    "利率低 利息低 利率太 利息太 跌跌不休 一降再降 不够通胀 抵不过通胀 跑不过通胀 通胀 塞牙 还不够 没搞头 不香 比不上 比不了 比不过 不如 赶不上 太低 很低 这么低 那么低 越来越低 低得可怜 低得 那点利息 那点儿 那么点 这么点 那点 才那 够干嘛 够干什么 够什么 够干啥 没几个 没几块 没多少 没什么利息 没啥利息 那么少 这么少 太少 少得可怜 少得 可怜 不划算 划不来 不值 不值当 跑不赢 跑输 贬值 缩水 亏了 浪费 可惜 没意思 没意义 鸡肋 亏得慌 吃灰 睡大觉 躺着 闲着 白白 寒酸 塞牙缝",
     "not worth it, measly, tiny, lousy, low, eroded, so little, too little, little, peanuts, next to nothing, almost nothing, hardly anything, too low, so low, pitiful, miserable, pathetic, a waste, wasting, wasted, waste, idle, pointless, losing to inflation, eaten by inflation, sitting there, sit there, lazy, for nothing, stuck in",
 )
 RISKY = notion("理财 基金 保险 保单 年金 信托 债券 寿险 分红险 净值型", "fund, funds, policy, insurance, annuity, wealth product, bond")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketing.domain.language.notions import notion
 
 SURE = notion(
-    "必能 必将 必得 必可 必获 定能 定可 准可 定会 必定能 月月有 天天有 期期有 只多不少 只高不低 只增不减 上不封顶 下有保底 肯定 一定 必定 必然 注定 铁定 稳定拿 绝对 绝无例外 保准 准保 包管 准能 保证 确保 担保 承诺 许诺 保障 锁定 锁死 定死 说死 妥妥 稳稳 稳拿 稳收 稳得 稳有 稳到手 百分之百 百分百 100% "
+    "风雨无阻 都能按时 都能拿到 必能 必将 必得 必可 必获 定能 定可 准可 定会 必定能 月月有 天天有 期期有 只多不少 只高不低 只增不减 上不封顶 下有保底 肯定 一定 必定 必然 注定 铁定 稳定拿 绝对 绝无例外 保准 准保 包管 准能 保证 确保 担保 承诺 许诺 保障 锁定 锁死 定死 说死 妥妥 稳稳 稳拿 稳收 稳得 稳有 稳到手 百分之百 百分百 100% "
     "打包票 打保票 拍胸脯 拍胸口 立字据 写进合同 写在合同 白纸黑字 雷打不动 风雨不改 旱涝保收 十拿九稳 板上钉钉 没跑 跑不掉 跑不了 少不了 差不了 错不了 出不了错 不会有错 铁打 一分不少 分文不少 "
     "足额 全额 如数 原封不动 次次 回回 年年 月月都 从不失手 零失误 包赢 包你 包您 必有 必会 实打实 铁板钉钉 无论如何都 提前定好 早就定好 事先定好 都是定好 已经定好 说好了 敲定",
     "consistently, month after month, year after year, worry free, day in day out, like clockwork, guarantee*, definitely, certain, certainly, for certain, for sure, surely, sure thing, bound to, assure*, ensure*, promise, promises, promised, no matter what, come what may, without fail, always, absolutely, "
@@ -25,9 +25,9 @@ NEVER = notion(
 )
 # Whatever happens, whoever buys, each time.
 EVER = notion(
-    "怎么样都 怎样都 怎么都 怎么买都 谁买都 谁买谁 任何时候 任何时间 任一时间 任何一天 随时买 随便买 随便哪天 无论何时 无论涨跌 不管涨跌 不论涨跌 不管谁 不管怎么 不管什么时候 不管什么行情 不论何时 牛市熊市 涨跌都 横竖都 连续#年 连着#年 每一年都 每年都 每期都 每个月都 次次都 期期都 年年都 全都 全部都 一直都 从头到尾都 "
+    "每个季度 每一季 每季都 每一期 每月都 每个月都 每年都是 个个季度 怎么样都 怎样都 怎么都 怎么买都 谁买都 谁买谁 任何时候 任何时间 任一时间 任何一天 随时买 随便买 随便哪天 无论何时 无论涨跌 不管涨跌 不论涨跌 不管谁 不管怎么 不管什么时候 不管什么行情 不论何时 牛市熊市 涨跌都 横竖都 连续#年 连着#年 每一年都 每年都 每期都 每个月都 次次都 期期都 年年都 全都 全部都 一直都 从头到尾都 "
     "买了就 买到就 买就 进来就 投了就 拿着就 放着就 躺着就 坐着就 睡着就 闭着眼都",
-    "every time, each time, every year, each year, every month, every single, whenever, whoever, whatever the, whatever happens, any time, anytime, in any, no matter, all of them, straight years, years in a row, years running, months in a row, quarters in a row",
+    "every quarter, each quarter, every time, each time, every year, each year, every month, every single, whenever, whoever, whatever the, whatever happens, any time, anytime, in any, no matter, all of them, straight years, years in a row, years running, months in a row, quarters in a row",
 )
 GAINING = notion(
     "不亏 赢 赚 挣 盈利 赢利 获利 正收益 上涨 大涨 涨 翻倍 见钱 有钱拿 有钱分 有收益 有利息 有进账",
@@ -52,6 +52,7 @@ RHETORIC = notion(
     but="什么时候到 什么时候可以 什么时候来 什么时候能 什么时候办",
     denies=True,
 )
+RISK_TALK = notion("风险 条款 说明书 免责", "risk, risks, risk warning, risk notice, terms, disclaimer, warning")
 WORST = notion(
     "最差 最坏 再差 再不济 最不济 最多也就是少赚 大不了 再怎么跌 再怎么亏 再怎么样 怎么着也 怎么也 无论怎样 不管怎样 不管怎么 无论怎么 不管行情 无论行情 不论行情 哪怕市场 就算市场 起码 至少 最起码 最少",
     "at worst, worst case, in the worst case, at the very least, at least, whatever the market, whatever happens, even if the market, even in a crash, no matter how the market, in any market",

@@ -25,18 +25,18 @@ SOON = notion(
     "today, tonight, tomorrow, midnight, noon, monday, tuesday, wednesday, thursday, friday, saturday, sunday, this week, next week, the weekend, by the end of, in an hour, in # hours, this afternoon, o'clock, closing, soon, any minute, days left",
 )
 GONE = notion(
-    "帮不了 没法帮 没辙 未必还有 未必有 不一定有 不一定还有 不见得有 不见得还有 说不定就没 让给后面 让给下 给后面的 给下一个 轮给 归后面 再想买 想买都 没地方买 再也遇不到 就轮到别人 归别人 没了 没有了 就没 没这个价 没这价 没这好 没这机会 没机会 没这村 没这店 没有这店 没份 没名额 没额度 没您的 没你的 轮不到 轮不上 抢光 抢完 抢空 卖光 卖完 售完 售罄 售空 一抢而空 抢不到 买不到 买不着 赶不上 赶不到 来不及 晚了 迟了 过时不候 过期不候 过期作废 作废 失效 收回 取消 放弃 给别人 让给别人 给下一位 "
+    "眼睁睁 看着别人赚 别人都赚 别人赚钱 涨上去 就贵了 帮不了 没法帮 没辙 未必还有 未必有 不一定有 不一定还有 不见得有 不见得还有 说不定就没 让给后面 让给下 给后面的 给下一个 轮给 归后面 再想买 想买都 没地方买 再也遇不到 就轮到别人 归别人 没了 没有了 就没 没这个价 没这价 没这好 没这机会 没机会 没这村 没这店 没有这店 没份 没名额 没额度 没您的 没你的 轮不到 轮不上 抢光 抢完 抢空 卖光 卖完 售完 售罄 售空 一抢而空 抢不到 买不到 买不着 赶不上 赶不到 来不及 晚了 迟了 过时不候 过期不候 过期作废 作废 失效 收回 取消 放弃 给别人 让给别人 给下一位 "
     "给其他人 下架 停售 停发 关闸 关门了 涨价 要涨 调价 下调 恢复原价 涨回去 错过 错失 失去 后悔 可惜 遗憾 等一年 等下一年 等明年 白等 要再等 就得等 再等 不再有 再也没有 再也买 绝版 最后一班车",
-    "won't come around, won't come again, won't come back, won't be back, never come again, never come back, come around again, won't last, be sorry, too slow, someone else gets, gone, sold out, miss it, miss out, miss this, missed out, will be too late, too late, disappear, disappears, vanish, run out, runs out, taken, snapped up, given to someone else, go to someone else, goes to someone else, goes to the next, lose it, lose your place, lose the rate, "
+    "lose out, be left behind, won't come around, won't come again, won't come back, won't be back, never come again, never come back, come around again, won't last, be sorry, too slow, someone else gets, gone, sold out, miss it, miss out, miss this, missed out, will be too late, too late, disappear, disappears, vanish, run out, runs out, taken, snapped up, given to someone else, go to someone else, goes to someone else, goes to the next, lose it, lose your place, lose the rate, "
     "forfeit, withdrawn, won't be here, won't be available, won't get another, won't see this, regret it, regret, kick yourself, wait a year, wait another year, off the table, back up, go up",
     but="取消预约 取消业务 取消办理 取消交易 取消订单 号作废 没了解 取消挂失 错过叫号 收回卡片 遗憾地 很遗憾 可惜不能 取消关注 没有了解",
 )
 IF_NOT = notion(
-    "您不要我 你不要我 您不要的话 不要就 过了今 过了这 过了明 不决定 不定下 再不 还不定 还不签 还不买 不点头 不买 不签 不定 不办 不下手 不出手 不入 不上车 没买 没签 未认购 未签 未购 不认购 不行动 犹豫 迟疑 纠结 再想 想多了 多想 再考虑 考虑太久 想太久 想太多 再等 再拖 拖下去 拖到 错过 错失 失去 过了 过期 逾期 晚一 慢一 晚来 迟来 再晚",
+    "今天不买 今天不定 今天不签 您不要我 你不要我 您不要的话 不要就 过了今 过了这 过了明 不决定 不定下 再不 还不定 还不签 还不买 不点头 不买 不签 不定 不办 不下手 不出手 不入 不上车 没买 没签 未认购 未签 未购 不认购 不行动 犹豫 迟疑 纠结 再想 想多了 多想 再考虑 考虑太久 想太久 想太多 再等 再拖 拖下去 拖到 错过 错失 失去 过了 过期 逾期 晚一 慢一 晚来 迟来 再晚",
     "don't buy, don't sign, don't act, don't decide, wait, waiting, hesitate, hesitating, think too long, thinking too long, think about it too long, delay, delaying, miss, if you leave, walk out, walk away, unless you",
 )
 SCARCE = notion(
-    "就#个 只有#个 就#席 就#份 还有#个 手里就 手上就 手里只有 手上只有 稀缺 紧缺 所剩 抢手得很 就这么几 就那么几 就几 没多少 剩不下 所剩无几 所余无几 所剩不多 剩得不多 剩不多 没剩多少 没几个了 没多少了 只剩 仅剩 就剩 还剩最后 剩最后 剩下最后 最后#个 最后#席 最后#份 最后#万 最后几个 最后几席 最后几份 最后一点 最后一批 最后一期 不多了 已经不多 紧俏 紧缺 紧张 告急 见底 有限 限额发售 限量 限购 稀缺 一席难求 一票难求 供不应求 抢手 僧多粥少 快满 将满 即将售罄 快没 快卖完 快抢完 秒没 手慢无",
+    "去了一大半 去了大半 卖了一大半 卖了大半 没了一半 卖掉了 只批了 就#个 只有#个 就#席 就#份 还有#个 手里就 手上就 手里只有 手上只有 稀缺 紧缺 所剩 抢手得很 就这么几 就那么几 就几 没多少 剩不下 所剩无几 所余无几 所剩不多 剩得不多 剩不多 没剩多少 没几个了 没多少了 只剩 仅剩 就剩 还剩最后 剩最后 剩下最后 最后#个 最后#席 最后#份 最后#万 最后几个 最后几席 最后几份 最后一点 最后一批 最后一期 不多了 已经不多 紧俏 紧缺 紧张 告急 见底 有限 限额发售 限量 限购 稀缺 一席难求 一票难求 供不应求 抢手 僧多粥少 快满 将满 即将售罄 快没 快卖完 快抢完 秒没 手慢无",
     "just the two, just the one, one or two left, only got # left, only got #, only have # left, just got #, just have # left, only # remain, only # remaining, # left, down to the last, in high demand, limited number of, limited supply, only # left, only three, only two, only a few, few left, a few left, last few, last remaining, just # left, nearly full, almost full, filling up, filling fast, running low, scarce, almost gone, nearly gone, limited, in short supply, oversubscribed, flying off, going fast, selling fast",
     but="就几分钟 没多少时间 最后一步 最后一位 最后一页 最后一次还款 最后请 最后再 有限公司 有限责任",
 )
@@ -90,7 +90,7 @@ FALLING = notion(
     "will fall, going to fall, about to fall, will drop, about to drop, going down, falling, will be cut, about to be cut",
 )
 CALM = notion(
-    "以公告为准 停车 下月继续 下次还 叫号 过号 窗口 柜台 取号 排队 您的号 挂失 冻结 补齐 材料 身份证 证件 疏散 撤离 停电 密码 诈骗 验证码 停业 营业 下班 关门 公交 地铁 现金业务 还款 逾期还款 账单 国债 纪念币 纪念钞 不着急 不用急 不急 不必今天 不用今天 不用马上 没关系 慢慢 考虑清楚 冷静 犹豫期 想清楚 商量 等候 换卡 到账 "
+    "以公告为准 停车 下月继续 下次还 叫号 过号 窗口 柜台 取号 排队 您的号 挂失 冻结 补齐 材料 身份证 证件 疏散 撤离 停电 密码 诈骗 验证码 停业 营业 下班时间 下班了 下班后 关门 公交 地铁 现金业务 还款 逾期还款 账单 国债 纪念币 纪念钞 不着急 不用急 不急 不必今天 不用今天 不用马上 没关系 慢慢 考虑清楚 冷静 犹豫期 想清楚 商量 等候 换卡 到账 "
     "贷款逾期 反诈 骗子 投诉",
     "queue, counter, counters, number is called, your number, your turn, police, report, evacuate, scam, scams, fraud, closing time, bus, train, opening hours, branch closes, branch opens, document, documents, password, card, no hurry, no rush, take your time, do not have to, don't have to, need not, repayment, "
     "payment is due, statement, complaint, appointment is, cooling off",
