@@ -50,7 +50,7 @@ ENGLISH = english(
     r"(?:guaranteed|certain|sure|assured|automatic|instant|immediate|100%) (?:loan )?approvals?|approval~(?:is )?(?:guaranteed|certain|assured|instant|in minutes|within minutes|automatic)|(?:approved|approve|granted)~(?:for sure|without (?:any )?(?:checks?|questions?|conditions?)|no matter what|guaranteed|instantly|in minutes|on the spot|every time)|everyone (?:is|gets) (?:approved|a loan|the loan|accepted)|(?:same day|instant|immediate|overnight) (?:disbursement|payout|loan|funds|funding|cash|release|approval|credit|lending)|(?:loan|money|funds|cash|credit)~(?:the same day|within the hour|in minutes|within minutes|within hours|on the same day|in your account (?:today|the same day|within))|no credit check|no questions asked|no conditions (?:attached)?|bad credit (?:is )?(?:no problem|welcome|ok)|(?:always|forever|completely|totally) free|100% (?:satisfaction|satisfied|success)|satisfaction guaranteed",
 )
 SERVICE = one_of(
-    "柜员", "评选", "投票", "窗口", "排队", "等候", "客流", "时段", "人少", "最好(?:带|先|提前|在|是|把|不要|能|下)", "风险(?:最低|最高|等级|承受)", "身份证", "密码", "安全第一", "可能(?:只|仅)", "最近", "防诈", "诈骗", "智能柜台", "自助", "天气",
+    "存款保险", "保额", "偿付", "柜员", "评选", "投票", "窗口", "排队", "等候", "客流", "时段", "人少", "最好(?:带|先|提前|在|是|把|不要|能|下)", "风险(?:最低|最高|等级|承受)", "身份证", "密码", "安全第一", "可能(?:只|仅)", "最近", "防诈", "诈骗", "智能柜台", "自助", "天气",
     r"\b(?:not always|may not be|not necessarily|queue|waits?|waiting|counters? (?:are|is)|rush hour|busy|password|scam|risk level)\b",
 )  # fmt: skip
 UNSURE = one_of("不一定", "未必", "不见得", "不是[^。,]{0,4}最", "并非最", "不敢说")

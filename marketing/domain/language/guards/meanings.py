@@ -36,6 +36,7 @@ N01 = (
     loss((money.PRINCIPAL, how.WORST, money.SAFE), reach=10),
     loss((how.SURE, money.PRINCIPAL), reach=4, in_order=True),
     loss((how.NEVER, money.LOSS), reach=10, in_order=True),
+    loss((money.PRINCIPAL, money.REASSURING), reach=8),
     loss((how.RHETORIC, money.LOSS), reach=4, in_order=True),
     risk((how.RHETORIC, money.RISK), reach=4, in_order=True),
     loss((money.WE, money.PAY_YOU), reach=4, in_order=True),

@@ -46,6 +46,6 @@ HONEST = one_of(
 )  # fmt: skip
 TRANSFERS = (
     Pattern(Guard.TRANSFER, compiled(FORWARD, BACKWARD), WHY, WAY_OUT, unless=HONEST),
-    Pattern(Guard.TRANSFER, compiled(STAY), WHY, WAY_OUT, unless=one_of("诈骗", "骗子", "陌生", "可疑", "反诈", "安全账户", "核实"), is_absolute=True),
+    Pattern(Guard.TRANSFER, compiled(STAY), WHY, WAY_OUT, unless=one_of("诈骗", "骗子", "陌生", "不认识", "可疑", "反诈", "96110", "报警", "安全账户", "核实"), is_absolute=True),
     Pattern(Guard.TRANSFER, compiled(ENGLISH), WHY, WAY_OUT, near=(ENGLISH_TRANSFER,), unless=HONEST),
 )  # fmt: skip

@@ -18,7 +18,7 @@ OTHER_BANK = notion(
 )
 UNSAFE = notion(
     "不一定有保障 未必有保障 不一定安全 未必安全 不见得安全 没准哪天 经常故障 常出故障 老出故障 老故障 总出故障 卡住 卡死 挂掉 崩溃 规模小 规模太小 不敢保证 出问题 出了问题 出岔子 找谁去 没人管 没人负责 说没就没 心里没底 出过事 出了事 不放心 不保险 谁知道 没几年 没听过 资质 实力差 实力不行 不如大行 亏空 挤兑 不安全 没保障 没有保障 无保障 缺乏保障 没有保险 没有存款保险 没存款保险 不受保护 说倒就倒 会倒 要倒 倒闭 破产 关门 撤资 跑路 暴雷 爆雷 出事 不稳 不牢靠 不靠谱 不可靠 靠不住 信不过 不正规 风险大 风险高 有风险 大风险 危险 取不出 取不到 取都取 拿不回 容易丢 会丢 丢了 丢失 不见了 下落不明 "
-    "有没有命 没我们稳 哪有我们 哪有国有 哪能跟我们 不如我们 比不上我们 没法跟我们比 没有我们 没我们 服务差 网点少 网点小 差远了 不方便 太折腾 冻结 被盗 被骗",
+    "有没有命 没我们稳 哪有我们 哪有国有 哪能跟我们 不如我们 比不上我们 没法跟我们比 没有我们 没我们 服务差 网点少 网点小 差远了 取~不方便 用~不方便 太折腾 风险~高 冻结 被盗 被骗",
     "can't protect, cannot protect, can't look after, don't protect, any day now, trouble, problems, no guarantee, who knows, nobody knows, wouldn't rely, unsafe, isn't safe, not safe, is not safe, aren't safe, are not safe, not insured, isn't insured, aren't insured, not as safe, not so safe, less safe, risky, shaky, unreliable, unstable, might fail, may fail, could fail, go bust, goes bust, going bust, collapse, "
     "collapses, go under, bankrupt, fold, folds, go missing, goes missing, get lost, gets lost, vanish, disappear, disappears, can't be trusted, cannot be trusted, wouldn't trust, don't trust, never trust, poor service, in trouble, hacked, frozen",
     but="风险提示 风险等级",
@@ -61,7 +61,7 @@ DEPOSIT = notion(
 )
 # Risk passed off under a deposit's name.
 DISGUISED = notion(
-    "都是存 反正是存 换着存 当存折 高息储蓄 高息存款 高息定期 高息揽储 内部存款 内部储蓄 内部定期 特殊存款 新型存款 新型储蓄 特种存款 升级版存款 升级存款 类存款 准存款 存款类理财 存款型理财 存款型保险 储蓄型理财 理财型存款 存款替代 定期替代 存款升级 定期升级 存款平替 定期平替 存款plus 定期plus 活期plus 存款加强 "
+    "理财版的大额 理财版存 理财版定 理财版的存 理财版的定 保险版存 保险版定 基金版存 基金版定 都是存 反正是存 换着存 当存折 高息储蓄 高息存款 高息定期 高息揽储 内部存款 内部储蓄 内部定期 特殊存款 新型存款 新型储蓄 特种存款 升级版存款 升级存款 类存款 准存款 存款类理财 存款型理财 存款型保险 储蓄型理财 理财型存款 存款替代 定期替代 存款升级 定期升级 存款平替 定期平替 存款plus 定期plus 活期plus 存款加强 "
     "存款般 存款级 定期的收益 活期的便利 活期的灵活 活期便利 活期的方便 存款的安全 存款的放心 存款的安稳 稳超存款 存款搬家 当活期用 当零钱用 储蓄计划 存钱计划 教育金存款 养老存款产品",
     "deposit like, savings like, deposit level, deposit grade, quasi deposit, deposit plus, savings plus, high yield savings product, high yield deposit product, enhanced deposit, super deposit, special deposit",
 )

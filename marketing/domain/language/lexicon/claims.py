@@ -35,7 +35,7 @@ GRANT = notion(
 )
 PROMISED = notion(
     "百分百 百分之百 100% 一定 肯定 必定 必 包 保证 保过 确保 准 铁定 绝对 打包票 没问题 轻松 稳 都能 都可以 都给 都行 人人 来者不拒 无条件 不设门槛 零门槛 0门槛",
-    "guarantee*, sure thing, for sure, certain, certainly, definitely, always, never refuse, never reject, never turn, no questions asked, everyone, everybody, anyone, anybody, whoever, 100%, automatic, automatically, no matter what, regardless, without fail, promise, promised, assured",
+    "every single time, every time, each and every, guarantee*, sure thing, for sure, certain, certainly, definitely, always, never refuse, never reject, never turn, no questions asked, everyone, everybody, anyone, anybody, whoever, 100%, automatic, automatically, no matter what, regardless, without fail, promise, promised, assured",
     but="一定条件 一定时间 必须 必要 包括 包含 准备 批准 准时 标准 稳定 面包 必填 包裹",
 )
 AT_ONCE = notion(
@@ -52,6 +52,6 @@ ALONE = notion(
     "turn nobody down, turn no one down, nobody is refused, no one is refused, refuse nobody, reject nobody, we never refuse, we never reject, miles ahead, light years ahead, top1, top 1, no.1, unbeatable, unrivalled, unrivaled, unmatched, unparalleled, unsurpassed, second to none, best in class, best of the best, world beating, number one choice, maximise your returns, maximize your returns, nobody beats, no one beats, nobody does it better, nobody can beat, none better, you won't find better, you won't find a better, you'll never find a better, guaranteed approval",
 )
 TRUE_CLAIM = notion(
-    "可能只 不一定 未必 不见得 结构性存款 挂钩 以审批 以合同 为准 审批结果 视审批 不保证 无法保证 不能保证 窗口 排队 等候 客流 时段 人少 密码 诈骗 骗子 自助 天气 限额 上限 起存 起购 偿付 保额 还款额 风险等级 风险最 登录 验证 转账 汇款 人最少 人最多 安全第一 客户第一 取款 取现 提款",
+    "批不下来 批不了 不能批 难批 更严格 存款保险 可能只 不一定 未必 不见得 结构性存款 挂钩 以审批 以合同 为准 审批结果 视审批 不保证 无法保证 不能保证 窗口 排队 等候 客流 时段 人少 密码 诈骗 骗子 自助 天气 限额 上限 起存 起购 偿付 保额 还款额 风险等级 风险最 登录 验证 转账 汇款 人最少 人最多 安全第一 客户第一 取款 取现 提款",
     "not always, may not be, not necessarily, queue, wait, waiting, counter, counters, password, scam, scams, risk level, limit, minimum payment, best time, best regards, withdraw, as approved, subject to, depends on, transfer, transfers",
 )

@@ -10,7 +10,7 @@ PRINCIPAL = notion(
     "your investment, your funds, the money you put in, the whole sum",
 )
 SAFE = notion(
-    "作后盾 做后盾 当后盾 撑腰 背书 兜着 收回 取回 领回 归还 退回来 回得来 有~担保 有~保障 有~保证 丢不了 自由 零损失 不受影响 不会动 动都不 稳稳当当 安安稳稳 踏实 放心 安心 安全 无忧 无虞 无恙 无损 稳妥 稳当 万全 有保障 受保障 得到保障 获保障 受保护 有保证 有担保 毫发无 完好 纹丝不动 动不了 不动分毫 拿得回 拿回 拿回来 取得回 收得回 保得住 保住 守得住 守住 跌不了 亏不了 赔不了 亏不着 有底 兜得住 "
+    "托着 作后盾 做后盾 当后盾 撑腰 背书 兜着 收回 取回 领回 归还 退回来 回得来 有~担保 有~保障 有~保证 丢不了 自由 零损失 不受影响 不会动 动都不 稳稳当当 安安稳稳 踏实 放心 安心 安全 无忧 无虞 无恙 无损 稳妥 稳当 万全 有保障 受保障 得到保障 获保障 受保护 有保证 有担保 毫发无 完好 纹丝不动 动不了 不动分毫 拿得回 拿回 拿回来 取得回 收得回 保得住 保住 守得住 守住 跌不了 亏不了 赔不了 亏不着 有底 兜得住 "
     "一分不少 分文不少 一个子儿都不少 稳稳",
     "safety, security, whole, stays whole, stay whole, sound, risk free, rock solid, guarded, comes back, come back, returned, safe, secure, secured, protected, untouched, intact, preserved, safeguarded, shielded, covered, insured, back in full, returned in full, in good hands, never at risk, not at risk, out of danger",
     but="安全垫 安全边际 安全教育 安全提示 安全认证 安全设备 安全码 账户安全 资金安全提示 交易安全 信息安全 用卡安全 安全账户 人身安全",
@@ -71,7 +71,7 @@ BACKED = notion(
     "state owned, state backed, government backed, backed by the government, backed by the bank, our own product, too big to fail, a big bank",
 )
 REASSURING = notion(
-    "放心 尽管放心 大可放心 安心 靠谱 错不了 怕什么 怕啥 不用怕 不用担心 没问题 出不了事 出不了问题 不会倒 倒不了 跑不了 亏不了 赖不掉",
+    "不用操心 不必操心 别操心 甭操心 不用惦记 放心 尽管放心 大可放心 安心 靠谱 错不了 怕什么 怕啥 不用怕 不用担心 没问题 出不了事 出不了问题 不会倒 倒不了 跑不了 亏不了 赖不掉",
     "nothing to worry, don't worry, no worries, can't fail, cannot fail, won't fail, safe, relax, sleep easy",
 )
 AS_GOOD_AS = notion(
@@ -80,9 +80,9 @@ AS_GOOD_AS = notion(
     but="不等于保本 不等同保本 不是保本",
 )
 EASY = notion(
-    "绝无闪失 断无闪失 一分不差 分毫不差 只会多不会少 会多不会少 只涨不赔 只赢不输 百二十个心 一百二十个心 全额担保 全额保障 担保兑付 稳定可靠 稳赚 亏不到 少不了您的 少不了你的 本息双保 双保险 本息全保 本息都保 一天比一天多 只进不出 只会变多 越放越多 怎么算都不亏 怎么算都赚 100%有保证 百分百有保证 绝对有保证 百分百保证 怎么样都赚 兑付率百分 兑付率100 百分百兑付 100%兑付 从未违约 从没违约 零违约 零逾期 期期兑付 全部如期兑付 达标率100 达标率百分 只多不少 上不封顶 下有保底 跌了算我 赚了算您 稳得起 稳如狗 稳得离谱 旱涝保收 闭眼入 闭眼买 闭着眼 闭眼都 闭眼也 无脑入 无脑买 无脑冲 无脑投 躺赢 躺赚 躺平赚 躺着赚 躺着数 捡钱 白捡 送钱给 送钱的 天上掉 稳赢 稳的一批 稳得一批 妥妥的 稳稳的幸福 睡得着觉 睡个安稳觉 放一百个心 一百个放心 一万个放心 把心放肚子 把心放到肚子 "
+    "想亏钱都 想亏都难 想赔都难 亏钱都难 赔钱都难 零波动 绝无闪失 断无闪失 一分不差 分毫不差 只会多不会少 会多不会少 只涨不赔 只赢不输 百二十个心 一百二十个心 全额担保 全额保障 担保兑付 稳定可靠 稳赚 亏不到 少不了您的 少不了你的 本息双保 双保险 本息全保 本息都保 一天比一天多 只进不出 只会变多 越放越多 怎么算都不亏 怎么算都赚 100%有保证 百分百有保证 绝对有保证 百分百保证 怎么样都赚 兑付率百分 兑付率100 百分百兑付 100%兑付 从未违约 从没违约 零违约 零逾期 期期兑付 全部如期兑付 达标率100 达标率百分 只多不少 上不封顶 下有保底 跌了算我 赚了算您 稳得起 稳如狗 稳得离谱 旱涝保收 闭眼入 闭眼买 闭着眼 闭眼都 闭眼也 无脑入 无脑买 无脑冲 无脑投 躺赢 躺赚 躺平赚 躺着赚 躺着数 捡钱 白捡 送钱给 送钱的 天上掉 稳赢 稳的一批 稳得一批 妥妥的 稳稳的幸福 睡得着觉 睡个安稳觉 放一百个心 一百个放心 一万个放心 把心放肚子 把心放到肚子 "
     "放心大胆 只涨不跌 涨了算您 稳如磐石 稳如老狗 固若金汤 铜墙铁壁 保险箱 银行不倒 银行不会倒 银行倒不了 银行在就在 有国家在",
-    "pays 4 again, come out ahead, stays whole, stay whole, always paid, zero worries, never at risk, never been a day, only go one way, only goes one way, nowhere to go but up, nothing but up, one direction, can't lose with, no way to lose, free money, too good to fail, never missed a payment, never defaulted, rain or shine, sit back and collect, watch it grow, as good as guaranteed, no brainer, free lunch, easy money, money in the bank, like printing money, can't go wrong, cannot go wrong, nothing to lose, all upside, sleep easy, sleep well at night, safe as houses, safe as the bank, "
+    "impossible to lose, pays 4 again, come out ahead, stays whole, stay whole, always paid, zero worries, never at risk, never been a day, only go one way, only goes one way, nowhere to go but up, nothing but up, one direction, can't lose with, no way to lose, free money, too good to fail, never missed a payment, never defaulted, rain or shine, sit back and collect, watch it grow, as good as guaranteed, no brainer, free lunch, easy money, money in the bank, like printing money, can't go wrong, cannot go wrong, nothing to lose, all upside, sleep easy, sleep well at night, safe as houses, safe as the bank, "
     "as safe as cash, heads you win, bulletproof, ironclad, iron clad, risk taken out, set and forget profit, guaranteed winner, one way bet, never have to worry, money for jam",
     but="保险箱业务 保险箱租赁 租保险箱 保管箱",
 )

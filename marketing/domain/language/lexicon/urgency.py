@@ -6,14 +6,14 @@ from marketing.domain.language.notions import notion
 
 # Acts of buying; filling in a form or coming to a window is none.
 DECIDE = notion(
-    "买 购 签 定下 定了 拍板 下单 下手 出手 入手 上车 认购 申购 投保 开户 锁定 锁住 锁单 下定 做决定 决定 表态 拿主意 回复我 给我准话 办了 办下来 行动 配置 抢 参与认购 预留 入场 上船 成交 加仓 存进来 转进来",
+    "落单 买 购 签 定下 定了 拍板 下单 下手 出手 入手 上车 认购 申购 投保 开户 锁定 锁住 锁单 下定 做决定 决定 表态 拿主意 回复我 给我准话 办了 办下来 行动 配置 抢 参与认购 预留 入场 上船 成交 加仓 存进来 转进来",
     "buy, buys, buying, sign, sign up, signing, invest, investing, commit, decide, purchase, subscribe, order, act, lock it in, lock in, get in, jump in, jump on, grab, reserve, secure your, make up your mind, say yes, pull the trigger, seal the deal, join",
     but="买单 签字 签名 签到 签收 抢救 抢劫 抢险 签证 决定权 由您决定 您自己决定 慢慢决定 着急决定 不必决定 购汇 抢修",
 )
 HURRY = notion(
-    "赶紧 赶快 赶忙 抓紧 火速 速速 从速 速来 速抢 速度 趁早 趁现在 趁热 趁着还有 快来 快快 快点 快抢 尽快 尽早 马上 立即 立刻 即刻 现在就 今天就 当场就 当场 这就买 这就签 这就定 二话不说 先下手 别磨蹭 别墨迹 别拖 事不宜迟 刻不容缓 一刻别等 争分夺秒 麻利",
+    "即时 尽速 从快 赶紧 赶快 赶忙 抓紧 火速 速速 从速 速来 速抢 速度 趁早 趁现在 趁热 趁着还有 快来 快快 快点 快抢 尽快 尽早 马上 立即 立刻 即刻 现在就 今天就 当场就 当场 这就买 这就签 这就定 二话不说 先下手 别磨蹭 别墨迹 别拖 事不宜迟 刻不容缓 一刻别等 争分夺秒 麻利",
     "now, right now, right away, immediately, at once, today, tonight, this minute, this instant, on the spot, fast, quick, quickly, hurry, asap, straight away, without delay, before it's too late, before too late, here and now",
-    but="快递 尽快为您 尽快答复 尽快处理 尽快到 尽快联系 马上为您 马上来 马上就来 马上就好 马上到 尽快给您 速度快",
+    but="即时到账 即时转账 即时通知 快递 尽快为您 尽快答复 尽快处理 尽快到 尽快联系 马上为您 马上来 马上就来 马上就好 马上到 尽快给您 速度快",
 )
 # The same said after what is to be done: "buy now".
 AT_THE_END = notion(
@@ -36,12 +36,12 @@ IF_NOT = notion(
     "don't buy, don't sign, don't act, don't decide, wait, waiting, hesitate, hesitating, think too long, thinking too long, think about it too long, delay, delaying, miss, if you leave, walk out, walk away, unless you",
 )
 SCARCE = notion(
-    "去了一大半 去了大半 卖了一大半 卖了大半 没了一半 卖掉了 只批了 就#个 只有#个 就#席 就#份 还有#个 手里就 手上就 手里只有 手上只有 稀缺 紧缺 所剩 抢手得很 就这么几 就那么几 就几 没多少 剩不下 所剩无几 所余无几 所剩不多 剩得不多 剩不多 没剩多少 没几个了 没多少了 只剩 仅剩 就剩 还剩最后 剩最后 剩下最后 最后#个 最后#席 最后#份 最后#万 最后几个 最后几席 最后几份 最后一点 最后一批 最后一期 不多了 已经不多 紧俏 紧缺 紧张 告急 见底 有限 限额发售 限量 限购 稀缺 一席难求 一票难求 供不应求 抢手 僧多粥少 快满 将满 即将售罄 快没 快卖完 快抢完 秒没 手慢无",
+    "仅余 只余 少量 剩余不多 去了一大半 去了大半 卖了一大半 卖了大半 没了一半 卖掉了 只批了 就#个 只有#个 就#席 就#份 还有#个 手里就 手上就 手里只有 手上只有 稀缺 紧缺 所剩 抢手得很 就这么几 就那么几 就几 没多少 剩不下 所剩无几 所余无几 所剩不多 剩得不多 剩不多 没剩多少 没几个了 没多少了 只剩 仅剩 就剩 还剩最后 剩最后 剩下最后 最后#个 最后#席 最后#份 最后#万 最后几个 最后几席 最后几份 最后一点 最后一批 最后一期 不多了 已经不多 紧俏 紧缺 紧张 告急 见底 有限 限额发售 限量 限购 稀缺 一席难求 一票难求 供不应求 抢手 僧多粥少 快满 将满 即将售罄 快没 快卖完 快抢完 秒没 手慢无",
     "just the two, just the one, one or two left, only got # left, only got #, only have # left, just got #, just have # left, only # remain, only # remaining, # left, down to the last, in high demand, limited number of, limited supply, only # left, only three, only two, only a few, few left, a few left, last few, last remaining, just # left, nearly full, almost full, filling up, filling fast, running low, scarce, almost gone, nearly gone, limited, in short supply, oversubscribed, flying off, going fast, selling fast",
     but="就几分钟 没多少时间 最后一步 最后一位 最后一页 最后一次还款 最后请 最后再 有限公司 有限责任",
 )
 OFFERED = notion(
-    "名额 额度 席位 份额 指标 库存 利率 优惠 价格 折扣 福利 产品 理财 基金 保险 机会 专享 活动 这期 本期 这批 本批 这款",
+    "配额 名额 额度 席位 份额 指标 库存 利率 优惠 价格 折扣 福利 产品 理财 基金 保险 机会 专享 活动 这期 本期 这批 本批 这款",
     "spot, spots, place, places, seat, seats, slot, slots, quota, quotas, unit, units, allocation, rate, rates, offer, offers, deal, deals, price, product, fund, opportunity, chance, discount, promotion, this, it",
     but="额度以审批 贷款额度 信用额度 转账额度 取款额度 讲座名额 贷款利率 风险产品",
 )
@@ -63,14 +63,14 @@ LEFT_OUT = notion(
     "so you should too, so should you, why shouldn't you, why not you, why don't you, you should too, don't you want, what are you waiting, why are you waiting, waiting for, you're the only one, you are the only one, only one left, don't be left, left behind, left out, be the last, the last one, fool, foolish, silly, crazy, don't get left",
 )
 NO_THINKING = notion(
-    "不用看那么 不用细看 不用看得 看那么细 看这么细 不用逐 不用一页 不用每页 别看那么 都这么签 想啥呢 想什么呢 别墨迹 痛快点 干脆点 爽快点 签字就行 签个字就行 直接签 不用细看 不用看了 不看也行 走个形式签 别想了 别想 别多想 别犹豫 别再犹豫 别考虑了 别再考虑 别纠结 别琢磨 别磨蹭 别问了 别看了 别商量 不用商量 不用跟家里 别跟家里 别告诉家里 不用看条款 条款不用看 不用看合同 合同不用看 别看合同 回头再看 回头慢慢看 回去再看 以后再看 签完再看 先签再 先签了 先签上 先买再说 先买了 先买上 先上车 先定下来 先占上 先交钱 先交了 想那么多 想太多 还考虑什么 还考虑啥 还犹豫什么 还想什么 "
+    "先把单子签 先把字签 先把名额占 额度占上 名额占上 先把额度占 后面不想要再说 不用看那么 不用细看 不用看得 看那么细 看这么细 不用逐 不用一页 不用每页 别看那么 都这么签 想啥呢 想什么呢 别墨迹 痛快点 干脆点 爽快点 签字就行 签个字就行 直接签 不用细看 不用看了 不看也行 走个形式签 别想了 别想 别多想 别犹豫 别再犹豫 别考虑了 别再考虑 别纠结 别琢磨 别磨蹭 别问了 别看了 别商量 不用商量 不用跟家里 别跟家里 别告诉家里 不用看条款 条款不用看 不用看合同 合同不用看 别看合同 回头再看 回头慢慢看 回去再看 以后再看 签完再看 先签再 先签了 先签上 先买再说 先买了 先买上 先上车 先定下来 先占上 先交钱 先交了 想那么多 想太多 还考虑什么 还考虑啥 还犹豫什么 还想什么 "
     "有什么好想 有什么好考虑 有啥好想 有啥可犹豫 有什么可犹豫 没什么好想 没什么好考虑 切勿犹豫 勿犹豫 毋须犹豫 切莫迟疑 何须犹豫 二话别说",
     "everyone signs it, everybody signs it, nobody reads, no one reads, no need to read it, just sign, stop worrying and, what's there to think, don't analyse, trust me and sign, make your mind up, don't think, stop thinking, no need to think, don't overthink, nothing to think about, think later, read it later, read later, read the terms later, sign first, sign now, sign here first, buy first, no need to read, don't need to read, skip the reading, don't bother reading, just sign, no need to ask your, don't tell your, "
     "why think, don't hesitate, stop hesitating, why hesitate, no time to think, think too long, foolish to wait, fool to wait, silly to wait, crazy to wait",
     but="别想了解 请别想",
 )
 SLOGANS = notion(
-    "切勿走宝 勿走宝 就这一回 就这一次 仅此一回 要买趁 趁这两天 趁还有 趁没 是不等人 不等人的 错过不再 最后召集 别怪我 可别怪 没提醒您 没提醒你 再也没有这 再没有这 不会再有这 以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数# 额满截止 今儿是最后 最后~机会 最后购买 最后一波 最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有 错失良机 停售在即 涨价在即 绝版产品 抢到就是赚到 早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到 再等就没 即将停售 马上停售 就要停售 停售倒计时 今日特供 欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村 过了这村 没这店 再不上车 上车就晚 先到先得 先下手为强 错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失 切勿错过 请勿错过 不容错过 岂容错过 不可错过 万勿错过 售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时 最后冲刺 最后疯狂 最后窗口 黄金窗口 窗口期 抄底 "
+    "最后一个能 最后一个可以 最后一位能 最后一个名额 切勿走宝 勿走宝 就这一回 就这一次 仅此一回 要买趁 趁这两天 趁还有 趁没 是不等人 不等人的 错过不再 最后召集 别怪我 可别怪 没提醒您 没提醒你 再也没有这 再没有这 不会再有这 以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数# 额满截止 今儿是最后 最后~机会 最后购买 最后一波 最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有 错失良机 停售在即 涨价在即 绝版产品 抢到就是赚到 早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到 再等就没 即将停售 马上停售 就要停售 停售倒计时 今日特供 欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村 过了这村 没这店 再不上车 上车就晚 先到先得 先下手为强 错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失 切勿错过 请勿错过 不容错过 岂容错过 不可错过 万勿错过 售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时 最后冲刺 最后疯狂 最后窗口 黄金窗口 窗口期 抄底 "
     "限时 限时抢 限时专享 限时特惠 爆款 秒光 一抢而空 抢疯了 疯抢 火爆 火热抢购 马上截止 即将截止 进入尾声 随时下架 随时截止 随时停售 说停就停 说没就没",
     "only shot, one shot, wouldn't sleep on, before you leave, before leaving the branch, before you go home, don't leave without, second bite, won't get another, by the time you've, by the time you, need a yes, need an answer now, need your answer, close the book, closing the book, books close, last day to save, today's the day, now is the time, now's the time, time to buy is now, of a lifetime, get in now, get in early, get in while, before the door closes, before everyone else, get it while, today's your last, once it's gone, don't blink, don't be late, jump on it, hurry, last chance, final chance, now or never, once in a lifetime, act now, act fast, don't miss, while it lasts, while stocks last, selling fast, limited time, countdown, final call, before it's gone, blink and you'll miss, time is running out, clock is ticking, going going gone, last train, window is closing, don't sleep on, "
     "time is ticking, too good to miss, too good to pass, won't last, last orders, final hours",
