@@ -55,12 +55,16 @@ def notion(zh: str = "", en: str = "", *, but: str = "", but_en: str = "", denie
 def chinese(words: str) -> str:
     """A pattern of Chinese words, the longest first."""
     several = sorted(words.split(), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\~", GAP).replace(r"\#\#", LARGE).replace(r"\#", NUMBER) for word in several)
+    return "|".join(
+        re.escape(word).replace(r"\~", GAP).replace(r"\#\#", LARGE).replace(r"\#", NUMBER) for word in several
+    )
 
 
 def english(words: str) -> str:
     """A pattern of English words, the longest first."""
-    several = sorted((re.escape(" ".join(word.split())) for word in words.split(",") if word.strip()), key=len, reverse=True)
+    several = sorted(
+        (re.escape(" ".join(word.split())) for word in words.split(",") if word.strip()), key=len, reverse=True
+    )
     one = "|".join(several).replace(r"\ ", SPACE).replace(r"\*", "[a-z]{0,6}").replace(r"\#", COUNT)
     return rf"(?<![a-z])(?:{one})(?![a-z])" if one else ""
 

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from marketing.domain.language.guards import claims, deposits, looks, pressure, prizes, rates, returns, tracking, transfers
-from marketing.domain.language.lexicon import banking as bank
+from marketing.domain.language.guards import (
+    claims,
+    deposits,
+    looks,
+    pressure,
+    prizes,
+    rates,
+    returns,
+    tracking,
+    transfers,
+)
 from marketing.domain.language.lexicon import certainty as how
 from marketing.domain.language.lexicon import claims as best
+from marketing.domain.language.lexicon import deposits as saving
 from marketing.domain.language.lexicon import gifts, money, people, urgency
+from marketing.domain.language.lexicon import transfers as moving
 from marketing.domain.language.notions import Rule
 from marketing.enums.scripts import Guard
 
@@ -16,18 +27,16 @@ loss = partial(Rule, Guard.RETURN, why=returns.WHY_PRINCIPAL, way_out=returns.SA
 gain = partial(Rule, Guard.RETURN, why=returns.WHY_GAIN, way_out=returns.SAY_RANGE, unless=(money.TRUE_SAFE,))
 risk = partial(Rule, Guard.RETURN, why=returns.WHY_RISK, way_out=returns.SAY_LOSS, unless=(money.TRUE_SAFE,))
 expected = partial(
-    Rule, Guard.RETURN, why=rates.WHY_EXPECTED, way_out=rates.SAY_BASIS, unless=(money.TRUE_SAFE, bank.DEPOSIT)
+    Rule, Guard.RETURN, why=rates.WHY_EXPECTED, way_out=rates.SAY_BASIS, unless=(money.TRUE_SAFE, saving.DEPOSIT)
 )
-transfer = partial(Rule, Guard.TRANSFER, why=transfers.WHY, way_out=transfers.WAY_OUT, unless=(bank.TRUE_TRANSFER,))
-deposit = partial(Rule, Guard.DEPOSIT, why=deposits.WHY, way_out=deposits.WAY_OUT, unless=(bank.TRUE_DEPOSIT,))
+transfer = partial(Rule, Guard.TRANSFER, why=transfers.WHY, way_out=transfers.WAY_OUT, unless=(moving.TRUE_TRANSFER,))
+deposit = partial(Rule, Guard.DEPOSIT, why=deposits.WHY, way_out=deposits.WAY_OUT, unless=(saving.TRUE_DEPOSIT,))
 hurried = partial(Rule, Guard.PRESSURE, why=pressure.WHY, way_out=pressure.WAY_OUT, unless=(urgency.CALM,))
 given = partial(Rule, Guard.PRIZE, why=prizes.WHY, way_out=prizes.WAY_OUT, unless=(gifts.TRUE_GIFT,))
 topped = partial(Rule, Guard.CLAIM, why=claims.WHY_BEST, way_out=claims.SAY_FACT, unless=(best.TRUE_CLAIM,))
 compared = partial(Rule, Guard.CLAIM, why=claims.WHY_COMPARED, way_out=claims.SAY_FACT, unless=(best.TRUE_CLAIM,))
 granted = partial(Rule, Guard.CLAIM, why=claims.WHY_ABSOLUTE, way_out=claims.SAY_DEPENDS, unless=(best.TRUE_CLAIM,))
-looked_at = partial(
-    Rule, Guard.LOOKS, why=looks.WHY_NO_LOOKS, way_out=looks.SAY_NEED, unless=(people.TRUE_LOOK,)
-)
+looked_at = partial(Rule, Guard.LOOKS, why=looks.WHY_NO_LOOKS, way_out=looks.SAY_NEED, unless=(people.TRUE_LOOK,))
 followed = partial(Rule, Guard.TRACKING, why=tracking.WHY, way_out=tracking.WAY_OUT, unless=(people.TRUE_TRACE,))
 
 N01 = (
@@ -47,11 +56,11 @@ N01 = (
     gain((money.RETURN, how.SURE), reach=8),
     gain((how.WORST, money.TAKE_HOME), reach=8, in_order=True),
     gain((how.EVER, how.GAINING), reach=5),
-    gain((money.PUT_IN, money.AMOUNT, money.WILL_HAVE), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),
+    gain((money.PUT_IN, money.AMOUNT, money.WILL_HAVE), reach=12, unless=(money.TRUE_SAFE, saving.DEPOSIT)),
     loss((money.AS_GOOD_AS,), is_absolute=True),
     gain((money.EASY,)),
     gain((money.BACKED, money.REASSURING), reach=12),
-    gain((money.AMOUNT, money.PERIOD, money.TAKE_HOME), reach=12, unless=(money.TRUE_SAFE, bank.DEPOSIT)),
+    gain((money.AMOUNT, money.PERIOD, money.TAKE_HOME), reach=12, unless=(money.TRUE_SAFE, saving.DEPOSIT)),
     expected((money.EXPECTED, money.AMOUNT, money.TAKE_HOME), reach=12),
     expected((money.EXPECTED, money.RETURN, money.AMOUNT), reach=14),
     expected((money.EXPECTED, money.RATE_SAID), reach=10),
@@ -59,35 +68,35 @@ N01 = (
     expected((money.RATE_SAID, money.PERIOD, money.TAKE_HOME), reach=10),
 )
 N04 = (
-    transfer((bank.HOLD_BACK,), is_absolute=True),
-    transfer((bank.MOVE, bank.COSTLY), reach=16),
-    transfer((bank.MOVE, bank.SLOW), reach=14),
-    transfer((bank.MOVE, bank.UNSAFE), reach=14),
-    transfer((bank.MOVE, bank.STAY), reach=16),
-    transfer((bank.MOVE, bank.PUNISHED), reach=16),
-    transfer((bank.OTHER_BANK, bank.UNSAFE), reach=12, is_absolute=True),
-    transfer((bank.OTHER_BANK, bank.FEE, bank.STAY), reach=20),
-    transfer((bank.STAFF_TOLD, bank.FEE), reach=14, is_absolute=True),
-    transfer((bank.STAFF_TOLD, bank.SLOW), reach=14, is_absolute=True),
+    transfer((moving.HOLD_BACK,), is_absolute=True),
+    transfer((moving.MOVE, moving.COSTLY), reach=16),
+    transfer((moving.MOVE, moving.SLOW), reach=14),
+    transfer((moving.MOVE, moving.UNSAFE), reach=14),
+    transfer((moving.MOVE, moving.STAY), reach=16),
+    transfer((moving.MOVE, moving.PUNISHED), reach=16),
+    transfer((moving.OTHER_BANK, moving.UNSAFE), reach=12, is_absolute=True),
+    transfer((moving.OTHER_BANK, moving.FEE, moving.STAY), reach=20),
+    transfer((moving.STAFF_TOLD, moving.FEE), reach=14, is_absolute=True),
+    transfer((moving.STAFF_TOLD, moving.SLOW), reach=14, is_absolute=True),
 )
 N05 = (
-    deposit((bank.DEPOSIT, bank.COMPARED, bank.BETTER), reach=14),
-    deposit((bank.DISGUISED,)),
-    deposit((bank.DEPOSIT, bank.UPGRADED), reach=3, in_order=True),
-    deposit((bank.DEPOSIT, money.SAFE, bank.FUND_RETURN), reach=12),
-    deposit((bank.DEPOSIT, money.AMOUNT, bank.PRODUCT, money.AMOUNT), reach=8, in_order=True),
-    deposit((bank.DEPOSIT, bank.ALIKE), reach=9),
-    deposit((bank.DEPOSIT, bank.SAME, bank.PRODUCT), reach=14),
-    deposit((bank.DEPOSIT, bank.SAME, bank.BETTER), reach=16),
-    deposit((bank.RISKY, bank.IS, bank.DEPOSIT), reach=6, in_order=True),
-    deposit((bank.SCORN, bank.DEPOSIT), reach=6),
-    deposit((bank.DEPOSIT, bank.POOR, bank.PRODUCT), reach=20),
-    deposit((bank.DEPOSIT, bank.POOR, bank.BETTER), reach=20),
-    deposit((bank.DEPOSIT, bank.POOR, bank.SWITCH), reach=20),
-    deposit((bank.DEPOSIT, bank.SWITCH, bank.BETTER), reach=20),
-    deposit((bank.DEPOSIT, bank.SWITCH, bank.PRODUCT), reach=14),
-    deposit((bank.DEPOSIT, money.SAFE, bank.BETTER), reach=16),
-    deposit((bank.PRODUCT, bank.SAVE_IN), reach=14),
+    deposit((saving.DEPOSIT, saving.COMPARED, saving.BETTER), reach=14),
+    deposit((saving.DISGUISED,)),
+    deposit((saving.DEPOSIT, saving.UPGRADED), reach=3, in_order=True),
+    deposit((saving.DEPOSIT, money.SAFE, saving.FUND_RETURN), reach=12),
+    deposit((saving.DEPOSIT, money.AMOUNT, saving.PRODUCT, money.AMOUNT), reach=8, in_order=True),
+    deposit((saving.DEPOSIT, saving.ALIKE), reach=9),
+    deposit((saving.DEPOSIT, saving.SAME, saving.PRODUCT), reach=14),
+    deposit((saving.DEPOSIT, saving.SAME, saving.BETTER), reach=16),
+    deposit((saving.RISKY, saving.IS, saving.DEPOSIT), reach=6, in_order=True),
+    deposit((saving.SCORN, saving.DEPOSIT), reach=6),
+    deposit((saving.DEPOSIT, saving.POOR, saving.PRODUCT), reach=20),
+    deposit((saving.DEPOSIT, saving.POOR, saving.BETTER), reach=20),
+    deposit((saving.DEPOSIT, saving.POOR, saving.SWITCH), reach=20),
+    deposit((saving.DEPOSIT, saving.SWITCH, saving.BETTER), reach=20),
+    deposit((saving.DEPOSIT, saving.SWITCH, saving.PRODUCT), reach=14),
+    deposit((saving.DEPOSIT, money.SAFE, saving.BETTER), reach=16),
+    deposit((saving.RISKY, saving.SAVE_IN), reach=14),
 )
 N06 = (
     hurried((urgency.SLOGANS,)),
