@@ -45,8 +45,8 @@ class Notion:
 def notion(zh: str = "", en: str = "", *, but: str = "", but_en: str = "", denies: bool = False) -> Notion:
     """A notion of Chinese words parted by spaces and English ones parted by commas.
 
-    `~` stands for up to three signs of the clause, `#` for a number, `##` for one of four figures or more, `*` for an English ending. `but` and `but_en` are
-    words that hold one of the others and mean something else.
+    `~` stands for up to three signs of the clause, `#` for a number, `##` for one of four figures or more, `*` for an
+    English ending. `but` and `but_en` are words that hold one of the others and mean something else.
     """
     meant, others = ("|".join(filter(None, (chinese(a), english(b)))) for a, b in ((zh, en), (but, but_en)))
     return Notion(re.compile(f"(?P<other>{others})|{meant}" if others else meant), denies)
@@ -174,9 +174,8 @@ class Rule:
             return False
         if self.is_absolute:
             return True
-        if any(sought.denies for sought in self.notions):
-            return not reading.is_denied((min(spans)[0], max(end for _start, end in spans)))
-        return not any(reading.is_denied(span) for span in spans)
+        never = [span for sought, span in zip(self.notions, spans, strict=True) if sought.denies]
+        return not any(reading.is_denied(span) for span in spans if not never or span <= max(never))
 
 
 def all_meant(rules: Iterable[Rule], text: str) -> Iterator[tuple[Rule, int, int]]:

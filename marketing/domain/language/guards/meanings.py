@@ -76,6 +76,7 @@ N04 = (
     transfer((moving.MOVE, moving.PUNISHED), reach=16),
     transfer((moving.OTHER_BANK, moving.UNSAFE), reach=12, is_absolute=True),
     transfer((moving.OTHER_BANK, moving.FEE, moving.STAY), reach=20),
+    transfer((moving.OTHER_BANK, moving.SLOW), reach=14),
     transfer((moving.STAFF_TOLD, moving.FEE), reach=14, is_absolute=True),
     transfer((moving.STAFF_TOLD, moving.SLOW), reach=14, is_absolute=True),
 )

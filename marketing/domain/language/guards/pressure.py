@@ -47,7 +47,7 @@ ENGLISH = english(
 SERVICE = one_of(
     "叫号", "过号", "窗口", "柜台", "取号", "排队", "您的号", "挂失", "报警", "冻结", "补齐", "材料", "身份证", "证件", "疏散", "撤离", "系统", "停电", "密码", "诈骗", "客服", "限时(?:停车|停)", "限量取", "医院", "救护",
     "停车", "缴费", "社保", "国债", "纪念[币钞]", "(?:讲座|沙龙|座位)[^。]{0,4}(?:有限|只有)", "验证码", "有效期", "停业", "营业", "表单", "使用一次", "下班", "关门", "末班", "充电",
-    r"\b(?:queue|counters?|number is called|your number|your turn|police|card is blocked|block|report|evacuat|scam|fraud|closing time|bus|train|exit|opening hours|document|documents|password|code|branch closes)\b",
+    r"\b(?:any other day|whenever|queue|counters?|number is called|your number|your turn|police|card is blocked|block|report|evacuat|scam|fraud|closing time|bus|train|exit|opening hours|document|documents|password|code|branch closes)\b",
 )  # fmt: skip
 CALM = one_of(
     "不着急", "不用急", "慢慢", "考虑清楚", r"\b(?:no (?:rush|hurry)|take your time|in your own time|think it over)\b"

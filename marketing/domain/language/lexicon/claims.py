@@ -144,10 +144,11 @@ ALONE = notion(
     百分百批 有求必批 逢贷必
     """,
     """
-    turn nobody down, turn no one down, nobody is refused, no one is refused, refuse nobody, reject nobody,
-    we never refuse, we never reject, miles ahead, light years ahead, top1, top 1, no.1, unbeatable, unrivalled,
-    unrivaled, unmatched, unparalleled, unsurpassed, second to none, best in class, best of the best, world beating,
-    number one choice, maximise your returns, maximize your returns, nobody beats, no one beats,
+    no bank pays, no bank in the country, no bank offers, no bank gives, no bank in town, pays more than we do,
+    more than we do, turn nobody down, turn no one down, nobody is refused, no one is refused, refuse nobody,
+    reject nobody, we never refuse, we never reject, miles ahead, light years ahead, top1, top 1, no.1, unbeatable,
+    unrivalled, unrivaled, unmatched, unparalleled, unsurpassed, second to none, best in class, best of the best,
+    world beating, number one choice, maximise your returns, maximize your returns, nobody beats, no one beats,
     nobody does it better, nobody can beat, none better, you won't find better, you won't find a better,
     you'll never find a better, guaranteed approval
     """,

@@ -31,21 +31,23 @@ OTHER_BANK = notion(
     网上银行那种 那家银行 那家行 那家小 人家银行 信用社 股份行 外面的银行 虚拟银行 支付宝 余额宝 微信零钱
     """,
     """
-    that lot, that outfit, those people, other bank, other banks, another bank, rival bank, rival banks,
-    online bank, online banks, small bank, small banks, smaller bank, smaller banks, foreign bank, foreign banks,
-    their bank, that bank, those banks, these banks, local bank, local banks, internet bank, internet banks,
-    virtual bank, virtual banks, competitor, competitors, elsewhere, down the road, across the street, next door
+    their systems, their system, different bank, that lot, that outfit, those people, other bank, other banks,
+    another bank, rival bank, rival banks, online bank, online banks, small bank, small banks, smaller bank,
+    smaller banks, foreign bank, foreign banks, their bank, that bank, those banks, these banks, local bank,
+    local banks, internet bank, internet banks, virtual bank, virtual banks, competitor, competitors, elsewhere,
+    down the road, across the street, next door
     """,
 )
 UNSAFE = notion(
     """
-    不一定有保障 未必有保障 不一定安全 未必安全 不见得安全 没准哪天 经常故障 常出故障 老出故障 老故障 总出故障 卡住
-    卡死 挂掉 崩溃 规模小 规模太小 不敢保证 出问题 出了问题 出岔子 找谁去 没人管 没人负责 说没就没 心里没底 出过事
-    出了事 不放心 不保险 谁知道 没几年 没听过 资质 实力差 实力不行 不如大行 亏空 挤兑 不安全 没保障 没有保障 无保障
-    缺乏保障 没有保险 没有存款保险 没存款保险 不受保护 说倒就倒 会倒 要倒 倒闭 破产 关门 撤资 跑路 暴雷 爆雷 出事
-    不稳 不牢靠 不靠谱 不可靠 靠不住 信不过 不正规 风险大 风险高 有风险 大风险 危险 取不出 取不到 取都取 拿不回
-    容易丢 会丢 丢了 丢失 不见了 下落不明 有没有命 没我们稳 哪有我们 哪有国有 哪能跟我们 不如我们 比不上我们
-    没法跟我们比 没有我们 没我们 服务差 网点少 网点小 差远了 取~不方便 用~不方便 太折腾 风险~高 冻结 被盗 被骗
+    安全性不足 安全性差 不够安全 安全性不 不一定有保障 未必有保障 不一定安全 未必安全 不见得安全 没准哪天 经常故障
+    常出故障 老出故障 老故障 总出故障 卡住 卡死 挂掉 崩溃 规模小 规模太小 不敢保证 出问题 出了问题 出岔子 找谁去
+    没人管 没人负责 说没就没 心里没底 出过事 出了事 不放心 不保险 谁知道 没几年 没听过 资质 实力差 实力不行 不如大行
+    亏空 挤兑 不安全 没保障 没有保障 无保障 缺乏保障 没有保险 没有存款保险 没存款保险 不受保护 说倒就倒 会倒 要倒
+    倒闭 破产 关门 撤资 跑路 暴雷 爆雷 出事 不稳 不牢靠 不靠谱 不可靠 靠不住 信不过 不正规 风险大 风险高 有风险
+    大风险 危险 取不出 取不到 取都取 拿不回 容易丢 会丢 丢了 丢失 不见了 下落不明 有没有命 没我们稳 哪有我们
+    哪有国有 哪能跟我们 不如我们 比不上我们 没法跟我们比 没有我们 没我们 服务差 网点少 网点小 差远了 取~不方便
+    用~不方便 太折腾 风险~高 冻结 被盗 被骗
     """,
     """
     can't protect, cannot protect, can't look after, don't protect, any day now, trouble, problems, no guarantee,
@@ -60,11 +62,11 @@ UNSAFE = notion(
 )
 COSTLY = notion(
     """
-    麻烦 折腾 费事 费劲 手续多 手续繁 手续复杂 一笔几十 好几十 上百 割肉 肉疼 够买 划不来 不划算 不合算 不值当
-    不值得 不值 犯不着 何必 何苦 白白 白扔 白花 白搭 冤枉钱 冤枉 心疼 破费 很贵 太贵 贵得 贵着 挺贵 可贵 好贵 又贵
-    不便宜 高昂 高额 费用高 收费高 手续费高 费用大 不少费用 不少手续费 不少钱 一大笔 一笔不小 来回都 来回要 两头扣
-    两头收 两头都 每笔都 每次都 笔笔 层层 扣您 扣你 要扣 得扣 还要扣 收您 收你 要收您 得收 还得交 还得付 还要给
-    要给银行 钱都给银行 损失利息 利息都损失 利息损失 利息全没 亏利息 利息就没 利息白
+    数目不小 数目可观 不是小数 千分之 麻烦 折腾 费事 费劲 手续多 手续繁 手续复杂 一笔几十 好几十 上百 割肉 肉疼 够买
+    划不来 不划算 不合算 不值当 不值得 不值 犯不着 何必 何苦 白白 白扔 白花 白搭 冤枉钱 冤枉 心疼 破费 很贵 太贵
+    贵得 贵着 挺贵 可贵 好贵 又贵 不便宜 高昂 高额 费用高 收费高 手续费高 费用大 不少费用 不少手续费 不少钱 一大笔
+    一笔不小 来回都 来回要 两头扣 两头收 两头都 每笔都 每次都 笔笔 层层 扣您 扣你 要扣 得扣 还要扣 收您 收你 要收您
+    得收 还得交 还得付 还要给 要给银行 钱都给银行 损失利息 利息都损失 利息损失 利息全没 亏利息 利息就没 利息白
     """,
     """
     hassle, headache, paperwork, both ways, robbery, cost you, costs you, costing you, fortune, arm and a leg,
@@ -75,16 +77,17 @@ COSTLY = notion(
 )
 SLOW = notion(
     """
-    要领导签字 要行长签字 要行长批 层层审批 走流程好几 排到下 慢得很 慢得要命 很慢 太慢 挺慢 特别慢 最近慢 又慢 好慢
-    慢着 慢吞吞 要等好 要等几 要等#天 得等好 得等几 得等#天 等上好 等上# 等好 好几天 三五天 三四天 四五天 两三天
-    几天 十天半个月 一个礼拜 一个星期 一周才 一两周 猴年马月 不知道什么时候 说不准什么时候 说不好什么时候
-    没准什么时候 不一定当天 不一定到 不一定能到 不见得到 未必到 未必能 未必当天 卡住 卡在 要卡 卡好 拖好 拖上 拖几
-    到不了 肯定到不 压着 压几天 压在 在途 路上 经常延 老是延 经常失败 老失败 容易失败 容易退 经常退 耽误 误事
+    没个准点 没准点 要领导签字 要行长签字 要行长批 层层审批 走流程好几 排到下 慢得很 慢得要命 很慢 太慢 挺慢 特别慢
+    最近慢 又慢 好慢 慢着 慢吞吞 要等好 要等几 要等#天 得等好 得等几 得等#天 等上好 等上# 等好 好几天 三五天 三四天
+    四五天 两三天 几天 十天半个月 一个礼拜 一个星期 一周才 一两周 猴年马月 不知道什么时候 说不准什么时候
+    说不好什么时候 没准什么时候 不一定当天 不一定到 不一定能到 不见得到 未必到 未必能 未必当天 卡住 卡在路上 卡在半路 卡在系统 卡在中间 要卡 卡好
+    拖好 拖上 拖几 到不了 肯定到不 压着 压几天 压在 在途 路上 经常延 老是延 经常失败 老失败 容易失败 容易退 经常退
+    耽误 误事
     """,
     """
-    slow, slowly, slower, ages, forever, take days, takes days, several days, for days, a week, weeks, take a week,
-    get stuck, gets stuck, stuck, held up, tied up, delayed, delays, not today, won't arrive, not arrive,
-    never arrive, who knows when, late, limbo
+    sit there, slow, slowly, slower, ages, forever, take days, takes days, several days, for days, a week, weeks,
+    take a week, get stuck, gets stuck, stuck, held up, tied up, delayed, delays, not today, won't arrive,
+    not arrive, never arrive, who knows when, late, limbo
     """,
 )
 PUNISHED = notion(

@@ -19,9 +19,9 @@ DECIDE = notion(
 )
 HURRY = notion(
     """
-    即时 尽速 从快 赶紧 赶快 赶忙 抓紧 火速 速速 从速 速来 速抢 速度 趁早 趁现在 趁热 趁着还有 快来 快快 快点 快抢
-    尽快 尽早 马上 立即 立刻 即刻 现在就 今天就 当场就 当场 这就买 这就签 这就定 二话不说 先下手 别磨蹭 别墨迹 别拖
-    事不宜迟 刻不容缓 一刻别等 争分夺秒 麻利
+    请即 即时 尽速 从快 赶紧 赶快 赶忙 抓紧 火速 速速 从速 速来 速抢 速度 趁早 趁现在 趁热 趁着还有 快来 快快 快点
+    快抢 尽快 尽早 马上 立即 立刻 即刻 现在就 今天就 当场就 当场 这就买 这就签 这就定 二话不说 先下手 别磨蹭 别墨迹
+    别拖 事不宜迟 刻不容缓 一刻别等 争分夺秒 麻利
     """,
     """
     now, right now, right away, immediately, at once, today, tonight, this minute, this instant, on the spot, fast,
@@ -194,27 +194,28 @@ NO_THINKING = notion(
 )
 SLOGANS = notion(
     """
-    最后一个能 最后一个可以 最后一位能 最后一个名额 切勿走宝 勿走宝 就这一回 就这一次 仅此一回 要买趁 趁这两天
-    趁还有 趁没 是不等人 不等人的 错过不再 最后召集 别怪我 可别怪 没提醒您 没提醒你 再也没有这 再没有这 不会再有这
-    以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数# 额满截止 今儿是最后 最后~机会 最后购买 最后一波
-    最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有 错失良机 停售在即 涨价在即 绝版产品 抢到就是赚到
-    早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到 再等就没 即将停售 马上停售 就要停售 停售倒计时 今日特供
-    欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村 过了这村 没这店 再不上车 上车就晚 先到先得 先下手为强
-    错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失 切勿错过 请勿错过 不容错过 岂容错过 不可错过 万勿错过
-    售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时 最后冲刺 最后疯狂 最后窗口 黄金窗口 窗口期 抄底 限时 限时抢
-    限时专享 限时特惠 爆款 秒光 一抢而空 抢疯了 疯抢 火爆 火热抢购 马上截止 即将截止 进入尾声 随时下架 随时截止
-    随时停售 说停就停 说没就没
+    售罄不补 请即认购 请即申购 请即行动 最后一个能 最后一个可以 最后一位能 最后一个名额 切勿走宝 勿走宝 就这一回
+    就这一次 仅此一回 要买趁 趁这两天 趁还有 趁没 是不等人 不等人的 错过不再 优惠不再 最后召集 别怪我 可别怪 没提醒您
+    没提醒你 再也没有这 再没有这 不会再有这 以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数# 额满截止
+    今儿是最后 最后~机会 最后购买 最后一波 最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有 错失良机
+    停售在即 涨价在即 绝版产品 抢到就是赚到 早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到 再等就没
+    即将停售 马上停售 就要停售 停售倒计时 今日特供 欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村 过了这村
+    没这店 再不上车 上车就晚 先到先得 先下手为强 错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失 切勿错过
+    请勿错过 不容错过 岂容错过 不可错过 万勿错过 售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时 最后冲刺
+    最后疯狂 最后窗口 黄金窗口 窗口期 抄底 限时 限时抢 限时专享 限时特惠 爆款 秒光 一抢而空 抢疯了 疯抢 火爆
+    火热抢购 马上截止 即将截止 进入尾声 随时下架 随时截止 随时停售 说停就停 说没就没
     """,
     """
-    only shot, one shot, wouldn't sleep on, before you leave, before leaving the branch, before you go home,
-    don't leave without, second bite, won't get another, by the time you've thought, need a yes, need an answer now,
-    need your answer, close the book, closing the book, books close, last day to save, now is the time,
-    now's the time, time to buy is now, of a lifetime, get in now, get in early, get in while,
-    before the door closes, before everyone else, get it while, today's your last, once it's gone, don't blink,
-    jump on it, hurry, last chance, final chance, now or never, once in a lifetime, act now, act fast, don't miss,
-    while it lasts, while stocks last, selling fast, limited time, countdown, final call, before it's gone,
-    blink and you'll miss, time is running out, clock is ticking, going going gone, last train, window is closing,
-    don't sleep on, time is ticking, too good to miss, too good to pass, won't last, last orders, final hours
+    about to shut, about to close, only shot, one shot, wouldn't sleep on, before you leave,
+    before leaving the branch, before you go home, don't leave without, second bite, won't get another,
+    by the time you've thought, need a yes, need an answer now, need your answer, close the book, closing the book,
+    books close, last day to save, now is the time, now's the time, time to buy is now, of a lifetime, get in now,
+    get in early, get in while, before the door closes, before everyone else, get it while, today's your last,
+    once it's gone, don't blink, jump on it, hurry, last chance, final chance, now or never, once in a lifetime,
+    act now, act fast, don't miss, while it lasts, while stocks last, selling fast, limited time, countdown,
+    final call, before it's gone, blink and you'll miss, time is running out, clock is ticking, going going gone,
+    last train, window is closing, don't sleep on, time is ticking, too good to miss, too good to pass, won't last,
+    last orders, final hours
     """,
     but="最后期限为 不再有效 不再有这 最后一批客户 限时停车 窗口期内 送完即止 末班车时间",
 )
