@@ -1,6 +1,6 @@
 """A text as the guards read it: one script, one width, without the signs that hide a word, and where each sign stood.
 
-What is folded away: full width and compatibility forms, traditional characters, look-alikes, invisible signs, signs put
+What is folded away: full width and compatibility forms, traditional characters, look-alikes, invisible signs, signs and pictures put
 between characters ("保·本"), letters set apart ("g u a r a n t e e d") and figures inside words ("r1sk").
 """
 
