@@ -68,7 +68,7 @@ GAINING = notion(
     """
     come out ahead, ahead, stays whole, stay whole, in the black, better off, profit, profits, profited, profitable,
     gain, gains, gained, make money, makes money, made money, positive, win, wins, earn, earns, earned, paid out,
-    pays out, grow, grows, grew, rise, rises, rose
+    pays out, grow, grows, grew, rose
     """,
     but="赚积分 涨价 涨跌 上涨或",
 )

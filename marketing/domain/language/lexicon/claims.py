@@ -113,8 +113,8 @@ AT_ONCE = notion(
     """
     this afternoon, by tonight, by lunch, by lunchtime, by tomorrow, within an hour, within the hour, in an hour,
     within minutes, in minutes, in # minutes, within # minutes, within # hours, within hours, same day,
-    the same day, today, instantly, instant, on the spot, immediately, in seconds, in no time,
-    before you finish your, overnight, straight away, right away
+    the same day, instantly, instant, on the spot, immediately, in seconds, in no time, before you finish your,
+    overnight, straight away, right away
     """,
 )
 NO_CHECK = notion(

@@ -11,8 +11,8 @@ MOVE = notion(
     划出 搬走 搬到别 调走 打过去 打款 转了 要转 想转 转钱 资金出去 钱出去 出去容易 转回来 换一家银行 换家银行
     """,
     """
-    send them, send a penny, send them a penny, send it there, put it there, transfer, transfers, transferring,
-    transferred, interbank, wire, wiring, remit, remitting, remittance, remittances, move it, moving it, moved it,
+    send them, send a penny, send them a penny, send it there, transfer, transfers, transferring, transferred,
+    interbank, wire, wiring, remit, remitting, remittance, remittances, move it, moving it, moved it,
     move the money, move your money, moving your money, moving the money, move money, moving money, send it,
     sending it, send the money, send your money, sending money, sending your money, take it out, taking it out,
     take the money out, take your money elsewhere, move a cent, move elsewhere, pull the money out, pull it out,
@@ -80,9 +80,9 @@ SLOW = notion(
     没个准点 没准点 要领导签字 要行长签字 要行长批 层层审批 走流程好几 排到下 慢得很 慢得要命 很慢 太慢 挺慢 特别慢
     最近慢 又慢 好慢 慢着 慢吞吞 要等好 要等几 要等#天 得等好 得等几 得等#天 等上好 等上# 等好 好几天 三五天 三四天
     四五天 两三天 几天 十天半个月 一个礼拜 一个星期 一周才 一两周 猴年马月 不知道什么时候 说不准什么时候
-    说不好什么时候 没准什么时候 不一定当天 不一定到 不一定能到 不见得到 未必到 未必能 未必当天 卡住 卡在路上 卡在半路 卡在系统 卡在中间 要卡 卡好
-    拖好 拖上 拖几 到不了 肯定到不 压着 压几天 压在 在途 路上 经常延 老是延 经常失败 老失败 容易失败 容易退 经常退
-    耽误 误事
+    说不好什么时候 没准什么时候 不一定当天 不一定到 不一定能到 不见得到 未必到 未必能 未必当天 卡住 卡在路上
+    卡在半路 卡在系统 卡在中间 要卡 卡好 拖好 拖上 拖几 到不了 肯定到不 压着 压几天 压在 在途 路上 经常延 老是延
+    经常失败 老失败 容易失败 容易退 经常退 耽误 误事
     """,
     """
     sit there, slow, slowly, slower, ages, forever, take days, takes days, several days, for days, a week, weeks,

@@ -11,7 +11,7 @@ DECIDE = notion(
     拿主意 回复我 给我准话 办了 办下来 行动 配置 抢 参与认购 预留 入场 上船 成交 加仓 存进来 转进来
     """,
     """
-    buy, buys, buying, sign, sign up, signing, invest, investing, commit, decide, purchase, subscribe, order, act,
+    buy, buys, buying, sign, sign up, signing, invest, investing, commit, decide, purchase, subscribe, act,
     lock it in, lock in, get in, jump in, jump on, grab, reserve, secure your, make up your mind, say yes,
     pull the trigger, seal the deal, join
     """,
@@ -138,11 +138,11 @@ HERD = notion(
     """,
     """
     most customers, most of our customers, most clients, most of our clients, most people, the others, other people,
-    other investors, other savvy investors, savvy investors, smart investors, smart people, smart money, people,
-    investors, insiders, everyone, everybody, all your neighbours, all your neighbors, your neighbours,
-    your neighbors, your neighbour, your neighbor, your colleagues, your friends, your friend, all our customers,
-    all our clients, all my clients, other customers, other clients, the lady before you, the gentleman before you,
-    the person before you, others, whole building, half the town, people like you, my own mother, even my mother,
+    other investors, other savvy investors, savvy investors, smart investors, smart people, smart money, investors,
+    insiders, everyone, everybody, all your neighbours, all your neighbors, your neighbours, your neighbors,
+    your neighbour, your neighbor, your colleagues, your friends, your friend, all our customers, all our clients,
+    all my clients, other customers, other clients, the lady before you, the gentleman before you,
+    the person before you, whole building, half the town, people like you, my own mother, even my mother,
     even our manager
     """,
 )
@@ -153,9 +153,9 @@ BOUGHT = notion(
     排着队
     """,
     """
-    have invested, are investing, are in, piling in, moving in, rushing in, lining up, queueing up to buy, bought,
-    buying, signed, signed up, signing, invested, investing, snapping up, taken it, taken one, jumped in,
-    getting in, in already, in on it, on board, have it, has it, putting their money, put money in, purchased
+    have invested, are investing, piling in, moving in, rushing in, lining up, queueing up to buy, bought, buying,
+    signed, signed up, signing, invested, investing, snapping up, taken it, taken one, jumped in, getting in,
+    in already, in on it, on board, have it, has it, putting their money, put money in, purchased
     """,
 )
 LEFT_OUT = notion(
@@ -166,7 +166,7 @@ LEFT_OUT = notion(
     """
     so you should too, so should you, why shouldn't you, why not you, why don't you, you should too, don't you want,
     what are you waiting, why are you waiting, waiting for, you're the only one, you are the only one,
-    only one left, don't be left, left behind, left out, be the last, the last one, fool, foolish, silly, crazy,
+    only one left, don't be left, left behind, be the last, the last one, fool, foolish, silly, crazy,
     don't get left
     """,
 )
@@ -195,15 +195,15 @@ NO_THINKING = notion(
 SLOGANS = notion(
     """
     售罄不补 请即认购 请即申购 请即行动 最后一个能 最后一个可以 最后一位能 最后一个名额 切勿走宝 勿走宝 就这一回
-    就这一次 仅此一回 要买趁 趁这两天 趁还有 趁没 是不等人 不等人的 错过不再 优惠不再 最后召集 别怪我 可别怪 没提醒您
-    没提醒你 再也没有这 再没有这 不会再有这 以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数# 额满截止
-    今儿是最后 最后~机会 最后购买 最后一波 最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有 错失良机
-    停售在即 涨价在即 绝版产品 抢到就是赚到 早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到 再等就没
-    即将停售 马上停售 就要停售 停售倒计时 今日特供 欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村 过了这村
-    没这店 再不上车 上车就晚 先到先得 先下手为强 错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失 切勿错过
-    请勿错过 不容错过 岂容错过 不可错过 万勿错过 售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时 最后冲刺
-    最后疯狂 最后窗口 黄金窗口 窗口期 抄底 限时 限时抢 限时专享 限时特惠 爆款 秒光 一抢而空 抢疯了 疯抢 火爆
-    火热抢购 马上截止 即将截止 进入尾声 随时下架 随时截止 随时停售 说停就停 说没就没
+    就这一次 仅此一回 要买趁 趁这两天 趁还有 趁没 是不等人 不等人的 错过不再 优惠不再 最后召集 别怪我 可别怪
+    没提醒您 没提醒你 再也没有这 再没有这 不会再有这 以后没有这 下次没有这 下回没有 过期没有 把握机会 把握良机 倒数#
+    额满截止 今儿是最后 最后~机会 最后购买 最后一波 最后一轮 最后一批 最后几天 最后#份 最后#席 最后百份 不再有
+    错失良机 停售在即 涨价在即 绝版产品 抢到就是赚到 早买早受益 早买早享受 早上车 以后再也买不到 买到就是赚到
+    再等就没 即将停售 马上停售 就要停售 停售倒计时 今日特供 欲购从速 从速 手慢无 手快有 手慢则无 过这村 过了这个村
+    过了这村 没这店 再不上车 上车就晚 先到先得 先下手为强 错过等一年 错过再等 良机莫失 莫失良机 勿失良机 机不可失
+    切勿错过 请勿错过 不容错过 岂容错过 不可错过 万勿错过 售完即止 额满即止 售罄即止 送完即止 截止前抢 倒计时
+    最后冲刺 最后疯狂 最后窗口 黄金窗口 窗口期 抄底 限时 限时抢 限时专享 限时特惠 爆款 秒光 一抢而空 抢疯了 疯抢
+    火爆 火热抢购 马上截止 即将截止 进入尾声 随时下架 随时截止 随时停售 说停就停 说没就没
     """,
     """
     about to shut, about to close, only shot, one shot, wouldn't sleep on, before you leave,
