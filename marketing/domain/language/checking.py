@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from marketing.domain.language.finding import Finding
 from marketing.domain.language.folding import Folded, fold
-from marketing.domain.language.guards import LOOKS, PATTERNS
+from marketing.domain.language.guards import LOOKS, MEANINGS, MEANINGS_OF_NOTES, PATTERNS
+from marketing.domain.language.notions import Rule, all_meant
 from marketing.domain.language.patterns import Pattern, all_places
 from marketing.enums.scripts import NOTE
 
 LONGEST = 20_000
+# What was hurt, and from which sign to which of the folded text.
+Place = tuple[Pattern | Rule, int, int]
 
 
 def findings(text: str, kind: str = "") -> list[Finding]:
@@ -18,14 +21,15 @@ def findings(text: str, kind: str = "") -> list[Finding]:
     are looked for. At most the first 20,000 signs are read. `start` and `end` count in the text as given.
     """
     folded = fold(text[:LONGEST])
-    patterns = LOOKS if kind == NOTE else PATTERNS
-    places = sorted(all_places(patterns, folded.text), key=lambda place: (place[1], -place[2]))
+    patterns, rules = (LOOKS, MEANINGS_OF_NOTES) if kind == NOTE else (PATTERNS, MEANINGS)
+    found: list[Place] = [*all_places(patterns, folded.text), *all_meant(rules, folded.text)]
+    places = sorted(found, key=lambda place: (place[1], -place[2]))
     return [finding(text, folded, place) for place in apart(places)]
 
 
-def apart(places: list[tuple[Pattern, int, int]]) -> list[tuple[Pattern, int, int]]:
+def apart(places: list[Place]) -> list[Place]:
     """Of places of one guard that overlap, the first and longest."""
-    kept: list[tuple[Pattern, int, int]] = []
+    kept: list[Place] = []
     ends: dict[str, int] = {}
     for pattern, start, end in places:
         if start >= ends.get(pattern.guard, 0):
@@ -34,7 +38,7 @@ def apart(places: list[tuple[Pattern, int, int]]) -> list[tuple[Pattern, int, in
     return kept
 
 
-def finding(text: str, folded: Folded, place: tuple[Pattern, int, int]) -> Finding:
+def finding(text: str, folded: Folded, place: Place) -> Finding:
     """A place as it stands in the text as given."""
     pattern, first, last = place
     start, end = folded.place(first, last)

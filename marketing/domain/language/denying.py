@@ -24,8 +24,8 @@ HOLLOW = re.compile(
 )
 # These deny whatever follows in the clause.
 STRONG = re.compile(
-    r"不(?:能|得|可|会|应|该|要|许|准|允许|承诺|保证|提供|存在|代表|意味|等于|构成|属于|是|作|做|说|宣传|使用|含|以|与|包括|支持|涉及|设|搞|把|将|因|靠|凭|按|拿|当|像)"
-    r"|并[非不]|[绝决]不|绝非|从[未不]|没有|没法|无法|未(?:承诺|曾|经|必|作|做)?|[切请]勿|禁止|严禁|杜绝|避免|防止|防范|谨防|警惕"
+    r"不(?:能|得|可|会|应|该|要|许|准|允许|承诺|保证|提供|存在|代表|意味|等于|构成|属于|是|作|做|说|宣传|使用|含|以|与|包括|支持|涉及|设|搞|把|将|因|为|替|对|靠|凭|按|拿|当|像)"
+    r"|不一定|未必|不见得|不敢|说不|并[非不]|[绝决]不|绝非|从[未不]|没有|没法|无法|未(?:承诺|曾|经|必|作|做)?|[切请]勿|禁止|严禁|杜绝|避免|防止|防范|谨防|警惕"
     r"|当心|小心|拒绝|远离|抵制|不再|取消|停止|打破|告别|何来|哪有|哪来|岂|怎能|难以|而非|别(?:说|讲|用|写|信|拿|把|提|承诺)|莫信|不论|无(?:人|权|意|任何)"
     r"|杜绝|揭穿|识破|识别|举报|劝阻|辨别"
 )
@@ -35,7 +35,7 @@ AGAIN = re.compile(
     r"但|却|而且|还(?:能|可|会|有|保)|并且|同时|所以|照样|照旧|依然|而是|又|就(?:能|可|是)|\b(?:but|yet|and also|while still|plus)\b"
 )
 ASKED = re.compile(
-    r"(?:是否|能否|可否|有没有|是不是|会不会|能不能|问|咨询|打听|以为|误以为|认为|期望|希望.{0,6}吗)[^,。]{0,8}$"
+    r"(?:是否|能否|可否|有没有|是不是|会不会|能不能|问(?![题候卷])|咨询|打听|以为|误以为|认为|期望|客户(?:想)?要求?|希望.{0,6}吗)[^,。]{0,8}$"
 )
 ASKS = re.compile(r"^.{0,10}(?:吗|么|\?|怎么(?:办|答|说|回答)|时.{0,2}(?:如实|应|要|请|先))")
 # Words that are shown as wrong: what follows in the sentence, or in the list that they introduce, is an example.
@@ -48,13 +48,13 @@ SHOWN = re.compile(
     r"|\b(?:scams?|fraudsters?|swindlers?|not like this|whoever|anyone who|beware|watch out|be wary|be careful)\b"
 )
 WARNED = re.compile(
-    r"不(?:能|得|可|应|可以|该)?作为|不可信|不要?(?:轻易|轻)?(?:相)?信|[别勿莫](?:轻|相)?信|轻信|不存在|骗|陷阱|违规|违法|不合规|误导|禁止|不允许|不被允许|错误|不实|小心|警惕|谨防|不得|不能说|不要说"
-    r"|不可以说|取消|已停|历史|不再|举报|报警|虚假|不能答应|不作承诺|无法承诺|不靠谱|打问号"
+    r"不(?:能|得|可|应|可以|该)?作为|不可信|不(?:要|能|可|应)(?:轻易|轻)?(?:相)?信|[别勿莫](?:轻|相)?信|轻信|不存在|骗|陷阱|违规|违法|不合规|误导|禁止|不允许|不被允许|错误|不实|小心|警惕|谨防|不得|不能说|不要说"
+    r"|不可以说|取消|已停|历史|早就?没有|(?:已经|现在)没有|不再|举报|报警|虚假|不能答应|不作承诺|无法承诺|不靠谱|打问号"
     r"|\b(?:scams?|traps?|tricks?|fraud(?:ulent)?|red flag|false|misleading|not true|not allowed|forbidden|prohibited|banned|illegal|no longer|not permitted|never true|not exist|be wary|suspicious)\b"
 )
 ENGLISH_NOT = re.compile(
     r"\b(?:not|never|cannot|can'?t|don'?t|doesn'?t|isn'?t|aren'?t|won'?t|neither|nor|nothing|none|nobody|no one|avoid|beware|refuse"
-    r"|forbidden|must not|prohibited|against|rather than|no such thing|without|no|hardly|stop|instead of|free of|mustn'?t|shouldn'?t|unlike)\b"
+    r"|forbidden|must not|prohibited|against|rather than|no such thing|without|no|hardly|stop|instead of|free of|mustn'?t|shouldn'?t|unlike|break(?:ing)? the rules?)\b"
 )
 
 

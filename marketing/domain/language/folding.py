@@ -1,6 +1,6 @@
 """A text as the guards read it: one script, one width, without the signs that hide a word, and where each sign stood.
 
-What is folded away: full width and compatibility forms, traditional characters, look-alikes, invisible signs, signs put
+What is folded away: full width and compatibility forms, traditional characters, look-alikes, invisible signs, signs and pictures put
 between characters ("保·本"), letters set apart ("g u a r a n t e e d") and figures inside words ("r1sk").
 """
 
@@ -20,6 +20,8 @@ SPACED = re.compile(r"(?<![a-z])[a-z](?:[ ._*-][a-z]){3,40}(?![a-z])")
 FIGURED = re.compile(r"(?<=[a-z])[013457@$!|]{1,2}(?=[a-z])")
 SPACES = re.compile(r"[ \t]+")
 INVISIBLE = {"Cf", "Mn", "Me", "Cc"}
+# Pictures between characters say nothing either.
+PICTURES, PICTURE = {"So", "Sk"}, "·"
 KEPT = "\n\t"
 
 
@@ -42,8 +44,9 @@ def fold(text: str) -> Folded:
     places: list[int] = []
     for place, sign in enumerate(text):
         for plain in unicodedata.normalize("NFKC", sign).lower() if sign not in KEPT else sign:
-            if plain in KEPT or unicodedata.category(plain) not in INVISIBLE:
-                signs.append(plain)
+            kind = unicodedata.category(plain)
+            if plain in KEPT or kind not in INVISIBLE:
+                signs.append(PICTURE if kind in PICTURES else plain)
                 places.append(place)
     folded = "".join(signs).translate(PLAIN)
     return without_noise(folded, places)

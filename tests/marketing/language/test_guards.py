@@ -1,17 +1,21 @@
 """What the guards find and what they leave alone; measured on sentences that the patterns were not written for, too."""
 
+import re
 import time
 from collections import Counter
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketing.domain.language import findings
 from marketing.domain.language.checking import LONGEST
+from marketing.domain.language.guards import MEANINGS
 from marketing.enums.scripts import NOTE
 from tests.marketing.language.sentences import clean, refused, traditional
 
+NOTIONS = sorted({one for rule in MEANINGS for one in rule.notions}, key=lambda one: one.words.pattern)
 OWN_WORDS = {
     "N01": "這款理財產品設有本金保障機制,同時過去一年的年化收益達到4.5%",
     "N02": "名牌包包和高檔服飾可能暗示客戶有較高的消費能力",
@@ -45,11 +49,35 @@ def test_clean_sentences_pass_in_both_scripts():
     assert len([one for one in sentences if findings(traditional(one))]) <= 0.02 * len(sentences)
 
 
-@pytest.mark.parametrize("name", ["held_out", "held_out_2"])
+@pytest.mark.parametrize("name", ["held_out", "held_out_2", "held_out_3", "held_out_4"])
 def test_sentences_written_after_the_patterns(name):
     bad, good = refused(f"{name}_refused.txt"), clean(f"{name}_clean.txt")
     assert sum(guard in guards(one) for guard, one in bad) >= 0.9 * len(bad)
+    assert sum(guard in guards(traditional(one)) for guard, one in bad) >= 0.9 * len(bad)
     assert sum(bool(findings(one)) for one in good) <= 0.02 * len(good)
+
+
+@pytest.mark.parametrize(
+    ("guard", "said"),
+    [
+        ("N01", "不是保本，胜似保本"), ("N01", "虽说合同上写着不保本，实际上从来都是保的"), ("N01", "风险？几乎可以忽略不计"), ("N04", "您要走可以，跨行这笔可得花好几十"),
+        ("N05", "其实就是换了个名字的定期存款"), ("N06", "您再不决定，我就把这个名额让给后面的客户了"), ("N07", "您买了我自己掏腰包给您补两百"), ("N08", "收益秒💥杀同行"),
+    ],
+)  # fmt: skip
+def test_notions_are_found_in_whatever_words(guard, said):
+    found = [one for one in findings(said) if one.guard == guard]
+
+    assert found, said
+    for one in found:
+        assert said[one.start : one.end] == one.text
+        with override("zh-hans"):
+            assert str(one.reason), str(one.way_out)
+
+
+def test_notions_far_apart_or_in_other_sentences_say_nothing():
+    assert not findings("转账请到二号窗口。这双鞋很贵")
+    assert not findings("定期存款请到二号窗口。今天的人比昨天多")
+    assert not findings("He asked about a transfer. The new chairs were expensive")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +172,21 @@ def test_long_texts_are_read_in_bounded_time():
         findings(words * (LONGEST // len(words)))
     assert time.process_time() - started < 40
     assert not findings("您好" * LONGEST + "保本")
+
+
+def test_every_notions_words_are_read_in_bounded_time():
+    words = [
+        found.group()
+        for one in NOTIONS
+        for found in re.finditer(r"[\u4e00-\u9fff]{2,8}|[a-z]{4,12}", one.words.pattern)
+    ]
+    several = "".join(words[:: len(words) // 3000 or 1])
+    started = time.process_time()
+
+    for text in (several, several[::-1], "不".join(words[::9]), words[0] * LONGEST):
+        findings(text)
+
+    assert time.process_time() - started < 20
 
 
 def test_a_row_of_figures_is_read_once():

@@ -16,9 +16,9 @@ SAY_DEPENDS = _("Say what it depends on and how long it usually takes.")
 THING = r"(?:收益率?|利率|利息|回报|费率|费用|价格|产品|银行|网点|业绩|口碑|性价比|审批|放款|门槛|优惠|体验|理财|基金|保险|贷款|信用卡|投资|选择|机会|团队|品牌|实力|方案|平台|服务|待遇|行情|折扣|成本|增值|财富|经理|顾问|到账|额度|条件|渠道|公司|水平|机构|存款|期限|组合|资产|技术|系统|同类|全市|全国|全省|全城|本地|业内|行业|同业|市场|我行|我们)"
 BEST = chinese(
     r"(?:收益|利益|回报|价值|财富|利润|效益|盈利|资产|优惠|权益)[^。;!?\n,]{0,5}最大化?(?!限度|程度|努力)|最大化",
-    rf"最(?:高|低|好|优|佳|强|省|便宜|划算|合算|实惠|安全|专业|赚钱|值钱|稳健?|稳妥|可靠|权威|先进|靠谱|顶|棒|牛|具竞争力|有竞争力|有实力|受欢迎|畅销|热门|抢手|大)(?!限|额|金额|不超|不得|余额|还款|年龄|年限|期限|档|层|面额|票面|消费|工资|一级|等级|评级|级|起|化|偿付|努力|程度|学历|温|气温|楼|可以?(?:透支|申请)|(?:为|是|只|仅)?\d)[^。;!?\n,]{{0,6}}?(?:的)?[^。;!?\n,]{{0,4}}?{THING}",
-    rf"{THING}[^。;!?\n,]{{0,8}}?最(?:高|低|好|优|佳|强|省|便宜|划算|合算|实惠|安全|专业|赚钱|稳健?|稳妥|可靠|先进|靠谱|棒|牛|具竞争力|有竞争力|快|大)(?!限|额|金额|不超|不得|余额|还款|年龄|年限|期限|档|层|一级|等级|级|起存|起购|化|偿付|努力|程度|可(?:透支|申请)|(?:为|是|只|仅)?\d|[^。;!?\n,]{{0,3}}(?:天|日|年|元|块|万|岁|分钟))",
-    rf"最(?:高|低|快|大)(?:能|可|可以|可达|达|享|有|能到|仅|只要|只需){{0,6}}[^。;!?\n,]{{0,4}}{RATE}",
+    rf"最(?:高|低|好|优|佳|强|省|便宜|划算|合算|实惠|安全|专业|赚钱|值钱|稳健?|稳妥|可靠|权威|先进|靠谱|顶|棒|牛|具竞争力|有竞争力|有实力|受欢迎|畅销|热门|抢手|大)(?!限|额|金额|不超|不得|余额|还款|回撤|亏损|损失|年龄|年限|期限|档|层|面额|票面|消费|工资|一级|等级|评级|级|起|化|偿付|努力|程度|学历|温|气温|楼|可以?(?:透支|申请)|(?:为|是|只|仅)?\d)[^。;!?\n,]{{0,6}}?(?:的)?[^。;!?\n,]{{0,4}}?{THING}",
+    rf"{THING}[^。;!?\n,]{{0,8}}?最(?:高|低|好|优|佳|强|省|便宜|划算|合算|实惠|安全|专业|赚钱|稳健?|稳妥|可靠|先进|靠谱|棒|牛|具竞争力|有竞争力|快|大)(?!限|额|金额|不超|不得|余额|还款|回撤|亏损|损失|年龄|年限|期限|档|层|一级|等级|级|起存|起购|化|偿付|努力|程度|可(?:透支|申请)|(?:为|是|只|仅)?\d|[^。;!?\n,]{{0,3}}(?:天|日|年|元|块|万|岁|分钟))",
+    rf"最(?:高|低|快|大)(?!回撤|亏损|损失|跌幅|波动)(?:能|可|可以|可达|达|享|有|能到|仅|只要|只需){{0,6}}[^。;!?\n,]{{0,4}}{RATE}",
     r"(?:全国|全市|全省|全城|全网|全球|全行业|行业|业内|同业|同行|同类|市场|本地|本市|当地|区域|国内|世界|亚洲|排名|排行|位居|位列|稳居|收益|业绩|销量|规模|口碑|服务|利率)[^。;!?\n,]{0,6}(?:第一(?![次步时天个位条页批期线季年季])|no\.?1|首位|榜首|之首|之最|冠军|领先|顶尖|一流|龙头|老大|独一份|唯一|独有)",
     r"第一(?:品牌|名|大行|银行|梯队|选择|的银行|的理财|的产品)|首屈一指|独一无二|绝无仅有|无与伦比|无人能及|无可比拟|无出其右|史上|历史最|史无前例|前所未有|空前|遥遥领先|傲视|登峰造极|顶级|极致|终极|王牌|之王|天花板|国家级|世界级|殿堂级|宇宙|全网最|首选(?:品牌|银行|产品)|唯一(?:一家|一款|能|可以|的选择|选择|的产品)|独家(?:产品|收益|利率|优惠|渠道|代理|首发)|万能|零缺陷|完美(?:的)?(?:产品|理财|方案)|别无分号|只此一家|仅此一家|天下第一|no\.?1",
 )
@@ -50,11 +50,12 @@ ENGLISH = english(
     r"(?:guaranteed|certain|sure|assured|automatic|instant|immediate|100%) (?:loan )?approvals?|approval~(?:is )?(?:guaranteed|certain|assured|instant|in minutes|within minutes|automatic)|(?:approved|approve|granted)~(?:for sure|without (?:any )?(?:checks?|questions?|conditions?)|no matter what|guaranteed|instantly|in minutes|on the spot|every time)|everyone (?:is|gets) (?:approved|a loan|the loan|accepted)|(?:same day|instant|immediate|overnight) (?:disbursement|payout|loan|funds|funding|cash|release|approval|credit|lending)|(?:loan|money|funds|cash|credit)~(?:the same day|within the hour|in minutes|within minutes|within hours|on the same day|in your account (?:today|the same day|within))|no credit check|no questions asked|no conditions (?:attached)?|bad credit (?:is )?(?:no problem|welcome|ok)|(?:always|forever|completely|totally) free|100% (?:satisfaction|satisfied|success)|satisfaction guaranteed",
 )
 SERVICE = one_of(
-    "窗口", "排队", "等候", "客流", "时段", "人少", "最好(?:带|先|提前|在|是|把|不要|能|下)", "风险(?:最低|最高|等级|承受)", "身份证", "密码", "安全第一", "最近", "防诈", "诈骗", "智能柜台", "自助", "天气",
-    r"\b(?:queue|waits?|waiting|counters? (?:are|is)|rush hour|busy|password|scam|risk level)\b",
+    "存款保险", "保额", "偿付", "柜员", "评选", "投票", "窗口", "排队", "等候", "客流", "时段", "人少", "最好(?:带|先|提前|在|是|把|不要|能|下)", "风险(?:最低|最高|等级|承受)", "身份证", "密码", "安全第一", "可能(?:只|仅)", "最近", "防诈", "诈骗", "智能柜台", "自助", "天气",
+    r"\b(?:not always|may not be|not necessarily|queue|waits?|waiting|counters? (?:are|is)|rush hour|busy|password|scam|risk level)\b",
 )  # fmt: skip
+UNSURE = one_of("不一定", "未必", "不见得", "不是[^。,]{0,4}最", "并非最", "不敢说")
 CLAIMS = (
-    Pattern(Guard.CLAIM, compiled(BEST), WHY_BEST, SAY_FACT, unless=SERVICE),
+    Pattern(Guard.CLAIM, compiled(BEST), WHY_BEST, SAY_FACT, unless=SERVICE, unless_within=UNSURE),
     Pattern(Guard.CLAIM, compiled(COMPARED), WHY_COMPARED, SAY_FACT, unless=SERVICE, is_absolute=True),
     Pattern(Guard.CLAIM, compiled(ABSOLUTE), WHY_ABSOLUTE, SAY_DEPENDS),
     Pattern(Guard.CLAIM, compiled(ENGLISH), WHY_BEST, SAY_FACT, unless=SERVICE),

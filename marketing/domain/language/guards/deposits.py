@@ -44,11 +44,18 @@ ENGLISH = english(
     r"(?:high|higher) (?:yield|interest) (?:deposit|savings) (?:product|alternative|substitute)|deposit (?:like|substitute|alternative|replacement|equivalent|plus)|quasi deposit",
 )
 WARY = one_of(
-    r"\b(?:loan|mortgage|credit card|overdraft|not a deposit|deposit insurance|safe deposit|deposit slip|deposit machine|cash deposit)\b",
+    r"\b(?:loan|mortgage|credit card|overdraft|not a deposit|deposit insurance|safe deposit|deposit slip|deposit machine|cash deposit|early withdrawal|early redemption|out early)\b",
     "存款保险",
     "存款证明",
+    "贷款",
+    "性质不同",
+    "转[到成为入]活期",
+    "多少没有关系",
     "存单挂失",
 )
+
+# What is told apart from a deposit.
+OTHERWISE = one_of("不一样", "不同", "不等同", "(?:不要|别|勿|不能)把?(?:理财|基金|保险|产品)当")
 
 HELD = one_of(
     r"更(?:高|多|好|值|划算|强|香|优|赚|合算|有|省)", r"(?<!对)比(?!较|如|例|率|上)", "超过", "倍", "翻", "一半", "不如", "吃亏", "划算", "换(?:成|这|个|到|来)", "改[买投]", "转[买投]", "代替", "替代",
@@ -69,7 +76,7 @@ RISKY = one_of(
 )
 PLAINLY = one_of(
     "不是", "非存款", "不同", "不一样", "不能", "不要", "不可", "存款保险", "存款证明", "提前支取", "挂牌", "利率表", "续存", "存单挂失", "起存", "大额存单利率", "适合",
-    r"\b(?:not a|not the same|different from|differs?|insurance|insured|slip|renew|do not|never)\b",
+    r"\bdeposits? (?:is|are) safer", r"\b(?:not a|not the same|different from|differs?|insurance|insured|slip|renew|do not|never)\b",
 )  # fmt: skip
 HELD_AGAINST = compiled(rf"{DEPOSIT}", english(SAVING))
 DEPOSITS = (
@@ -77,6 +84,6 @@ DEPOSITS = (
         Guard.DEPOSIT, HELD_AGAINST, WHY, WAY_OUT, near=(HELD, RISKY), unless=PLAINLY, unless_clause=AMONG_THEMSELVES
     ),
     Pattern(Guard.DEPOSIT, compiled(COMPARED), WHY, WAY_OUT, unless=WARY, unless_clause=AMONG_THEMSELVES),
-    Pattern(Guard.DEPOSIT, compiled(ALIKE, INSTEAD), WHY, WAY_OUT, unless=WARY),
+    Pattern(Guard.DEPOSIT, compiled(ALIKE, INSTEAD), WHY, WAY_OUT, unless=WARY, unless_within=OTHERWISE),
     Pattern(Guard.DEPOSIT, compiled(ENGLISH), WHY, WAY_OUT, unless=WARY),
 )

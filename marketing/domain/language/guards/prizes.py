@@ -20,7 +20,7 @@ TIED = chinese(
     r"(?:礼品|礼物|赠品|奖品)(?:和|与|及|、|或|以及)(?:参与|购买|交易|投资)?奖励|(?:交易|购买|投资|认购)(?:返|奖励|礼金|有礼|有奖|返现|返利)|(?:理财|基金|保险|存款)(?:有礼|有奖|送礼)",
 )
 BUYING = r"(?<!\w)(?:buy|buys|buying|purchase[sd]?|purchasing|invest|invests|invested|investing|subscrib(?:e|es|ed|ing)|sign up for|sign (?:the|a|this|today|now)|deposit(?:ing)?|open(?:ing)? (?:a|an|the|your) (?:account|fund)|put in|placing|top up|spend)(?!\w)"
-GIFTS = r"(?:gifts?|prizes?|prize draw|lottery|raffle|lucky draw|(?:enter|join|into) (?:the|our|a|this) draw|wins?|vouchers?|coupons?|cash ?back|rebates?|bonus|rewards?|hampers?|a present|red packets?|red envelopes?|sweepstakes?|get a|receive a|take home|kickbacks?|free (?:gift|phone|voucher|card|insurance|watch|hamper|bag|rice|oil|ticket|trip|coffee|cooker|tablet)s?)"
+GIFTS = r"(?:gifts?|prizes?|prize draw|lottery|raffle|lucky draw|(?:enter|join|into) (?:the|our|a|this) draw|wins?|vouchers?|coupons?|cash ?back|rebates?|bonus|rewards?|hampers?|a present|red packets?|red envelopes?|sweepstakes?|(?:get|receive) a(?! (?:confirmation|receipt|copy|contract|statement|message|letter|certificate))|take home|kickbacks?|free (?:gift|phone|voucher|card|insurance|watch|hamper|bag|rice|oil|ticket|trip|coffee|cooker|tablet)s?)"
 ENGLISH = english(
     r"(?:every|each|all|any) (?:new )?(?:subscribers?|buyers?|investors?|purchasers?)~?(?:gets?|receives?|wins?|takes? home|will (?:get|receive|win))|(?:put|place|pay)~(?:into|in)~(?:fund|product|plan|account|policy)[^.;!?\n]{0,30}(?:we (?:add|give|send|throw in)|gift|card|voucher|free)",
     rf"{BUYING}[^.;:!?\n]{{0,50}}?(?<!\w){GIFTS}",
@@ -28,11 +28,15 @@ ENGLISH = english(
     r"(?:purchase|investment|subscription|deposit) (?:is )?(?:required|necessary|needed)~?(?:to|for)~?(?:enter|draw|win|take part)|lucky draw for (?:buyers|investors|purchasers)|product (?:prize|lucky) draw|(?:prize|lucky) draw (?:with|for|on) (?:the |a |every |our )?(?:products?|funds?|wealth)",
 )
 FREE = one_of(
-    "无关", "无需购买", "不以.{0,6}(?:购买|买|投资|认购)", "不需要购买", "不用买", "不要求购买", "与购买", "不与", "问答", "知识", "教育", "讲座", "签收", "寄送", "送达", "送货", "送到", "送您", "赠险除外", "积分兑换", "信用卡积分", "礼貌",
-    "自愿", "转赠", "赠与", "遗赠", "投资者教育", "反假", "反诈", "公益",
+    "无关", "无需购买", "不以.{0,6}(?:购买|买|投资|认购)", "不需要购买", "不设", "(?:[无毋][须需]|不必)(?:购买|投资)", "不用买", "不要求购买", "与购买", "不与", "问答", "知识", "教育", "讲座", "签收", "寄送", "送达", "送货", "送到", "送您", "赠险除外", "积分兑换", "信用卡积分", "礼貌",
+    "自愿", "转赠", "赠与", "遗赠", "投资者教育", "反假", "反诈", "公益", "纪念[币章钞]", "贵金属",
     r"\b(?:no purchase|nothing to buy|no need to buy|open to (?:all|every\w*)|without (?:buying|any purchase|purchase)|nothing to do with|independent of|regardless of|not tied|quiz|education|learning|free of charge|fee free|free to|feel free|toll free|free wi|risk notice|refund policy|present your|present the|present document|hotline)\b",
 )  # fmt: skip
 APART = one_of(
-    "不[得能可应准许需用必以与]", "无关", "无需", "禁止", r"\b(?:not|never|no|without|neither|independent)\b"
+    "没有(?:任何)?(?:赠品|礼品|礼物|红包|抽奖)|(?:恕|概)不|不(?:提供|赠送|附)|不[得能可应准许需用必以与和跟]",
+    "无关",
+    "无需",
+    "禁止",
+    r"\b(?:not|never|no|without|neither|independent)\b",
 )
 PRIZES = (Pattern(Guard.PRIZE, compiled(TIED, ENGLISH), WHY, WAY_OUT, unless=FREE, unless_within=APART),)

@@ -18,7 +18,7 @@ GAIN = r"(?:收益|回报|盈利|利润|分红|年化|获利|增值|赚头)"
 MONEY = r"(?:本金|本息|本利|老本|本钱|血本|投资款|投进去的钱|投入的钱|本儿)"
 
 PRINCIPAL_ZH = chinese(
-    r"(?<![担确环投社参医作准负留])保本(?![人次行网机单月年周地着身案部市店产科领事])",
+    r"(?<![担确环投社参医作准负留])保本(?!不保本)(?![人次行网机单月年周地着身案部市店产科领事])",
     r"保[底息](?!线)",
     r"(?:保证|保障|确保|保全|守住|守护|锁定|护住|保住|担保|承诺|包)(?!金)[^,。;!?\n还款不没无未非]{0,8}?" + MONEY,
     MONEY
@@ -90,8 +90,8 @@ GAIN_EN = english(
     r"(?:profits?|gains?|returns?)~(?:every (?:single )?(?:time|year|month|day)|year after year|rain or shine|no matter what|whatever happens|in any market)",
     r"(?:nobody|no one|no client|no customer|none of our clients)~(?:ever )?(?:lost|loses)",
 )
-INSURED = one_of("存款保险", "deposit insurance", "存保", "国债")
-CARE = one_of("挂失", "积分", "里程", "盗刷", "卡内", "密码", "冻结")
+INSURED = one_of("存款保险", "deposit insurance", r"deposits? (?:is|are) (?:insured|covered)", "存保", "国债")
+CARE = one_of(r"\bcover (?:any|your|the) loss", "挂失", "积分", "里程", "盗刷", "卡内", "密码", "冻结")
 
 RETURNS = (
     Pattern(Guard.RETURN, compiled(PRINCIPAL_ZH, PRINCIPAL_EN), WHY_PRINCIPAL, SAY_LOSS, unless=INSURED),

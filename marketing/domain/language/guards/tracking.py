@@ -35,7 +35,7 @@ ENGLISH = english(
     r"(?:your|the) (?:search|browsing|click|spending|web|purchase) (?:history|records?|data|behaviou?r|habits?|patterns?) (?:shows?|suggests?|tells?|indicates?|reveals?|says?)|we(?:'ve| have)? (?:been )?(?:track(?:ed|ing)?|follow(?:ed|ing)|monitor(?:ed|ing)?) (?:your|what you)|(?:a )?(?:large |big )?(?:sum|salary|bonus|payment|deposit) (?:just |has just |recently |has )(?:arrived|landed|came|come|hit|been paid)~?(?:in|into)? ?your account",
 )
 CARE = one_of(
-    "异常", "可疑", "风险提示", "诈骗", "盗刷", "被盗", "冻结", "密码", "安全", "挂失", "排队", "等候", "在等", "号码", "叫号", "窗口", "需要帮", "预约", "反洗钱", "涉嫌", "本人操作", "核实是否", "您可以", "请您?(?:在|到|登录|打开|用)", "可在",
+    "异常", "可疑", "风险提示", "诈骗", "盗刷", "被盗", "冻结", "密码", "安全", "挂失", "排队", "等候", "在等", "号码", "叫号", "窗口", "需要帮", "预约", "反洗钱", "涉嫌", "本人操作", "核实是否", "您可以", "要看您", "取决于", "请您?(?:在|到|登录|打开|用)", "可在",
     "自己查", "自助查询", "您是否查", "请查看", "收到您的", "账单日", "还款日", "对账单",
     r"\b(?:unusual|suspicious|fraud|stolen|unauthori[sz]ed|waiting|queue|your number|appointment|lost card|security|was it you|scam|you can|you may|statement)\b",
 )  # fmt: skip

@@ -40,12 +40,12 @@ ENGLISH = english(
 ENGLISH_TRANSFER = one_of(r"\b(?:interbank|transfer|transferr|send|sending|wir(?:e|ing)|moving|move|remit|bank|banks)")
 # The price table is named, the words warn of fraud, or the customer merely chooses.
 HONEST = one_of(
-    "价目", "公示", "为准", "收费标准", "价格表", "查询", "查看", "看一下", "一看", "免收", "免手续费", "不收", "免费", "减免", "优惠", "诈骗", "骗子", "陌生", "反诈", "核对", "核实", "可疑",
+    "价目", "马上就能到", "详见", "都是(?:\\d|[一二两三五])", "[实即]时到账", "公告", "公示", "为准", "收费标准", "价格表", "查询", "查看", "看一下", "一看", "(?:一般|通常)[^。]{0,10}工作日", "(?:下一个?|次一?)工作日", "免收", "免手续费", "不收", "免费", "减免", "优惠", "诈骗", "骗子", "陌生", "反诈", "核对", "核实", "可疑",
     "是多少", "多少钱", "告诉您", "您可以选", "任选", "自行选择", "系统维护", "故障", "恢复", "退票", "账号(?:有误|错|不符)", "写错", "填错", "户名",
-    r"\b(?:price (?:list|table)|tariff|published|fee schedule|according to|as listed|scam|fraud|free of charge|no fee|waived|you (?:can|may) choose|check|verify|maintenance|details|wrong|suspicious|strangers?|choose)\b",
+    r"\bcharge a fee to receive", r"\b(?:usually|normally|generally|may) (?:takes?|arrives?)[^.]{0,24}(?:working|business) days?\b", r"\b(?:price (?:list|table)|tariff|published|fee schedule|according to|as listed|scam|fraud|free of charge|no fee|waived|you (?:can|may) choose|check|verify|maintenance|details|wrong|suspicious|strangers?|choose)\b",
 )  # fmt: skip
 TRANSFERS = (
     Pattern(Guard.TRANSFER, compiled(FORWARD, BACKWARD), WHY, WAY_OUT, unless=HONEST),
-    Pattern(Guard.TRANSFER, compiled(STAY), WHY, WAY_OUT, unless=one_of("诈骗", "骗子", "陌生", "可疑", "反诈", "安全账户", "核实"), is_absolute=True),
+    Pattern(Guard.TRANSFER, compiled(STAY), WHY, WAY_OUT, unless=one_of("诈骗", "骗子", "陌生", "不认识", "可疑", "反诈", "96110", "报警", "安全账户", "核实"), is_absolute=True),
     Pattern(Guard.TRANSFER, compiled(ENGLISH), WHY, WAY_OUT, near=(ENGLISH_TRANSFER,), unless=HONEST),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The words of the notions that the guards' rules are made of, in simplified Chinese and English, by subject."""
