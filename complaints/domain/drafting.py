@@ -66,7 +66,9 @@ def take_down(
     Raises EmotionFirst while nobody said that they listened, AttachmentUnknown, and what `receive` raises.
     """
     with journal.unit(by=by.actor, at=at):
-        draft = ComplaintDraft.objects.select_for_update().filter(branch=branch, by=by, ticket=ticket).first()
+        draft = (
+            ComplaintDraft.objects.select_for_update(no_key=True).filter(branch=branch, by=by, ticket=ticket).first()
+        )
         if draft is None:
             raise EmotionFirst
         complaint = receive(branch, by=by.actor, at=at, ticket=ticket, heard_at=draft.heard_at, **facts)

@@ -55,7 +55,7 @@ def complain_once(ticket: Ticket, form: IntakeForm, *, at: dt.datetime) -> str:
 
     def work() -> Answer:
         # Those who press at the same moment wait here for each other.
-        held = TICKETS.select_for_update(of=("self",)).get(pk=ticket.pk)
+        held = TICKETS.select_for_update(no_key=True, of=("self",)).get(pk=ticket.pk)
         sent = Complaint.objects.filter(ticket=held, receipt_channel=ReceiptChannel.PAGE)
         if sent.count() >= MOST_FROM_TICKET:
             raise EnoughFromTicket

@@ -127,4 +127,8 @@ def check_move(question: UnansweredQuestion, verb: str) -> QuestionStatus:
 
 def locked(question: UnansweredQuestion) -> UnansweredQuestion:
     """Read a question again with its row locked (1 statement)."""
-    return UnansweredQuestion.objects.select_for_update(of=("self",)).select_related("branch").get(pk=question.pk)
+    return (
+        UnansweredQuestion.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("branch")
+        .get(pk=question.pk)
+    )

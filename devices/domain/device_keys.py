@@ -27,7 +27,7 @@ def shut_out(device: Device, *, by: Actor, at: dt.datetime) -> list[AccessKey]:
     Raises NoKeyLives.
     """
     with journal.unit(by=by, at=at):
-        living = list(device.keys.select_for_update().filter(revoked_at__isnull=True).order_by("pk"))
+        living = list(device.keys.select_for_update(no_key=True).filter(revoked_at__isnull=True).order_by("pk"))
         if not living:
             raise NoKeyLives
         for key in living:

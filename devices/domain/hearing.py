@@ -44,7 +44,7 @@ WRITE = """
         WHERE state.told = heard.told AND state.status <> 'unknown' AND state.pending_since IS NULL
         AND (state.reported_at, coalesce(state.seq, -1)) < (heard.reported_at, coalesce(heard.seq, -1))
         ORDER BY state.id
-        FOR UPDATE OF state SKIP LOCKED
+        FOR NO KEY UPDATE OF state SKIP LOCKED
     )
     UPDATE devices_devicestate AS state
     SET reported_at = mine.reported_at, seq = mine.seq, last_seen_at = greatest(state.last_seen_at, mine.at),

@@ -31,7 +31,7 @@ CLAIM = """
     UPDATE devices_devicepoll AS poll SET due_at = %(at)s + make_interval(secs => poll.every_s)
     WHERE poll.id IN (
         SELECT id FROM devices_devicepoll WHERE is_active AND due_at <= %(at)s
-        ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+        ORDER BY due_at, id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
     )
     RETURNING poll.device_id, poll.adapter, poll.address
 """

@@ -101,7 +101,7 @@ def check_times(starts_at: dt.datetime, ends_at: dt.datetime, *, at: dt.datetime
 
 def locked(window: MaintenanceWindow, *, at: dt.datetime) -> MaintenanceWindow:
     """Read a window that is not over again with its row locked (1 statement). Raises WindowOver."""
-    windows = MaintenanceWindow.objects.select_for_update(of=("self",)).select_related("device__branch")
+    windows = MaintenanceWindow.objects.select_for_update(no_key=True, of=("self",)).select_related("device__branch")
     found = windows.filter(pk=window.pk).first()
     if found is None or found.ends_at <= at:
         raise WindowOver

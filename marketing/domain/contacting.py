@@ -160,7 +160,7 @@ def refuse(
     """The customer said no: nobody asks about the family again for the days of the terms; a later no begins anew."""
     with journal.unit(by=by, at=at):
         until = peace_until(at)
-        running = CoolOff.objects.select_for_update().filter(customer=customer, family=family, until__gt=at)
+        running = CoolOff.objects.select_for_update(no_key=True).filter(customer=customer, family=family, until__gt=at)
         row = running.first() or CoolOff(customer=customer, family=family, since=at)
         row.until_before, row.until = row.until, until
         row.save()
@@ -176,7 +176,7 @@ def peace_until(at: dt.datetime) -> dt.datetime:
 def forget_no(row: CoolOff, *, branch: Branch, by: Actor, at: dt.datetime, said_at: dt.datetime) -> bool:
     """A "no" was noted by mistake: the peace ends as if it had not been said; False where another one was said since."""
     with journal.unit(by=by, at=at):
-        row = CoolOff.objects.select_for_update().get(pk=row.pk)
+        row = CoolOff.objects.select_for_update(no_key=True).get(pk=row.pk)
         if row.until != peace_until(said_at):
             return False
         journal.record(CoolOffTakenBack(branch_id=branch.pk, customer=row.customer_id, family=row.family))

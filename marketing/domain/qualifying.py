@@ -45,7 +45,7 @@ def end(found: Qualification, *, branch: Branch, by: Staff, at: dt.datetime, las
     if found.staff_id == by.pk:
         raise QualifiesSelf
     with journal.unit(by=by.actor, at=at):
-        found = Qualification.objects.select_for_update().get(pk=found.pk)
+        found = Qualification.objects.select_for_update(no_key=True).get(pk=found.pk)
         if not found.valid_from <= last_day < found.valid_until:
             raise QualificationOver
         found.valid_until = last_day

@@ -113,7 +113,7 @@ def over_the_line(at: dt.datetime) -> QuerySet[Ticket]:
 def alert_long_wait(ticket_id: int, *, at: dt.datetime) -> bool:
     """Tell the lobby about one ticket; False when it was called meanwhile."""
     with journal.unit(by=SYSTEM, at=at):
-        rows = over_the_line(at).select_for_update(of=("self",), skip_locked=True).filter(pk=ticket_id)
+        rows = over_the_line(at).select_for_update(no_key=True, of=("self",), skip_locked=True).filter(pk=ticket_id)
         ticket = rows.select_related("branch", "service__zone").first()
         if ticket is None:
             return False
@@ -200,7 +200,7 @@ def when_held(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     the assistant.
     """
     # Locked, so that a resume either sees the alert or is seen here.
-    rows = Ticket.objects.select_for_update(of=("self",)).select_related("branch", "counter", "service")
+    rows = Ticket.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "counter", "service")
     ticket = rows.get(pk=deadline.subject_id)
     if ticket.status != TicketStatus.ON_HOLD or ticket.held_at is None or ticket.counter is None:
         return None

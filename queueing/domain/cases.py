@@ -98,7 +98,7 @@ def is_elsewhere(case: ServiceCase, ticket: Ticket) -> bool:
 def load_forms(case: ServiceCase, ticket: Ticket) -> None:
     """Hang the forms of a case on a ticket, but for those it has of its own (3 statements at most)."""
     own = FormInstance.objects.filter(ticket=ticket, is_current=True).exclude(case=case).values("template")
-    forms = FormInstance.objects.select_for_update(of=("self",)).filter(case=case, is_current=True)
+    forms = FormInstance.objects.select_for_update(no_key=True, of=("self",)).filter(case=case, is_current=True)
     found = list(forms.exclude(template__in=own).exclude(ticket=ticket).select_related("template").order_by("pk"))
     FormInstance.objects.filter(pk__in=[form.pk for form in found]).update(ticket=ticket)
     for form in found:
@@ -107,7 +107,9 @@ def load_forms(case: ServiceCase, ticket: Ticket) -> None:
 
 def locked_case(case: ServiceCase) -> ServiceCase:
     """Read a case again under its lock (1 statement, one more where somebody has just gone on with it)."""
-    cases = ServiceCase.objects.select_for_update(of=("self",)).select_related("service", "ticket", "branch")
+    cases = ServiceCase.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "service", "ticket", "branch"
+    )
     found = cases.get(pk=case.pk)
     forget_stale(found, "ticket")
     return found

@@ -43,7 +43,7 @@ def open_counter(counter: Counter, *, by: Actor, at: dt.datetime, staff: Staff) 
             raise DayClosed
         check_prepared(counter, day.date)
         # The teller's row is locked as well: two branches could otherwise both find the teller free.
-        Staff.objects.select_for_update().get(pk=staff.pk)
+        Staff.objects.select_for_update(no_key=True).get(pk=staff.pk)
         check_nobody_there(counter)
         check_not_elsewhere(staff)
         session = CounterSession(branch=counter.branch, counter=counter, staff=staff, day=day.date, opened_at=at)
@@ -127,7 +127,9 @@ def end_session(session: CounterSession, *, at: dt.datetime, reason: str) -> Non
 def session_in(session: CounterSession, *states: SessionStatus) -> CounterSession:
     """Take the call lock and return the session locked, in one of the states (2 statements)."""
     take_call_lock(session.branch_id)
-    fresh = CounterSession.objects.select_for_update(of=("self",)).select_related("counter", "branch", "staff")
+    fresh = CounterSession.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "counter", "branch", "staff"
+    )
     found = fresh.get(pk=session.pk)
     if found.status not in states:
         raise CounterNotOpen(counter=found.counter.name)

@@ -78,7 +78,7 @@ def current_form(holder: Holder, template: FormTemplate) -> FormInstance | None:
 
 def locked_forms() -> QuerySet[FormInstance]:
     """Forms with what verbs look at, their own rows locked."""
-    forms = FormInstance.objects.select_for_update(of=("self",))
+    forms = FormInstance.objects.select_for_update(no_key=True, of=("self",))
     return forms.select_related("template", "ticket__service", "case__service")
 
 

@@ -25,7 +25,7 @@ def bring_back(event: Event, by: Actor, at: dt.datetime) -> None:
         return
     sent = RoutingDecision.objects.filter(branch=event.branch_id, device=event.device, offer=Offer.ACCEPTED)
     # Locked, so that whoever is brought back by hand at this moment is not brought back twice.
-    there = Ticket.objects.select_for_update(of=("self",)).filter(
+    there = Ticket.objects.select_for_update(no_key=True, of=("self",)).filter(
         branch=event.branch_id, status=TicketStatus.DIVERTED, pk__in=sent.values("ticket")
     )
     for ticket in there.exclude(service__code__in=event.services).order_by("pk"):

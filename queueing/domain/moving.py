@@ -11,7 +11,7 @@ from queueing.models import Ticket
 
 LOCKED = Prepared(
     lambda: (
-        Ticket.objects.select_for_update(of=("self", "visit"))
+        Ticket.objects.select_for_update(no_key=True, of=("self", "visit"))
         .select_related("service", "branch", "visit", "counter", "session")
         .filter(pk=Parameter("ticket"))
     )

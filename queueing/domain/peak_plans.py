@@ -49,7 +49,7 @@ def set_thresholds(
     Raises ThresholdsInForce.
     """
     with journal.unit(by=by, at=at):
-        rows = PeakPolicy.objects.select_for_update().filter(branch=branch)
+        rows = PeakPolicy.objects.select_for_update(no_key=True).filter(branch=branch)
         if effective_from <= business_date(branch, at) and rows.exists():
             raise ThresholdsInForce
         policy, _ = rows.update_or_create(branch=branch, effective_from=effective_from, defaults=dict(values))
@@ -60,7 +60,7 @@ def set_thresholds(
 def add_step(branch: Branch, level: PeakLevel, *, by: Actor, at: dt.datetime, step: PlanStep) -> PlanStep:
     """Put an unsaved step at the end of a plan."""
     with journal.unit(by=by, at=at):
-        step.plan, _ = PeakPlan.objects.select_for_update().get_or_create(branch=branch, level=level)
+        step.plan, _ = PeakPlan.objects.select_for_update(no_key=True).get_or_create(branch=branch, level=level)
         last = PlanStep.objects.filter(plan=step.plan).aggregate(last=Max("position"))["last"]
         step.position = 0 if last is None else last + 1
         step.save(force_insert=True)
@@ -78,7 +78,7 @@ def drop_step(step: PlanStep, *, by: Actor, at: dt.datetime) -> None:
 def set_skipped(step: ServiceStep, *, by: Actor, at: dt.datetime, is_skipped: bool) -> ServiceStep:
     """Leave a step of serving out in a peak, or keep it. Raises ComplianceStep for the law's steps (N12)."""
     with journal.unit(by=by, at=at):
-        step = ServiceStep.objects.select_for_update(of=("self",)).select_related("branch").get(pk=step.pk)
+        step = ServiceStep.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=step.pk)
         if is_skipped and (step.is_compliance or step.kind in COMPLIANCE_KINDS):
             raise ComplianceStep(step=step.name)
         step.is_skipped = is_skipped

@@ -109,7 +109,7 @@ def name_on_run(task: PeakTask) -> None:
 def when_not_taken(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     """The accept clock rang: whoever is above has the task now, until the head has."""
     task = PeakTask.objects.select_related("run__branch", "reminder", "owner").get(pk=deadline.subject_id)
-    run = PeakRun.objects.select_for_update(of=("self",)).select_related("branch").get(pk=task.run_id)
+    run = PeakRun.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=task.run_id)
     reminder = task.reminder and reminders.locked(task.reminder)
     if run.ended_at is not None or reminder is None or reminder.status not in NOT_TAKEN:
         return None

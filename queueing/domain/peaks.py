@@ -61,12 +61,12 @@ def locked_watch(branch: Branch, *, at: dt.datetime, waits: bool = True) -> Peak
     _watch, is_new = PeakWatch.objects.get_or_create(branch=branch)
     if is_new:
         prepare(branch, by=SYSTEM, at=at)
-    return PeakWatch.objects.select_for_update(skip_locked=not waits).filter(branch=branch).first()
+    return PeakWatch.objects.select_for_update(no_key=True, skip_locked=not waits).filter(branch=branch).first()
 
 
 def locked_run(branch: Branch) -> PeakRun | None:
     """The run that is on, with its row locked (1 statement)."""
-    runs = PeakRun.objects.select_for_update(of=("self",)).select_related("branch")
+    runs = PeakRun.objects.select_for_update(no_key=True, of=("self",)).select_related("branch")
     return runs.filter(branch=branch, ended_at__isnull=True).first()
 
 
@@ -243,7 +243,7 @@ def day_closed(event: Event, by: Actor, at: dt.datetime) -> None:
 
 def locked(run: PeakRun) -> PeakRun:
     """Read the run again with its row locked (1 statement)."""
-    return PeakRun.objects.select_for_update(of=("self",)).select_related("branch").get(pk=run.pk)
+    return PeakRun.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=run.pk)
 
 
 def check_move(run: PeakRun, verb: str) -> PeakStatus:

@@ -60,7 +60,7 @@ def use_token(ticket: Ticket, *, by: Actor, at: dt.datetime, token: str) -> Form
 
 def claimed(token: str, ticket: Ticket, *, at: dt.datetime) -> PrefillToken:
     """The token's row, locked and used up; a refusal leaves it as it was (2 statements)."""
-    rows = PrefillToken.objects.select_for_update(of=("self",)).select_related("form__case")
+    rows = PrefillToken.objects.select_for_update(no_key=True, of=("self",)).select_related("form__case")
     row = rows.filter(token_hash=hash_of(token)).first()
     if row is None or not is_for(row.form, ticket):
         raise UnknownToken

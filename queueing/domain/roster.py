@@ -71,7 +71,7 @@ def plan_shift(
     with journal.unit(by=by, at=at):
         take_roster_lock(branch.pk)
         # The person may be planned by another branch at the same moment.
-        Staff.objects.select_for_update().get(pk=staff.pk)
+        Staff.objects.select_for_update(no_key=True).get(pk=staff.pk)
         check_times(shift, at)
         check_belongs(shift)
         check_free(shift)

@@ -18,7 +18,7 @@ def settle_tickets(day: BusinessDay, *, at: dt.datetime) -> int:
     """Served customers are done with an unknown outcome, everyone else has left. Returns how many were open."""
     open_ones = Ticket.objects.filter(branch=day.branch_id, day=day.date, status__in=UNFINISHED)
     # Locked first and read afterwards: a ticket just handed on to another service would fall out of a join.
-    ids = list(open_ones.select_for_update().order_by("pk").values_list("pk", flat=True))
+    ids = list(open_ones.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     tickets = list(Ticket.objects.filter(pk__in=ids).select_related("service", "counter").order_by("pk"))
     serving = [ticket for ticket in tickets if ticket.status in {TicketStatus.SERVING, TicketStatus.ON_HOLD}]
     gone = [ticket for ticket in tickets if ticket not in serving]

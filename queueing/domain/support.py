@@ -161,7 +161,7 @@ def day_closed(event: Event, by: Actor, at: dt.datetime) -> None:
     """No request outlives its business day (1 query where there is none)."""
     found = SupportRequest.objects.filter(branch=event.branch_id, ended_at__isnull=True).select_related("branch")
     # Locked before they are judged: what somebody ends meanwhile is left out.
-    for request in found.select_for_update(of=("self",)).order_by("pk"):
+    for request in found.select_for_update(no_key=True, of=("self",)).order_by("pk"):
         if business_date(request.branch, request.asked_at) < business_date(request.branch, at):
             end_request(request, by=SYSTEM, at=at)
 
@@ -187,7 +187,9 @@ def answer(call: SupportCall, verb: str, *, at: dt.datetime, reason: str = "", s
 def locked(call: SupportCall) -> SupportCall:
     """Read the call again with the run's or request's row and its own locked (3 statements)."""
     asking = lock_asking(call.pk)
-    found = SupportCall.objects.select_for_update(of=("self",)).select_related("task", "staff").get(pk=call.pk)
+    found = (
+        SupportCall.objects.select_for_update(no_key=True, of=("self",)).select_related("task", "staff").get(pk=call.pk)
+    )
     if isinstance(asking, PeakRun):
         assert found.task is not None
         found.task.run = asking
@@ -201,7 +203,7 @@ def lock_asking(call_id: int) -> PeakRun | SupportRequest:
     run_id, request_id = SupportCall.objects.values_list("task__run", "request").get(pk=call_id)
     if run_id is None:
         return locked_request(request_id)
-    return PeakRun.objects.select_for_update(of=("self",)).select_related("branch").get(pk=run_id)
+    return PeakRun.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=run_id)
 
 
 def lock_before_alert(call_id: int) -> None:
@@ -211,7 +213,9 @@ def lock_before_alert(call_id: int) -> None:
 
 def locked_request(request_id: int) -> SupportRequest:
     """Read a request again with its row locked (1 statement)."""
-    return SupportRequest.objects.select_for_update(of=("self",)).select_related("branch").get(pk=request_id)
+    return (
+        SupportRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=request_id)
+    )
 
 
 def move(call: SupportCall, verb: str, **fields: Any) -> SupportCall:

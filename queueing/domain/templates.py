@@ -53,7 +53,11 @@ def publish(
 def withdraw(template: FormTemplate, *, by: Actor, at: dt.datetime) -> FormTemplate:
     """Offer the form no longer; forms that were begun go on."""
     with journal.unit(by=by, at=at):
-        template = FormTemplate.objects.select_for_update(of=("self",)).select_related("service").get(pk=template.pk)
+        template = (
+            FormTemplate.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("service")
+            .get(pk=template.pk)
+        )
         template.is_active = False
         template.save(update_fields=["is_active"])
         journal.record(

@@ -33,7 +33,7 @@ def greet(branch: Branch, *, by: Actor, at: dt.datetime) -> Visit:
 def leave_early(visit: Visit, *, by: Actor, at: dt.datetime, reason: str) -> Visit:
     """Somebody who was greeted leaves without a ticket."""
     with journal.unit(by=by, at=at):
-        visit = Visit.objects.select_for_update().get(pk=visit.pk)
+        visit = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
         if visit.status not in {VisitStatus.ARRIVED, VisitStatus.TRIAGED}:
             raise IllegalVisitMove(status=VisitStatus(visit.status).label)
         move_visit(visit, VisitStatus.LEFT_EARLY, at=at, reason=reason)
@@ -77,7 +77,9 @@ def visit_for_ticket(
 
 def running_visit(branch: Branch, customer: Customer) -> Visit | None:
     """The open visit of a known customer, locked so that its last ticket does not end it meanwhile (1 query)."""
-    visits = Visit.objects.select_for_update().filter(branch=branch, customer=customer, status__in=OPEN_VISITS)
+    visits = Visit.objects.select_for_update(no_key=True).filter(
+        branch=branch, customer=customer, status__in=OPEN_VISITS
+    )
     return visits.first()
 
 
@@ -119,7 +121,7 @@ def triaged(
 
 def arrived(visit: Visit) -> Visit:
     """A greeted visit that has no ticket yet, locked. Raises IllegalVisitMove."""
-    visit = Visit.objects.select_for_update().get(pk=visit.pk)
+    visit = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
     if visit.status != VisitStatus.ARRIVED:
         raise IllegalVisitMove(status=VisitStatus(visit.status).label)
     return visit

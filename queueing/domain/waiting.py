@@ -221,7 +221,7 @@ def miss_if_due(ticket_id: int, *, at: dt.datetime) -> bool:
     """Miss one ticket; False when somebody was quicker. A ticket that fails loses its timer and stops no other."""
     try:
         with journal.unit(by=SYSTEM, at=at):
-            rows = Ticket.objects.select_for_update(skip_locked=True)
+            rows = Ticket.objects.select_for_update(no_key=True, skip_locked=True)
             ticket = rows.filter(pk=ticket_id, status=TicketStatus.CALLED, miss_due_at__lte=at).first()
             if ticket is None:
                 return False

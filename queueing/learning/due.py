@@ -28,7 +28,9 @@ def claim_due(*, at: dt.datetime, at_once: int) -> list[int]:
     add_branches_at_work(at=at)
     with transaction.atomic():
         free = max(0, at_once - WaitModel.objects.filter(claimed_at__isnull=False, due_at__gt=at).count())
-        due = WaitModel.objects.filter(due_at__lte=at).order_by("due_at").select_for_update(skip_locked=True)
+        due = (
+            WaitModel.objects.filter(due_at__lte=at).order_by("due_at").select_for_update(no_key=True, skip_locked=True)
+        )
         claimed = list(due.values_list("branch_id", flat=True)[:free])
         WaitModel.objects.filter(branch__in=claimed).update(claimed_at=at, due_at=at + CLAIMED_FOR)
     return claimed

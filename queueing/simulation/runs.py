@@ -44,7 +44,7 @@ def start_run(branch: Branch, *, at: dt.datetime, speed: float = 1.0, seed: int 
         raise NotADemoBranch
     began = max(at - HISTORY, day_bounds(branch, business_date(branch, at))[0])
     with transaction.atomic():
-        Branch.objects.select_for_update().get(pk=branch.pk)
+        Branch.objects.select_for_update(no_key=True).get(pk=branch.pk)
         if SimulationRun.objects.filter(branch=branch, ended_at__isnull=True).exists():
             raise AlreadySimulated
         return SimulationRun.objects.create(

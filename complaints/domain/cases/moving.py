@@ -18,7 +18,7 @@ from lobby.live import journal
 
 def locked(complaint: Complaint) -> Complaint:
     """Read the complaint again with its row locked (1 statement)."""
-    rows = Complaint.objects.select_for_update(of=("self",))
+    rows = Complaint.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("branch", "owner", "about_staff", "terms").get(pk=complaint.pk)
     forget_stale(found, "owner", "about_staff")
     return found
@@ -26,7 +26,7 @@ def locked(complaint: Complaint) -> Complaint:
 
 def is_free(complaint_id: int) -> bool:
     """Lock its row unless somebody else has it (1 statement): for who holds what is locked after it in every verb."""
-    rows = Complaint.objects.select_for_update(of=("self",), skip_locked=True)
+    rows = Complaint.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
     return rows.filter(pk=complaint_id).values_list("pk").first() is not None
 
 

@@ -32,7 +32,7 @@ def when_to_look(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     branch = Branch.objects.get(pk=deadline.subject_id)
     if not Complaint.objects.filter(branch=branch, step__in=OPEN_STEPS).exists():
         return None
-    basis = ClockBasis.objects.select_for_update().get(branch=branch)
+    basis = ClockBasis.objects.select_for_update(no_key=True).get(branch=branch)
     values = basis_of(branch, at=at)
     if differs(basis.values, values):
         basis.reckoned_upto = 0
@@ -61,7 +61,12 @@ def reckon(ids: Iterable[int], *, at: dt.datetime) -> int:
     if not (wrong := [one.complaint.pk for one in looked_at(ids) if one.changes]):
         return 0
     # Only rows that differ are locked, and looked at again.
-    list(Complaint.objects.select_for_update(of=("self",)).filter(pk__in=wrong).order_by("pk").values_list("pk"))
+    list(
+        Complaint.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk__in=wrong)
+        .order_by("pk")
+        .values_list("pk")
+    )
     write([one for one in looked_at(wrong) if one.changes], at=at)
     rings = [*(clock_deadline(kind) for kind in ClockKind), STEP]
     about.filter(subject_id__in=wrong, kind__in=rings).update(due_at=at)

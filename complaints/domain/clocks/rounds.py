@@ -50,7 +50,7 @@ class Round:
     @classmethod
     def of(cls, ids: Sequence[int], *, at: dt.datetime) -> Round:
         """Lock the complaints and read what runs (6–7 queries). Of several, those that somebody has are left out."""
-        rows = Complaint.objects.select_for_update(of=("self",), skip_locked=len(ids) > 1)
+        rows = Complaint.objects.select_for_update(no_key=True, of=("self",), skip_locked=len(ids) > 1)
         # Many have the same branch, owner and terms: each is read once, not joined to every row.
         rows = rows.prefetch_related("branch", "owner", "about_staff", "terms").defer(*WRITTEN)
         complaints = {one.pk: one for one in rows.filter(pk__in=ids).order_by("pk")}

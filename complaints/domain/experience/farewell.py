@@ -42,7 +42,11 @@ def thank(visit: Visit, *, by: Staff, at: dt.datetime) -> Reminder:
     Raises NoThanksWithoutConsent, NoThanks, ThankedAlready.
     """
     with journal.unit(by=by.actor, at=at):
-        visit = Visit.objects.select_for_update(of=("self",)).select_related("branch", "customer").get(pk=visit.pk)
+        visit = (
+            Visit.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("branch", "customer")
+            .get(pk=visit.pk)
+        )
         if (refused := refusal(visit)) is not None:
             raise refused
         number = visit.tickets.order_by("pk").values_list("number", flat=True).first() or "–"

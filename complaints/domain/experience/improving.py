@@ -211,8 +211,8 @@ def move(improvement: Improvement, verb: str, *, at: dt.datetime, **fields: Any)
 def locked(improvement: Improvement) -> Improvement:
     """Read the improvement again with its row locked, after its problem's (1–2 statements)."""
     if improvement.problem_id is not None:
-        Problem.objects.select_for_update().get(pk=improvement.problem_id)
-    rows = Improvement.objects.select_for_update(of=("self",)).select_related("branch", "owner", "problem")
+        Problem.objects.select_for_update(no_key=True).get(pk=improvement.problem_id)
+    rows = Improvement.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "owner", "problem")
     return rows.get(pk=improvement.pk)
 
 

@@ -77,7 +77,7 @@ def take_up(
     """
     with journal.unit(by=by.actor, at=at):
         # One at a time for a branch: the second finds the rows linked.
-        Branch.objects.select_for_update().get(pk=branch.pk)
+        Branch.objects.select_for_update(no_key=True).get(pk=branch.pk)
         pairs = rows_of_cluster(branch, by, touchpoint, service.pk if service else None, at=at)
         if not pairs:
             raise NothingToLink
@@ -183,7 +183,11 @@ def move(problem: Problem, verb: str, *, at: dt.datetime, **fields: Any) -> Prob
 
 def locked(problem: Problem) -> Problem:
     """Read the problem again with its row locked (1 statement)."""
-    return Problem.objects.select_for_update(of=("self",)).select_related("branch", "service").get(pk=problem.pk)
+    return (
+        Problem.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("branch", "service")
+        .get(pk=problem.pk)
+    )
 
 
 def news_of(problem: Problem, what: str) -> ProblemChanged:

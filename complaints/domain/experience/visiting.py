@@ -62,5 +62,5 @@ def begin(planned: MysteryPlan, *, by: Staff, at: dt.datetime) -> ChecklistRun:
 
 def locked(planned: MysteryPlan) -> MysteryPlan:
     """Read the plan again with its row locked (1 statement)."""
-    rows = MysteryPlan.objects.select_for_update(of=("self",)).select_related("branch", "run")
+    rows = MysteryPlan.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "run")
     return rows.get(pk=planned.pk)

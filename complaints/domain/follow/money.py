@@ -117,7 +117,7 @@ def withdraw(made: Compensation, *, by: Staff, at: dt.datetime) -> Compensation:
 
 def drop_all(complaint: Complaint, *, at: dt.datetime) -> None:
     """The complaint ended otherwise: what nobody decided is not asked any more. Call it in a unit with the row locked."""
-    asked = complaint.compensations.select_for_update(of=("self",)).filter(status=CompensationStatus.ASKED)
+    asked = complaint.compensations.select_for_update(no_key=True, of=("self",)).filter(status=CompensationStatus.ASKED)
     for made in asked.order_by("pk"):
         move(made, "withdraw")
         resolve_about(made.subject, at=at, reason="ended")
@@ -165,7 +165,7 @@ def note(complaint: Complaint, made: Compensation, *, by: Staff, at: dt.datetime
 def locked(made: Compensation) -> tuple[Complaint, Compensation]:
     """The complaint and the compensation, locked in this order (2 statements)."""
     complaint = moving.locked(Complaint(pk=made.complaint_id))
-    return complaint, Compensation.objects.select_for_update().get(pk=made.pk)
+    return complaint, Compensation.objects.select_for_update(no_key=True).get(pk=made.pk)
 
 
 def check_move(made: Compensation, verb: str) -> CompensationStatus:

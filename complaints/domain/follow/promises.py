@@ -127,7 +127,9 @@ def call_off(made: Promise, *, by: Staff, at: dt.datetime, reason: str) -> Promi
 
 def hand_on(complaint: Complaint, *, at: dt.datetime) -> None:
     """What whom it is about promised is its owner's to keep. Call it in a unit with the row locked."""
-    theirs = complaint.promises.select_for_update().filter(status=PromiseStatus.OPEN, owner=complaint.about_staff)
+    theirs = complaint.promises.select_for_update(no_key=True).filter(
+        status=PromiseStatus.OPEN, owner=complaint.about_staff
+    )
     for made in theirs.order_by("pk"):
         unwatch(made, at=at)
         made.owner = complaint.owner
@@ -140,7 +142,7 @@ def hand_on(complaint: Complaint, *, at: dt.datetime) -> None:
 
 def drop_all(complaint: Complaint, *, at: dt.datetime) -> None:
     """The complaint ended otherwise: what was promised for it is not due any more. Call it in a unit with the row locked."""
-    for made in complaint.promises.select_for_update().filter(status=PromiseStatus.OPEN).order_by("pk"):
+    for made in complaint.promises.select_for_update(no_key=True).filter(status=PromiseStatus.OPEN).order_by("pk"):
         move(made, "call_off", ended_at=at)
         unwatch(made, at=at)
 
@@ -207,7 +209,9 @@ def tell_late(made: Promise, complaint: Complaint, *, at: dt.datetime) -> None:
 def locked(made: Promise) -> tuple[Complaint, Promise]:
     """The complaint and the promise, locked in this order (3 statements)."""
     complaint = moving.locked(Complaint(pk=made.complaint_id))
-    return complaint, Promise.objects.select_for_update(of=("self",)).select_related("owner").get(pk=made.pk)
+    return complaint, Promise.objects.select_for_update(no_key=True, of=("self",)).select_related("owner").get(
+        pk=made.pk
+    )
 
 
 def check_move(made: Promise, verb: str) -> PromiseStatus:

@@ -101,7 +101,7 @@ def decide_review(
         check_may(complaint, by, P.COMPLAINT_OVERSEE)
         moving.check_move(complaint, "decide_review")
         check_fresh_eyes(complaint, by)
-        made = complaint.reviews.select_for_update().get(decided_at__isnull=True)
+        made = complaint.reviews.select_for_update(no_key=True).get(decided_at__isnull=True)
         made.verdict, made.answer = Verdict(verdict), answer
         made.decided_at, made.decided_by = at, by
         made.save(update_fields=["verdict", "answer", "decided_at", "decided_by"])

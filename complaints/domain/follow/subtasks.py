@@ -164,7 +164,7 @@ def call_off(made: SubTask, *, by: Staff, at: dt.datetime, reason: str) -> SubTa
 
 def drop_all(complaint: Complaint, *, at: dt.datetime) -> None:
     """The complaint ended otherwise: departments need not answer. Call it in a unit with the row locked."""
-    for made in complaint.subtasks.select_for_update().filter(status=SubTaskStatus.OPEN).order_by("pk"):
+    for made in complaint.subtasks.select_for_update(no_key=True).filter(status=SubTaskStatus.OPEN).order_by("pk"):
         move(made, "call_off", ended_at=at)
         unwatch(made, at=at)
 
@@ -207,7 +207,7 @@ def when_due(deadline: Deadline, at: dt.datetime) -> None:
 def locked(made: SubTask) -> tuple[Complaint, SubTask]:
     """The complaint and the task, locked in this order (2 statements)."""
     complaint = moving.locked(Complaint(pk=made.complaint_id))
-    return complaint, SubTask.objects.select_for_update().get(pk=made.pk)
+    return complaint, SubTask.objects.select_for_update(no_key=True).get(pk=made.pk)
 
 
 def check_move(made: SubTask, verb: str) -> SubTaskStatus:

@@ -176,7 +176,7 @@ def held(rating: Rating) -> Rating:
     if rating.ticket_id is not None:
         locked(Ticket(pk=rating.ticket_id))
     held_tasks(rating)
-    rows = Rating.objects.select_for_update(of=("self",)).select_related(
+    rows = Rating.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "branch", "ticket__branch", "ticket__counter", "service"
     )
     found = rows.filter(pk=rating.pk).first()

@@ -91,12 +91,14 @@ def recover(rating: Rating, *, by: Staff, at: dt.datetime, how: Recovery, note: 
 def held_tasks(rating: Rating) -> list[Reminder]:
     """The open task of a rating, locked: a task comes before its rating in the order of locks (1 statement)."""
     about = Reminder.objects.filter(subject_type="rating", subject_id=rating.pk, kind=RECOVERY, ended_at__isnull=True)
-    return list(about.select_for_update().order_by("pk"))
+    return list(about.select_for_update(no_key=True).order_by("pk"))
 
 
 def end_recovery(rating: Rating, *, by: Actor, at: dt.datetime, how: Recovery, note: str = "") -> Rating:
     """Note it in the row and end the alert. Call it in a unit. Raises NotLow, OwnService."""
-    rows = Rating.objects.select_for_update(of=("self",)).select_related("branch", "service", "ticket__counter")
+    rows = Rating.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "branch", "service", "ticket__counter"
+    )
     rating = rows.get(pk=rating.pk)
     if not rating.is_to_recover:
         raise NotLow

@@ -14,7 +14,7 @@ from lobby.floor.domain.joined import forget_stale
 
 def locked(fault: Fault) -> Fault:
     """Read the fault again with its row locked (1 statement)."""
-    rows = Fault.objects.select_for_update(of=("self",))
+    rows = Fault.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("branch", "device", "device__zone", "handler").get(pk=fault.pk)
     forget_stale(found, "handler")
     return found

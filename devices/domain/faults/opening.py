@@ -73,7 +73,9 @@ def open_fault(
 def open_or_new(device: Device, kind: FaultKind, fields: dict[str, object]) -> tuple[Fault, bool]:
     """The open fault of the kind with its row locked, else a new one; of two who note it at once one attaches."""
     open_ones = Fault.objects.filter(device=device, kind=kind).exclude(status__in=ENDED_FAULT)
-    open_ones = open_ones.select_for_update(of=("self",)).select_related("branch", "device", "device__zone")
+    open_ones = open_ones.select_for_update(no_key=True, of=("self",)).select_related(
+        "branch", "device", "device__zone"
+    )
     if (fault := open_ones.first()) is not None:
         return fault, False
     try:
@@ -132,7 +134,11 @@ def telemetry_recovered(device: Device, *, by: Actor, at: dt.datetime) -> list[F
     Nothing closes by itself, and the alert of a fault that nobody has taken stays: somebody has to go and look.
     """
     told = Fault.objects.filter(device=device, source=FaultSource.TELEMETRY, status__in=UNFIXED)
-    told = told.exclude(kind__in=SECURITY_KINDS).select_for_update(of=("self",)).select_related("branch", "device")
+    told = (
+        told.exclude(kind__in=SECURITY_KINDS)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("branch", "device")
+    )
     with journal.unit(by=by, at=at):
         faults = list(told.order_by("pk"))
         for fault in faults:

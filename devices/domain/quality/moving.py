@@ -18,7 +18,7 @@ APPEAL = "vtm.appeal"
 
 def locked(sheet: QcSheet) -> QcSheet:
     """Read the sheet again with its row locked (1 statement)."""
-    rows = QcSheet.objects.select_for_update(of=("self",))
+    rows = QcSheet.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("session", "branch", "agent", "scorer").get(pk=sheet.pk)
     forget_stale(found, "scorer")
     return found

@@ -32,7 +32,9 @@ def draw(session: VtmSession, *, at: dt.datetime) -> QcSheet | None:
     """Make the session's sheet; returns one that was drawn, None where enough are. Once for each session, in a unit of work."""
     assert session.agent_id is not None
     month = session.day.replace(day=1)
-    same = QcSheet.objects.select_for_update().filter(agent=session.agent_id, branch=session.branch_id, month=month)
+    same = QcSheet.objects.select_for_update(no_key=True).filter(
+        agent=session.agent_id, branch=session.branch_id, month=month
+    )
     # Whoever ends two sessions of an agent at once does so one after the other.
     list(same.order_by("pk").values_list("pk", flat=True))
     made = {"branch_id": session.branch_id, "agent_id": session.agent_id, "month": month, "since": at}

@@ -158,7 +158,9 @@ def move(assist: AssistSession, target: AssistStatus, *, at: dt.datetime, **fiel
 
 def locked(assist: AssistSession) -> AssistSession:
     """Read it again with its row locked (1 statement)."""
-    rows = AssistSession.objects.select_for_update(of=("self",)).select_related("branch", "device", "helper")
+    rows = AssistSession.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "branch", "device", "helper"
+    )
     return rows.get(pk=assist.pk)
 
 

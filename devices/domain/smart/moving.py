@@ -33,7 +33,7 @@ def locked(session: SmartSession, *, with_subject: bool = False) -> SmartSession
     """Read the session again with its row locked (1 statement); with its subject, that is locked first (1 more)."""
     if with_subject:
         guests.hold(session.subject)
-    rows = SmartSession.objects.select_for_update(of=("self",))
+    rows = SmartSession.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("branch", "device__zone", "service", "assisted_by").get(pk=session.pk)
     forget_stale(found, "service", "assisted_by")
     return found

@@ -65,7 +65,7 @@ def locked_state(agent: Staff, *, at: dt.datetime) -> AgentState:
     """The agent's row, locked, made when there is none yet (1–3 statements). Raises NoDesk."""
     if agent.home_branch_id is None:
         raise NoDesk
-    states = AgentState.objects.select_for_update(of=("self",))
+    states = AgentState.objects.select_for_update(no_key=True, of=("self",))
     found = states.filter(staff=agent).first()
     if found is None:
         new = AgentState(staff=agent, desk_id=agent.home_branch_id, since=at)

@@ -22,7 +22,7 @@ def connect_next(agent: Staff, *, at: dt.datetime) -> VtmSession | None:
     with journal.unit(by=agent.actor, at=at):
         check_free(agent, at=at)
         # Calls that a colleague is just taking are passed over instead of waited for.
-        call = waiting_for(agent).select_for_update(of=("self",), skip_locked=True).first()
+        call = waiting_for(agent).select_for_update(no_key=True, of=("self",), skip_locked=True).first()
         return answered(locked(call), agent, at=at) if call is not None else None
 
 

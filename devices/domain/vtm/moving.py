@@ -62,7 +62,7 @@ def locked(session: VtmSession, *, with_subject: bool = False) -> VtmSession:
     """Read the session again with its row locked (1 statement); with its subject, that is locked first (1 more)."""
     if with_subject:
         callers.hold(session.subject)
-    rows = VtmSession.objects.select_for_update(of=("self",))
+    rows = VtmSession.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("branch", "device", "service", "agent", "authoriser", "escort").get(pk=session.pk)
     forget_stale(found, "agent", "authoriser", "escort")
     return found

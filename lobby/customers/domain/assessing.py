@@ -129,7 +129,7 @@ def months_from(moment: dt.datetime, months: int) -> dt.datetime:
 def waiting(assessment: RiskAssessment, *, at: dt.datetime) -> tuple[Customer, RiskAssessment]:
     """The customer and the assessment, locked (2 statements). Raises NothingToConfirm."""
     customer = locked(assessment.customer)
-    assessment = RiskAssessment.objects.select_for_update().get(pk=assessment.pk)
+    assessment = RiskAssessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
     is_over = assessment.valid_until <= at
     if assessment.status != S.PENDING or is_over:
         raise NothingToConfirm(status=(S.EXPIRED if is_over else S(assessment.status)).label)

@@ -45,7 +45,9 @@ def hold_contact(
 def release_contact(cause: tuple[str, int], *, by: Actor, at: dt.datetime) -> None:
     """What held the contact has ended (1 query when nothing did)."""
     with journal.unit(by=by, at=at):
-        running = ContactHold.objects.select_for_update().filter(cause_type=cause[0], cause_id=cause[1], until=None)
+        running = ContactHold.objects.select_for_update(no_key=True).filter(
+            cause_type=cause[0], cause_id=cause[1], until=None
+        )
         for hold in running:
             hold.until = at
             hold.save(update_fields=["until"])

@@ -52,7 +52,7 @@ def loads_of(branch: Branch | int) -> Loads:
 
 def rules_held() -> dict[str, OwnerRule]:
     """Rules by tier, locked in one order so that two who assign cannot both take the last place (1 query)."""
-    return {one.tier: one for one in OwnerRule.objects.select_for_update().order_by("pk")}
+    return {one.tier: one for one in OwnerRule.objects.select_for_update(no_key=True).order_by("pk")}
 
 
 def assign(customer: Customer, *, by: Actor, at: dt.datetime, owner: Staff | None = None) -> Customer:

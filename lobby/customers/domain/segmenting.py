@@ -99,7 +99,7 @@ def sweep_segments(*, at: dt.datetime) -> int:
     moved = 0
     for pk in list(Segment.objects.filter(due).values_list("pk", flat=True)):
         with transaction.atomic():
-            segment = Segment.objects.select_for_update(skip_locked=True).filter(due, pk=pk).first()
+            segment = Segment.objects.select_for_update(no_key=True, skip_locked=True).filter(due, pk=pk).first()
             if segment is not None:
                 moved += recompute(segment, at=at)
                 Segment.objects.filter(pk=pk).update(computed_at=at)

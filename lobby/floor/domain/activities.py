@@ -56,7 +56,7 @@ def when_day_closes(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
 
     A branch that stays open longer than was planned closes later.
     """
-    rows = Activity.objects.select_for_update(of=("self",)).select_related("branch")
+    rows = Activity.objects.select_for_update(no_key=True, of=("self",)).select_related("branch")
     activity = rows.get(pk=deadline.subject_id)
     if activity.ended_at is not None:
         return None
@@ -90,7 +90,7 @@ def close_after(branch: Branch, at: dt.datetime) -> dt.datetime:
 def locked_running(staff: Staff) -> Activity | None:
     """What the person works on, with the person locked so that two starts follow each other (2 statements)."""
     Staff.objects.select_for_update(no_key=True).only("pk").get(pk=staff.pk)
-    rows = Activity.objects.select_for_update(of=("self",)).select_related("branch")
+    rows = Activity.objects.select_for_update(no_key=True, of=("self",)).select_related("branch")
     return rows.filter(staff=staff, ended_at__isnull=True).first()
 
 

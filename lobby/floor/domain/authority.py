@@ -180,7 +180,11 @@ def take_lock(staff_id: int) -> None:
 
 def locked(made: AuthorityUse) -> AuthorityUse:
     """Read it again with its row locked (1 statement)."""
-    return AuthorityUse.objects.select_for_update(of=("self",)).select_related("branch", "staff").get(pk=made.pk)
+    return (
+        AuthorityUse.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("branch", "staff")
+        .get(pk=made.pk)
+    )
 
 
 def check_move(made: AuthorityUse, verb: str) -> UseStatus:

@@ -103,7 +103,9 @@ def withdraw(check: BillCheck, *, by: Staff, at: dt.datetime) -> BillCheck:
 
 def locked(check: BillCheck) -> BillCheck:
     """Read it again with its row locked (1 statement)."""
-    rows = BillCheck.objects.select_for_update(of=("self",)).select_related("branch", "asked_by", "examiner")
+    rows = BillCheck.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "branch", "asked_by", "examiner"
+    )
     found = rows.get(pk=check.pk)
     forget_stale(found, "examiner")
     return found

@@ -130,7 +130,7 @@ def todays(branch: Branch, *, by: Actor, at: dt.datetime) -> Briefing:
     )
     if is_new:
         journal.record(BriefingBegun(**news_of(briefing)))
-    return Briefing.objects.select_for_update(of=("self",)).select_related("branch").get(pk=briefing.pk)
+    return Briefing.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=briefing.pk)
 
 
 def check_move(briefing: Briefing, verb: str) -> BriefingStatus:

@@ -98,7 +98,11 @@ def end(sign_off: DualSign, verb: str, *, at: dt.datetime) -> DualSign:
 
 def locked(sign_off: DualSign) -> DualSign:
     """Read it again with its row locked (1 statement)."""
-    return DualSign.objects.select_for_update(of=("self",)).select_related("branch", "first").get(pk=sign_off.pk)
+    return (
+        DualSign.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("branch", "first")
+        .get(pk=sign_off.pk)
+    )
 
 
 def check_move(sign_off: DualSign, verb: str) -> DualStatus:

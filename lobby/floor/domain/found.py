@@ -148,14 +148,14 @@ def start_clock(item: FoundItem) -> None:
 def settle_task(item: FoundItem, *, at: dt.datetime) -> None:
     """Nothing is left to decide (1 query where no task is open)."""
     about = Reminder.objects.filter(kind=KEPT_LONG, subject_type=SUBJECT, subject_id=item.pk, ended_at=None)
-    task = about.select_for_update().first()
+    task = about.select_for_update(no_key=True).first()
     if task is not None:
         reminders.cancel(task, by=SYSTEM, at=at, reason="decided")
 
 
 def locked(item: FoundItem) -> FoundItem:
     """Read it again with its row locked (1 statement)."""
-    rows = FoundItem.objects.select_for_update(of=("self",)).select_related("branch", "device", "zone")
+    rows = FoundItem.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "device", "zone")
     return rows.get(pk=item.pk)
 
 

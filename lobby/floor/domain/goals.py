@@ -117,7 +117,7 @@ def check_counts(goal: Goal, staff: Staff, *, at: dt.datetime) -> None:
 
 def locked(goal: Goal) -> Goal:
     """Read the goal again with its row locked (1 statement)."""
-    return Goal.objects.select_for_update(of=("self",)).select_related("branch").get(pk=goal.pk)
+    return Goal.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=goal.pk)
 
 
 def news_of(goal: Goal) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def write_note(branch: Branch, staff: Staff, *, text: str, by: Actor, at: dt.dat
 def acknowledge_note(note: HandoverNote, staff: Staff, *, by: Actor, at: dt.datetime) -> HandoverNote:
     """Whoever comes has read it. Raises NoNoteOpen, ToOneself for the writer."""
     with journal.unit(by=by, at=at):
-        note = HandoverNote.objects.select_for_update(of=("self",)).select_related("branch").get(pk=note.pk)
+        note = (
+            HandoverNote.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=note.pk)
+        )
         if note.acknowledged_at is not None:
             raise NoNoteOpen
         if note.written_by_id == staff.pk:

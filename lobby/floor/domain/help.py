@@ -116,7 +116,7 @@ def end_day(event: Event, by: Actor, at: dt.datetime) -> None:
     """The business day is over: nobody waits for help any more."""
     waiting = HelpRequest.objects.filter(branch=event.branch_id, status__in=OPEN_HELP)
     # Locked before they are judged: what somebody ends meanwhile is left out.
-    for call in waiting.select_for_update().order_by("pk"):
+    for call in waiting.select_for_update(no_key=True).order_by("pk"):
         withdraw(call, by=SYSTEM, at=at)
 
 
@@ -179,7 +179,7 @@ def lock_before_alert(call_id: int) -> None:
 
 def locked(call_id: int) -> HelpRequest:
     """Read the call again with its row locked (1 statement)."""
-    return HelpRequest.objects.select_for_update(of=("self",)).select_related("branch").get(pk=call_id)
+    return HelpRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=call_id)
 
 
 def move(call: HelpRequest, verb: str, **fields: Any) -> HelpRequest:

@@ -184,7 +184,7 @@ def forget_reminders(visit: HomeVisit, *, at: dt.datetime, reason: str) -> None:
 
 def locked(visit: HomeVisit) -> HomeVisit:
     """Read the home visit again with its row locked (1 statement)."""
-    rows = HomeVisit.objects.select_for_update(of=("self",)).select_related("branch", "first", "second")
+    rows = HomeVisit.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "first", "second")
     found = rows.get(pk=visit.pk)
     forget_stale(found, "first", "second")
     return found

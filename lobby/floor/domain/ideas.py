@@ -62,7 +62,7 @@ def merge(idea: Idea, *, by: Actor, at: dt.datetime, into: Idea) -> Idea:
     """It is the same as another, which gets its voices. Raises IllegalIdeaMove, OwnIdea, CannotMerge."""
     with journal.unit(by=by, at=at):
         # Both rows in order of their keys, so that two merges at once cannot wait for each other.
-        rows = Idea.objects.select_for_update().filter(pk__in=(idea.pk, into.pk)).order_by("pk")
+        rows = Idea.objects.select_for_update(no_key=True).filter(pk__in=(idea.pk, into.pk)).order_by("pk")
         target = {row.pk: row for row in rows}.get(into.pk)
         if target is None or target.pk == idea.pk or target.branch_id != idea.branch_id or target.status not in INTO:
             raise CannotMerge
@@ -92,7 +92,7 @@ def decide(idea: Idea, verb: str, *, by: Actor, at: dt.datetime, **fields: Any) 
 
 def locked(idea: Idea) -> Idea:
     """Read the idea again with its row locked (1 statement)."""
-    return Idea.objects.select_for_update(of=("self",)).select_related("branch").get(pk=idea.pk)
+    return Idea.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=idea.pk)
 
 
 def worded(answer: str) -> str:

@@ -103,7 +103,7 @@ def at_closing(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     if closes_at > at and opening(branch, business_date(branch, at)).includes(at):
         return closes_at
     # Whoever gives something back just now is waited for, or waits and finds the task.
-    list(Loan.objects.select_for_update().filter(branch=branch, returned_at__isnull=True).order_by("pk"))
+    list(Loan.objects.select_for_update(no_key=True).filter(branch=branch, returned_at__isnull=True).order_by("pk"))
     out = open_loans(branch.pk)
     if not out:
         return None
@@ -123,7 +123,7 @@ def settle_task(loan: Loan, *, by: Actor, at: dt.datetime) -> None:
 
     Of two who bring the last two pieces the second waits at the task, and sees that the first is back as well.
     """
-    running = running_task(loan.branch_id).select_for_update().first()
+    running = running_task(loan.branch_id).select_for_update(no_key=True).first()
     if running is not None and not open_loans(loan.branch_id):
         reminders.cancel(running, by=SYSTEM, at=at, reason="everything is back")
 
@@ -155,7 +155,7 @@ def left_of(material: Material) -> int:
 
 def locked(loan: Loan) -> Loan:
     """Read the loan again with its row locked (1 statement)."""
-    return Loan.objects.select_for_update(of=("self",)).select_related("material").get(pk=loan.pk)
+    return Loan.objects.select_for_update(no_key=True, of=("self",)).select_related("material").get(pk=loan.pk)
 
 
 def news_of(loan: Loan) -> dict[str, Any]:

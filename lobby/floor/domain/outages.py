@@ -134,7 +134,7 @@ def when_incident_ends(event: Event, by: Actor, at: dt.datetime) -> None:
     """The incident was recovered, closed or a false alarm: so its outage is over (0–5 statements)."""
     if event.type not in OVER or not isinstance(event, IncidentEvent) or event.kind != IncidentKind.SYSTEM_FAILURE:
         return
-    found = Outage.objects.select_for_update(of=("self",)).select_related("branch")
+    found = Outage.objects.select_for_update(no_key=True, of=("self",)).select_related("branch")
     outage = found.filter(incident=event.incident, status=OutageStatus.RUNNING).first()
     if outage is not None:
         ended(outage, by=by, at=at)
@@ -143,7 +143,7 @@ def when_incident_ends(event: Event, by: Actor, at: dt.datetime) -> None:
 def locked(outage: Outage) -> Outage:
     """Read the outage again, its incident's row and its own locked (2 statements)."""
     incident = moves.locked(Incident(pk=outage.incident_id))
-    fresh = Outage.objects.select_for_update(of=("self",)).select_related("branch").get(pk=outage.pk)
+    fresh = Outage.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=outage.pk)
     fresh.incident = incident
     return fresh
 

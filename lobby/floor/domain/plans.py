@@ -84,7 +84,7 @@ def edit(plan: PlanTemplate, *, by: Actor, at: dt.datetime, branch: Branch, step
     if not steps:
         raise LastTask
     with journal.unit(by=by, at=at):
-        Branch.objects.select_for_update().get(pk=branch.pk)
+        Branch.objects.select_for_update(no_key=True).get(pk=branch.pk)
         mine = PlanTemplate.objects.filter(branch=branch, kind=plan.kind, severity=plan.severity)
         newest = mine.order_by("-version").values_list("version", flat=True).first() or plan.version
         mine.filter(is_current=True).update(is_current=False)

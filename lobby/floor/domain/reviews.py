@@ -61,7 +61,7 @@ def locked_review(branch: Branch, date: dt.date, *, at: dt.datetime) -> EveningR
     if date > business_date(branch, at):
         raise ReviewNotYet
     review, _is_new = EveningReview.objects.get_or_create(branch=branch, date=date, defaults={"begun_at": at})
-    return EveningReview.objects.select_for_update().get(pk=review.pk)
+    return EveningReview.objects.select_for_update(no_key=True).get(pk=review.pk)
 
 
 def check_move(review: EveningReview, verb: str) -> BriefingStatus:

@@ -83,7 +83,9 @@ def open_case(found: SuspiciousReport, *, by: Actor, at: dt.datetime) -> Suspici
 
 def when_it_expires(deadline: Deadline, at: dt.datetime) -> None:
     """Its time is over and no case was opened: forget it."""
-    found = SuspiciousReport.objects.select_for_update().filter(pk=deadline.subject_id, incident=None).first()
+    found = (
+        SuspiciousReport.objects.select_for_update(no_key=True).filter(pk=deadline.subject_id, incident=None).first()
+    )
     if found is not None:
         resolve_about(("suspicion", found.pk), at=at, reason="expired")
         journal.record(SuspicionForgotten(**news_of(found)))
@@ -120,7 +122,7 @@ def log_order(
 
 def locked(found: SuspiciousReport) -> SuspiciousReport:
     """Read the report again with its row locked (1 statement)."""
-    rows = SuspiciousReport.objects.select_for_update(of=("self",)).select_related("branch", "zone")
+    rows = SuspiciousReport.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "zone")
     return rows.get(pk=found.pk)
 
 

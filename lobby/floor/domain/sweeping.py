@@ -89,7 +89,7 @@ def handle_together(ids: list[int], together: deadlines.Together, *, at: dt.date
 
 def still_due(at: dt.datetime) -> QuerySet[Deadline]:
     """Rows that are due and that nobody else has, locked."""
-    rows = Deadline.objects.select_for_update(skip_locked=True)
+    rows = Deadline.objects.select_for_update(no_key=True, skip_locked=True)
     return rows.filter(due_at__lte=at, done_at__isnull=True, parked_at__isnull=True)
 
 
@@ -154,7 +154,9 @@ def apart(row: Callable[[], bool], *, failed: str, **about: Any) -> bool:
 def park(deadline_id: int, *, at: dt.datetime) -> None:
     """Set a row aside that cannot be handled, and tell people about it."""
     with journal.unit(by=SYSTEM, at=at):
-        deadline = Deadline.objects.select_for_update(of=("self",)).select_related("branch").get(pk=deadline_id)
+        deadline = (
+            Deadline.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=deadline_id)
+        )
         deadline.parked_at = at
         deadline.save(update_fields=["parked_at"])
         subject = f"{deadline.subject_type} {deadline.subject_id}"

@@ -205,7 +205,7 @@ def when_consent_is_withdrawn(news: News, by: Actor, at: dt.datetime) -> None:
     if payload["purpose"] != "marketing":
         return
     # Not their events' locks: the customer's is held already, and an unanswered invitation takes no seat.
-    waiting = EventGuest.objects.select_for_update(of=("self",)).filter(
+    waiting = EventGuest.objects.select_for_update(no_key=True, of=("self",)).filter(
         customer=payload["customer"], status=GuestStatus.INVITED, event__status__in=COMING
     )
     with journal.unit(by=SYSTEM, at=at):
@@ -254,7 +254,9 @@ def move_up(event: Event) -> None:
     free = event.seats - seated(event)
     if free <= 0 or event.status != EventStatus.OPEN:
         return
-    waiting = EventGuest.objects.select_for_update(of=("self",)).filter(event=event, status=GuestStatus.WAITING)
+    waiting = EventGuest.objects.select_for_update(no_key=True, of=("self",)).filter(
+        event=event, status=GuestStatus.WAITING
+    )
     for guest in waiting.order_by("answered_at", "pk")[:free]:
         move(guest, "move_up")
 

@@ -90,7 +90,7 @@ def draw_lots(draw: Draw, *, by: Staff, at: dt.datetime) -> list[PrizeIssue]:
     """
     with journal.unit(by=by.actor, at=at):
         event = holding.locked(Event(pk=draw.event_id))
-        draw = Draw.objects.select_for_update(of=("self",)).select_related("material").get(pk=draw.pk)
+        draw = Draw.objects.select_for_update(no_key=True, of=("self",)).select_related("material").get(pk=draw.pk)
         if draw.drawn_at is not None:
             raise DrawnAlready
         if event.status not in DRAWABLE:

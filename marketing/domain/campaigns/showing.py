@@ -54,7 +54,7 @@ def make_code(
 def switch_code(code: MaterialCode, *, by: Staff, at: dt.datetime, is_active: bool) -> MaterialCode:
     """The leaflet was taken away, or lies there again."""
     with journal.unit(by=by.actor, at=at):
-        code = MaterialCode.objects.select_for_update().get(pk=code.pk)
+        code = MaterialCode.objects.select_for_update(no_key=True).get(pk=code.pk)
         code.is_active = is_active
         code.save(update_fields=["is_active"])
         journal.record(CodeChanged(branch_id=code.branch_id, material_code=code.pk, is_active=is_active))
@@ -158,4 +158,4 @@ def take_down(decor: Decor, *, by: Staff, at: dt.datetime) -> Decor:
 
 def locked_decor(decor: Decor) -> Decor:
     """Read it again with its row locked (1 statement)."""
-    return Decor.objects.select_for_update(of=("self",)).select_related("branch").get(pk=decor.pk)
+    return Decor.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=decor.pk)

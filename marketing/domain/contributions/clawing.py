@@ -62,7 +62,7 @@ def claw_back_for(complaint: int, *, by: Actor, at: dt.datetime) -> int:
     customers = [customer for customer, _visit in about if customer is not None]
     visits = [visit for _customer, visit in about if visit is not None]
     since = at - dt.timedelta(days=in_force(at).claw_back_days)
-    won = Contribution.objects.select_for_update(of=("self",)).filter(
+    won = Contribution.objects.select_for_update(no_key=True, of=("self",)).filter(
         Q(lead__customer__in=customers) | Q(lead__visit__in=visits),
         lead__status=LeadStatus.WON,
         lead__ended_at__gte=since,

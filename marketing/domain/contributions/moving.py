@@ -20,7 +20,7 @@ from marketing.models import Contribution, ContributionEntry
 
 def locked(contribution: Contribution) -> Contribution:
     """Read the split again with its row locked (1 statement)."""
-    rows = Contribution.objects.select_for_update(of=("self",))
+    rows = Contribution.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("branch", "lead__product", "guide", "inform", "close").get(pk=contribution.pk)
     forget_stale(found, "guide", "inform", "close")
     return found

@@ -61,7 +61,7 @@ def part(pair: Pair, *, by: Staff, at: dt.datetime) -> Pair:
     """Their time together ends with this business day. Raises Forbidden."""
     check_manages(pair.branch, by)
     with journal.unit(by=by.actor, at=at):
-        pair = Pair.objects.select_for_update(of=("self",)).select_related("branch").get(pk=pair.pk)
+        pair = Pair.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=pair.pk)
         last = max(business_date(pair.branch, at), pair.starts_on)
         pair.ends_on = min(pair.ends_on or FAR, last)
         pair.save(update_fields=["ends_on"])

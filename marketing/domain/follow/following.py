@@ -32,7 +32,9 @@ def when_consent_is_withdrawn(event: Event, by: Actor, at: dt.datetime) -> None:
     planned = FollowUp.objects.filter(customer=payload["customer"], kind__in=kinds, ended_at__isnull=True)
     for follow_up in planned.order_by("pk"):
         cancel(follow_up, by=SYSTEM, at=at, reason=WITHDRAWN)
-    waiting = Message.objects.select_for_update().filter(customer=payload["customer"], purpose=payload["purpose"])
+    waiting = Message.objects.select_for_update(no_key=True).filter(
+        customer=payload["customer"], purpose=payload["purpose"]
+    )
     for message in waiting.filter(status=MessageStatus.QUEUED).order_by("pk"):
         cancelled(message, CancelCause.NO_CONSENT, ended_at=at)
 
@@ -88,7 +90,7 @@ def when_reminder_moves(event: Event, by: Actor, at: dt.datetime) -> None:
         return
     pk = Reminder.objects.values_list("subject_id", flat=True).get(pk=payload["reminder"])
     assert pk is not None
-    free = FollowUp.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk)
+    free = FollowUp.objects.select_for_update(no_key=True, skip_locked=True, of=("self",)).filter(pk=pk)
     if free.values_list("pk").first() is None:
         if FollowUp.objects.filter(pk=pk).exists():
             raise FollowUpBusy

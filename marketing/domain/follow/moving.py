@@ -19,7 +19,9 @@ REMINDER = "marketing.follow_up"
 
 def locked(follow_up: FollowUp) -> FollowUp:
     """Read the follow-up again with its row locked (1 statement)."""
-    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("branch", "customer", "owner", "rule")
+    rows = FollowUp.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "branch", "customer", "owner", "rule"
+    )
     return rows.get(pk=follow_up.pk)
 
 

@@ -66,7 +66,7 @@ def create(
             # A referral needs no licence of its own: whoever proposes it will.
             asked = {"branch": branch, "by": by.actor, "at": at, "surface": Surface.LEAD}
             suitability.require(customer, product, **asked, visit_id=visit.pk if visit else None)
-        running = Lead.objects.select_for_update().filter(branch=branch, customer=customer, family=family)
+        running = Lead.objects.select_for_update(no_key=True).filter(branch=branch, customer=customer, family=family)
         lead = running.filter(status__in=OPEN).first()
         if lead is not None:
             return link(lead, by=by, at=at, source=source, words=words), False

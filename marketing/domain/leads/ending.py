@@ -85,7 +85,7 @@ def stop(lead: Lead, *, by: Actor, at: dt.datetime, reason: str) -> None:
 
 def stop_all(customer_id: int, *, by: Actor, at: dt.datetime) -> int:
     """The customer took the consent back: everything that is open about them ends in this moment (1 query, more each)."""
-    open_leads = Lead.objects.select_for_update(of=("self",)).filter(customer=customer_id, status__in=OPEN)
+    open_leads = Lead.objects.select_for_update(no_key=True, of=("self",)).filter(customer=customer_id, status__in=OPEN)
     leads = list(open_leads.select_related("branch").order_by("pk"))
     for lead in leads:
         stop(lead, by=by, at=at, reason=EndReason.CONSENT_WITHDRAWN)

@@ -31,7 +31,7 @@ def locked_customer(customer_id: int) -> Customer:
 
 def locked(lead: Lead) -> Lead:
     """Read the lead again with its row locked (1 statement)."""
-    rows = Lead.objects.select_for_update(of=("self",))
+    rows = Lead.objects.select_for_update(no_key=True, of=("self",))
     found = rows.select_related("branch", "customer", "creator", "receiver", "product").get(pk=lead.pk)
     forget_stale(found, "receiver", "product")
     return found

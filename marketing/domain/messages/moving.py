@@ -13,7 +13,9 @@ from marketing.models import Message
 
 def locked(message: Message) -> Message:
     """Read the message again with its row locked (1 statement)."""
-    rows = Message.objects.select_for_update(of=("self",)).select_related("branch", "customer", "version__item")
+    rows = Message.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "branch", "customer", "version__item"
+    )
     return rows.get(pk=message.pk)
 
 

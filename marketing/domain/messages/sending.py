@@ -76,7 +76,7 @@ def deliver_due(*, at: dt.datetime, limit: int = BATCH) -> int:
 def prepare(pk: int, claims: list[Message], *, at: dt.datetime) -> bool:
     """Look at a due message once more: call it off, put it off, or claim it; False when somebody else has it."""
     with journal.unit(by=SYSTEM, at=at):
-        rows = Message.objects.select_for_update(of=("self",), skip_locked=True)
+        rows = Message.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
         rows = rows.select_related("branch", "customer", "version")
         message = rows.filter(pk=pk, due_at__lte=at, status__in=OPEN_MESSAGES).first()
         if message is None:
@@ -130,7 +130,7 @@ def parcel_of(message: Message) -> Parcel:
 def settle(claimed: Message, sender: str, trouble: str, *, is_final: bool, at: dt.datetime) -> None:
     """Write down what became of an attempt, unless a later one began meanwhile."""
     with journal.unit(by=SYSTEM, at=at):
-        rows = Message.objects.select_for_update(of=("self",)).select_related("branch", "customer", "by")
+        rows = Message.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "customer", "by")
         message = rows.filter(pk=claimed.pk, status=MessageStatus.SENDING, attempts=claimed.attempts).first()
         if message is None:
             return

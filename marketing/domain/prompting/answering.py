@@ -109,7 +109,7 @@ def answer(prompt: Prompt, *, by: Staff, at: dt.datetime, answer: PromptAnswer |
     """
     with journal.unit(by=by.actor, at=at):
         prompt = (
-            Prompt.objects.select_for_update(of=("self",))
+            Prompt.objects.select_for_update(no_key=True, of=("self",))
             .select_related("branch", "customer", "visit", "ticket", "product", "rule__scenario", "contact")
             .get(pk=prompt.pk)
         )

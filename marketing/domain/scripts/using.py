@@ -43,7 +43,11 @@ def use(version: LibraryVersion, visit: Visit, *, by: Staff, at: dt.datetime) ->
 def take_back(row: ScriptUse, *, by: Staff, at: dt.datetime) -> None:
     """It was the wrong button. Raises UseTooOld."""
     with journal.unit(by=by.actor, at=at):
-        row = ScriptUse.objects.select_for_update(of=("self",)).select_related("version__item").get(pk=row.pk)
+        row = (
+            ScriptUse.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("version__item")
+            .get(pk=row.pk)
+        )
         if row.staff_id != by.pk or at > row.at + BACK_WITHIN:
             raise UseTooOld
         journal.record(ScriptUseTakenBack(**news_of(row)))

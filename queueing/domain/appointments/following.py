@@ -24,7 +24,7 @@ def of_ticket(ticket_id: int, *states: AppointmentStatus) -> Appointment | None:
 
     A second leg of the same visit finds it in service or completed already and changes nothing.
     """
-    found = WHOLE.select_for_update(of=("self",)).filter(ticket=ticket_id)
+    found = WHOLE.select_for_update(no_key=True, of=("self",)).filter(ticket=ticket_id)
     return found.filter(status__in=states).first()
 
 

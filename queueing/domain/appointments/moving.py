@@ -17,7 +17,7 @@ def locked(appointment_id: int) -> Appointment:
     In one statement PostgreSQL, having waited for somebody, would join the new row with what it had found for the old
     one: an appointment just checked in would come without its ticket.
     """
-    Appointment.objects.select_for_update().values_list("pk").get(pk=appointment_id)
+    Appointment.objects.select_for_update(no_key=True).values_list("pk").get(pk=appointment_id)
     return WHOLE.get(pk=appointment_id)
 
 

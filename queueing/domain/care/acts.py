@@ -42,7 +42,9 @@ def care(ticket: Ticket, *, kind: CareKind, by: Staff, at: dt.datetime) -> CareA
 def take_back(action: CareAction, *, by: Actor, at: dt.datetime) -> CareAction:
     """It was pressed by mistake: the wait may be told of again at once. Raises NothingToTakeBack."""
     with journal.unit(by=by, at=at):
-        rows = CareAction.objects.select_for_update(of=("self",)).select_related("ticket__branch", "ticket__service")
+        rows = CareAction.objects.select_for_update(no_key=True, of=("self",)).select_related(
+            "ticket__branch", "ticket__service"
+        )
         action = rows.get(pk=action.pk)
         ticket = action.ticket
         limit = dt.timedelta(seconds=policy_of(ticket.branch, ticket.day).undo_within_s)

@@ -80,7 +80,7 @@ def hand_to(visit: Visit, person: Staff | None, *, at: dt.datetime) -> None:
 
 def open_visit(visit: Visit) -> Visit:
     """Read the visit again with its row locked (1 statement). Raises VisitOver."""
-    visit = Visit.objects.select_for_update(of=("self",)).select_related("branch").get(pk=visit.pk)
+    visit = Visit.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=visit.pk)
     if visit.status not in OPEN_VISITS:
         raise VisitOver
     return visit

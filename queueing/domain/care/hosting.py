@@ -25,7 +25,7 @@ def flag(visit: Visit, *, by: Staff, at: dt.datetime, room: Room | None = None, 
     """
     with journal.unit(by=by.actor, at=at):
         visit = open_visit(visit)
-        found = UpsetFlag.objects.select_for_update().filter(visit=visit).first()
+        found = UpsetFlag.objects.select_for_update(no_key=True).filter(visit=visit).first()
         if found is not None and found.ended_at is None:
             raise AlreadyFlagged
         asked = {
@@ -60,7 +60,7 @@ def call_host(found: UpsetFlag, *, at: dt.datetime) -> None:
 def release(visit: Visit, *, by: Actor, at: dt.datetime) -> UpsetFlag:
     """No host is needed any more. Raises NotFlagged."""
     with journal.unit(by=by, at=at):
-        found = UpsetFlag.objects.select_for_update().filter(visit=visit.pk, ended_at__isnull=True).first()
+        found = UpsetFlag.objects.select_for_update(no_key=True).filter(visit=visit.pk, ended_at__isnull=True).first()
         if found is None:
             raise NotFlagged
         end(found, at=at)
@@ -82,7 +82,7 @@ def alert_accepted(event: Event, by: Actor, at: dt.datetime) -> None:
     if event.kind != HOST:
         return
     visit_id = int(event.about.removeprefix("visit:"))
-    found = UpsetFlag.objects.select_for_update().filter(visit=visit_id, ended_at__isnull=True).first()
+    found = UpsetFlag.objects.select_for_update(no_key=True).filter(visit=visit_id, ended_at__isnull=True).first()
     if found is not None:
         found.host_id, found.hosted_at = by.staff_id, at
         found.save(update_fields=["host", "hosted_at"])
@@ -91,7 +91,7 @@ def alert_accepted(event: Event, by: Actor, at: dt.datetime) -> None:
 
 def lock_before_alert(visit_id: int) -> None:
     """What the floor locks before an alert that asks for a host: whoever releases comes from the flag to the alert."""
-    UpsetFlag.objects.select_for_update().filter(visit=visit_id).first()
+    UpsetFlag.objects.select_for_update(no_key=True).filter(visit=visit_id).first()
 
 
 def number_of(visit: Visit) -> str:

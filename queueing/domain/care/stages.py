@@ -85,7 +85,7 @@ def end_open(visits: QuerySet[Visit], *, at: dt.datetime) -> None:
 def follow_up(visit: Visit, *, by: Actor, at: dt.datetime) -> Visit:
     """The customer was asked whether all is well: the visit's last part is over. Raises NotYetServed, IllegalVisitMove."""
     with journal.unit(by=by, at=at):
-        visit = Visit.objects.select_for_update().get(pk=visit.pk)
+        visit = Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
         if visit.status not in {VisitStatus.FINISHED, VisitStatus.FOLLOWED_UP}:
             raise NotYetServed
         move_visit(visit, VisitStatus.FOLLOWED_UP, at=at)

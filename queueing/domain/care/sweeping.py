@@ -37,7 +37,7 @@ def without_companion(at: dt.datetime) -> QuerySet[Ticket]:
 def alert_companion(ticket_id: int, *, at: dt.datetime) -> bool:
     """Tell the lobby about one ticket; False when it was called or got somebody meanwhile."""
     with journal.unit(by=SYSTEM, at=at):
-        rows = without_companion(at).select_for_update(of=("self",), skip_locked=True).filter(pk=ticket_id)
+        rows = without_companion(at).select_for_update(no_key=True, of=("self",), skip_locked=True).filter(pk=ticket_id)
         ticket = rows.select_related("branch", "service__zone").first()
         if ticket is None:
             return False

@@ -65,7 +65,7 @@ def sample(branch: Branch, *, at: dt.datetime) -> WindowHour | None:
     with journal.unit(by=SYSTEM, at=at):
         be_impatient()
         ThroughputWatch.objects.get_or_create(branch=branch)
-        watch = ThroughputWatch.objects.select_for_update(skip_locked=True).filter(branch=branch).first()
+        watch = ThroughputWatch.objects.select_for_update(no_key=True, skip_locked=True).filter(branch=branch).first()
         if watch is None or (watch.sampled_at is not None and at < watch.sampled_at + EVERY):
             return None
         since, watch.sampled_at = watch.sampled_at, at

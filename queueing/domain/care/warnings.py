@@ -116,7 +116,7 @@ def ended(limit: int) -> set[int]:
 def look(visit_id: int, *, at: dt.datetime) -> bool:
     """Look at one visit; False when nothing changed."""
     with journal.unit(by=SYSTEM, at=at):
-        rows = Visit.objects.select_for_update(of=("self",), skip_locked=True).select_related("branch")
+        rows = Visit.objects.select_for_update(no_key=True, of=("self",), skip_locked=True).select_related("branch")
         visit = rows.filter(pk=visit_id).first()
         if visit is None:
             return False

@@ -35,7 +35,9 @@ class SoFar:
 def correct_day(branch_id: int, *, at: dt.datetime) -> bool:
     """Scale what is left of today by what came so far; returns whether anything changed (5–7 queries)."""
     with journal.unit(by=SYSTEM, at=at):
-        states = FlowState.objects.select_for_update(of=("self",), skip_locked=True).select_related("branch")
+        states = FlowState.objects.select_for_update(no_key=True, of=("self",), skip_locked=True).select_related(
+            "branch"
+        )
         state = states.filter(branch_id=branch_id).first()
         if state is None:
             return False

@@ -85,7 +85,7 @@ def check_day(branch: Branch, date: dt.date, *, at: dt.datetime) -> None:
 
 def lock_state(branch: Branch) -> None:
     """Let nobody else forecast or rescale this branch meanwhile (1 query); without a state nothing is forecast yet."""
-    FlowState.objects.select_for_update().filter(branch=branch).first()
+    FlowState.objects.select_for_update(no_key=True).filter(branch=branch).first()
 
 
 def factor_of(branch: Branch, date: dt.date) -> float:

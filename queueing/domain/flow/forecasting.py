@@ -45,7 +45,9 @@ def make_forecast(branch_id: int, *, at: dt.datetime) -> bool:
     16 queries, and 6 for every month that was not counted yet.
     """
     with journal.unit(by=SYSTEM, at=at):
-        states = FlowState.objects.select_for_update(of=("self",), skip_locked=True).select_related("branch")
+        states = FlowState.objects.select_for_update(no_key=True, of=("self",), skip_locked=True).select_related(
+            "branch"
+        )
         state = states.filter(branch_id=branch_id).first()
         if state is None:
             return False

@@ -25,7 +25,7 @@ CORRECT_EVERY = dt.timedelta(minutes=15)
 
 CLAIM = """
     UPDATE queueing_flowstate SET due_at = %(until)s WHERE id IN (
-        SELECT id FROM queueing_flowstate WHERE due_at <= %(at)s ORDER BY due_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+        SELECT id FROM queueing_flowstate WHERE due_at <= %(at)s ORDER BY due_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING branch_id
 """
 # Sessions that are open are few, and have an index of their own.
@@ -34,7 +34,7 @@ CLAIM_TO_CORRECT = """
         SELECT id FROM queueing_flowstate
         WHERE branch_id IN (SELECT branch_id FROM queueing_countersession WHERE closed_at IS NULL)
           AND (corrected_at IS NULL OR corrected_at <= %(before)s)
-        ORDER BY corrected_at NULLS FIRST LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+        ORDER BY corrected_at NULLS FIRST LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING branch_id
 """
 

@@ -69,7 +69,7 @@ def decline(offer: RebookingOffer, *, by: Actor, at: dt.datetime) -> RebookingOf
 
 def locked(offer: RebookingOffer) -> RebookingOffer:
     """Read the offer again with its row locked (1 statement)."""
-    return WHOLE.select_for_update(of=("self",)).get(pk=offer.pk)
+    return WHOLE.select_for_update(no_key=True, of=("self",)).get(pk=offer.pk)
 
 
 def cash_of(booked: Appointment | None) -> Cash | None:

@@ -38,7 +38,7 @@ def close(offers: QuerySet[RebookingOffer], verb: str, news: type[OfferEvent], *
     """Take one move with every open offer; returns how many (2–3 statements)."""
     sources, target = OFFER_MOVES[verb]
     rows = offers.filter(status__in=sources).select_related("rebooking__place")
-    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    found = list(rows.select_for_update(no_key=True, of=("self",)).order_by("pk"))
     RebookingOffer.objects.filter(pk__in=[one.pk for one in found]).update(status=target, answered_at=at)
     with journal.unit(by=SYSTEM, at=at):
         for one in found:

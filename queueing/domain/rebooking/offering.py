@@ -47,7 +47,7 @@ def offer(
     with journal.unit(by=by, at=at):
         target = place or outage.branch
         take_booking_lock(target.pk)
-        outage = Outage.objects.select_for_update(of=("self",)).select_related("branch").get(pk=outage.pk)
+        outage = Outage.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=outage.pk)
         check(outage, target, at=at)
         waiting = asked(outage, target, tickets, at=at)
         found = given(waiting, target, outage, at=at)

@@ -59,7 +59,9 @@ def resolve_about(
     if among is not None:
         about = about.filter(kind__in=list(among))
     with journal.unit(by=SYSTEM, at=at):
-        return [end(alert, by=SYSTEM, at=at, reason=reason) for alert in about.select_for_update().order_by("pk")]
+        return [
+            end(alert, by=SYSTEM, at=at, reason=reason) for alert in about.select_for_update(no_key=True).order_by("pk")
+        ]
 
 
 def keep_apart(subject: tuple[str, int], person: Staff, *, at: dt.datetime) -> list[Alert]:
@@ -70,7 +72,7 @@ def keep_apart(subject: tuple[str, int], person: Staff, *, at: dt.datetime) -> l
     """
     about = Alert.objects.filter(subject_type=subject[0], subject_id=subject[1], resolved_at__isnull=True)
     ended = []
-    for alert in about.select_for_update(of=("self",)).select_related("branch").order_by("pk"):
+    for alert in about.select_for_update(no_key=True, of=("self",)).select_related("branch").order_by("pk"):
         if person.pk in (alert.person_id, alert.accepted_by_id):
             ended.append(end(alert, by=SYSTEM, at=at, reason="about whom it asked"))
             continue

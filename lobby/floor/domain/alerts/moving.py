@@ -18,7 +18,7 @@ from lobby.floor.models import Alert
 def locked(alert: Alert) -> Alert:
     """Read the alert again with its row locked, after what its kind locks first (1 statement, more for such kinds)."""
     kinds.lock_subject(alert.kind, alert.subject_id)
-    rows = Alert.objects.select_for_update(of=("self",)).select_related("branch", "accepted_by", "person")
+    rows = Alert.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "accepted_by", "person")
     found = rows.get(pk=alert.pk)
     forget_stale(found, "accepted_by", "person")
     return found

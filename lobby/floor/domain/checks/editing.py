@@ -35,7 +35,7 @@ def add_template(
 def begin_draft(template: ChecklistTemplate, branch: Branch, *, by: Actor, at: dt.datetime) -> ChecklistVersion:
     """A copy of the newest version to be changed; the draft that is there already, where there is one."""
     with journal.unit(by=by, at=at):
-        ChecklistTemplate.objects.select_for_update().get(pk=template.pk)
+        ChecklistTemplate.objects.select_for_update(no_key=True).get(pk=template.pk)
         newest = template.versions.order_by("-number").first()
         if newest is not None and newest.published_at is None:
             return newest
@@ -185,7 +185,7 @@ def switch(template: ChecklistTemplate, branch: Branch, *, by: Actor, at: dt.dat
 
 def locked_draft(version: ChecklistVersion) -> ChecklistVersion:
     """Read the draft again with its row locked. Raises NoDraft when it is published meanwhile."""
-    rows = ChecklistVersion.objects.select_for_update(of=("self",)).select_related("template")
+    rows = ChecklistVersion.objects.select_for_update(no_key=True, of=("self",)).select_related("template")
     draft = rows.filter(pk=version.pk, published_at__isnull=True).first()
     if draft is None:
         raise NoDraft

@@ -93,7 +93,7 @@ def make_patrol(
 def hurry_patrols(branch: Branch, *, by: Actor, at: dt.datetime) -> None:
     """The branch got busy: the patrol that is on is due within the shorter interval from now."""
     with journal.unit(by=by, at=at):
-        on = ChecklistRun.objects.select_for_update(of=("self",)).select_related("version")
+        on = ChecklistRun.objects.select_for_update(no_key=True, of=("self",)).select_related("version")
         waiting = (CheckStatus.OPEN, CheckStatus.IN_PROGRESS)
         for run in on.filter(branch=branch, version__when=When.PATROL, status__in=waiting, missed_at__isnull=True):
             due_at = at + patrol_every(run.version, branch, policy_of(branch, run.day))

@@ -15,7 +15,9 @@ SUBJECT = "check_run"
 
 def locked(run: ChecklistRun) -> ChecklistRun:
     """Read the run again with its row locked (1 statement)."""
-    rows = ChecklistRun.objects.select_for_update(of=("self",)).select_related("branch", "version", "template")
+    rows = ChecklistRun.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "branch", "version", "template"
+    )
     return rows.get(pk=run.pk)
 
 

@@ -124,7 +124,7 @@ def sweep_branches(*, at: dt.datetime, limit: int = 500) -> int:
 def begin(branch: Branch, *, at: dt.datetime) -> bool:
     """Make what is still to be done today and set the clock for the days to come; False when somebody else did."""
     with journal.unit(by=SYSTEM, at=at):
-        Branch.objects.select_for_update().get(pk=branch.pk)
+        Branch.objects.select_for_update(no_key=True).get(pk=branch.pk)
         clocks = Deadline.objects.filter(subject_type="branch", subject_id=branch.pk, kind=DAY_CLOCK)
         if clocks.filter(done_at__isnull=True).exists():
             return False

@@ -43,7 +43,7 @@ def start_clock(playlist: Playlist, *, at: dt.datetime) -> None:
 
 def when_it_ages(deadline: Deadline, at: dt.datetime) -> dt.datetime | None:
     """The clock rang: somebody changes the content. A wall's own playlist that is empty plays the branch's and is left."""
-    rows = Playlist.objects.select_for_update(of=("self",)).select_related("branch", "wall")
+    rows = Playlist.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "wall")
     playlist = rows.get(pk=deadline.subject_id)
     policy = deadline.policy or policy_at(playlist.branch, at)
     due_at = playlist.changed_at + dt.timedelta(seconds=policy.content_max_age_s)
@@ -76,7 +76,7 @@ def when_the_library_changes(event: Event, by: Actor, at: dt.datetime) -> None:
     playing = PlaylistEntry.objects.filter(item__code=event.item, removed_at=None)
     rows = Playlist.objects.filter(pk__in=playing.values("playlist")).select_related("branch").order_by("pk")
     is_new = event.type == "library.published"
-    playlists = list(rows.select_for_update(of=("self",)) if is_new else rows)
+    playlists = list(rows.select_for_update(no_key=True, of=("self",)) if is_new else rows)
     for playlist in playlists if is_new else []:
         freshened(playlist, by=by, at=at)
     for branch_id in sorted({playlist.branch_id for playlist in playlists}):

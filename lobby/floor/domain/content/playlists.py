@@ -137,7 +137,7 @@ def current(entry: PlaylistEntry) -> PlaylistEntry:
 
 def locked(playlist: Playlist) -> Playlist:
     """Read the playlist again with its row locked (1 statement)."""
-    return Playlist.objects.select_for_update(of=("self",)).select_related("branch").get(pk=playlist.pk)
+    return Playlist.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=playlist.pk)
 
 
 def tell(playlist: Playlist) -> None:

@@ -138,7 +138,9 @@ def next_step(case: FraudCase) -> str:
 
 def locked(case: FraudCase) -> FraudCase:
     """Read it again with its row locked (1 statement)."""
-    return FraudCase.objects.select_for_update(of=("self",)).select_related("branch", "owner").get(pk=case.pk)
+    return (
+        FraudCase.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "owner").get(pk=case.pk)
+    )
 
 
 def check_move(case: FraudCase, verb: str) -> CaseStatus:

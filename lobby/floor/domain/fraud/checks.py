@@ -137,7 +137,11 @@ def check_gate(subject: subjects.Pair) -> None:
 
 def locked(made: FraudCheck) -> FraudCheck:
     """Read it again with its row locked (1 statement)."""
-    return FraudCheck.objects.select_for_update(of=("self",)).select_related("branch", "asked_by").get(pk=made.pk)
+    return (
+        FraudCheck.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("branch", "asked_by")
+        .get(pk=made.pk)
+    )
 
 
 def check_move(made: FraudCheck, verb: str) -> CheckStatus:

@@ -33,7 +33,7 @@ QUIET = {
 
 def locked(incident: Incident) -> Incident:
     """Read the incident again with its row locked (1 statement)."""
-    rows = Incident.objects.select_for_update(of=("self",)).select_related("branch", "zone")
+    rows = Incident.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "zone")
     return rows.get(pk=incident.pk)
 
 

@@ -13,7 +13,9 @@ from lobby.live import journal
 
 def locked(version: LibraryVersion) -> LibraryVersion:
     """Read the version again with its row locked (1 statement)."""
-    rows = LibraryVersion.objects.select_for_update(of=("self",)).select_related("item__home", "item__owner", "author")
+    rows = LibraryVersion.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "item__home", "item__owner", "author"
+    )
     return rows.get(pk=version.pk)
 
 

@@ -74,7 +74,7 @@ def publish(version: LibraryVersion, *, by: Actor, at: dt.datetime) -> LibraryVe
     """Let it count from now on, in place of the version before. Raises IllegalContentMove, ApprovalOver."""
     with journal.unit(by=by, at=at):
         # One version at a time: two approved ones of an item cannot be, but a second publishing waits here.
-        LibraryItem.objects.select_for_update().get(pk=version.item_id)
+        LibraryItem.objects.select_for_update(no_key=True).get(pk=version.item_id)
         version = locked(version)
         check_move(version, "publish")
         assert version.expires_at is not None

@@ -64,7 +64,7 @@ def revise(
     AttachmentUnknown.
     """
     with journal.unit(by=by.actor, at=at):
-        item = LibraryItem.objects.select_for_update(of=("self",)).select_related("home").get(pk=item.pk)
+        item = LibraryItem.objects.select_for_update(no_key=True, of=("self",)).select_related("home").get(pk=item.pk)
         if item.versions.filter(status__in=IN_THE_MAKING).exists():
             raise VersionInTheMaking
         former = item.versions.order_by("-number").first()

@@ -14,7 +14,7 @@ from lobby.live import journal
 
 def locked(reminder: Reminder) -> Reminder:
     """Read the reminder again with its row locked (1 statement)."""
-    rows = Reminder.objects.select_for_update(of=("self",)).select_related("owner", "branch", "made_by")
+    rows = Reminder.objects.select_for_update(no_key=True, of=("self",)).select_related("owner", "branch", "made_by")
     found = rows.get(pk=reminder.pk)
     forget_stale(found, "owner")
     return found

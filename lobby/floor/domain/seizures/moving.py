@@ -15,7 +15,11 @@ from lobby.live import journal
 
 def locked(seizure: Seizure) -> Seizure:
     """Read it again with its row locked (1 statement)."""
-    return Seizure.objects.select_for_update(of=("self",)).select_related("branch", "found_by").get(pk=seizure.pk)
+    return (
+        Seizure.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("branch", "found_by")
+        .get(pk=seizure.pk)
+    )
 
 
 def check_move(seizure: Seizure, verb: str) -> SeizureStatus:

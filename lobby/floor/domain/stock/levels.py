@@ -87,7 +87,9 @@ def set_expiry(lot: StockLot) -> None:
 def when_it_expires(deadline: Deadline, at: dt.datetime) -> None:
     """A lot's last day is over: somebody takes it away, and what is left may be too little."""
     lot = StockLot.objects.select_related("material__branch").get(pk=deadline.subject_id)
-    material = Material.objects.select_for_update(of=("self",)).select_related("branch").get(pk=lot.material_id)
+    material = (
+        Material.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=lot.material_id)
+    )
     lot.refresh_from_db(fields=["quantity"])
     if not lot.quantity or not is_expired(lot, material.branch, at):
         return

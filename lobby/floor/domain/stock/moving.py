@@ -132,7 +132,7 @@ def remove_expired(lot: StockLot, *, by: Actor, at: dt.datetime) -> StockMove:
     """Confirm that an expired lot was taken away. Raises NotExpired."""
     with journal.unit(by=by, at=at):
         material = locked(lot.material)
-        lot = StockLot.objects.select_for_update().get(pk=lot.pk)
+        lot = StockLot.objects.select_for_update(no_key=True).get(pk=lot.pk)
         if not lot.quantity or not is_expired(lot, material.branch, at):
             raise NotExpired
         gone = -lot.quantity
@@ -198,12 +198,12 @@ def approval_of(material: Material, *, at: dt.datetime) -> str:
 
 def locked(material: Material) -> Material:
     """Read the material again with its row locked: all moves of a material are one after the other (1 statement)."""
-    return Material.objects.select_for_update(of=("self",)).select_related("branch").get(pk=material.pk)
+    return Material.objects.select_for_update(no_key=True, of=("self",)).select_related("branch").get(pk=material.pk)
 
 
 def open_lots(material: Material, *, at: dt.datetime) -> list[StockLot]:
     """The lots of which something may be given out, the one that expires first before the others (1 query)."""
-    lots = StockLot.objects.select_for_update().filter(usable(material.branch, at), material=material)
+    lots = StockLot.objects.select_for_update(no_key=True).filter(usable(material.branch, at), material=material)
     return list(lots.order_by(F("expires_on").asc(nulls_last=True), "pk"))
 
 
