@@ -5,6 +5,8 @@ PY := .venv/bin/python
 LOCK := requirements-dev.lock
 export PORT ?= 8000
 export PYTHONUTF8 := 1
+# A test run starts some twenty Pythons, which would each compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Loading only these plugins saves seconds in every run. Workers read them here alone, so the services are named too.
 PLUGINS := tests.services pytest_django.plugin pytest_asyncio.plugin pytest_timeout time_machine \

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from lobby.branches.calendar import business_date
 from lobby.branches.enums import (
@@ -41,6 +43,13 @@ from queueing.enums import Source
 from queueing.models import CounterSession, FlowForecast, Ticket
 
 numbers = itertools.count(1)
+Row = TypeVar("Row", bound=Model)
+
+
+def insert(row: Row) -> Row:
+    """Write a row as it is, without its history: nearly every test begins with these, and none reads when they began."""
+    type(row)._default_manager.bulk_create([row])
+    return row
 
 
 def make_unit(code: str = "9900", kind: str = UnitKind.REGIONAL_BRANCH, parent: OrgUnit | None = None) -> OrgUnit:
@@ -49,19 +58,19 @@ def make_unit(code: str = "9900", kind: str = UnitKind.REGIONAL_BRANCH, parent: 
 
 def make_branch(code: str = "7001", unit: OrgUnit | None = None, **fields: Any) -> Branch:
     unit = unit or make_unit(f"R{code}")
-    return Branch.objects.create(code=code, unit=unit, name_zh=f"支行{code}", name_en=f"Branch {code}", **fields)
+    return insert(Branch(code=code, unit=unit, name_zh=f"支行{code}", name_en=f"Branch {code}", **fields))
 
 
 def make_policy(branch: Branch, **fields: Any) -> BranchPolicy:
-    return BranchPolicy.objects.create(branch=branch, **{"effective_from": dt.date(2020, 1, 1), **fields})
+    return insert(BranchPolicy(branch=branch, **{"effective_from": dt.date(2020, 1, 1), **fields}))
 
 
 def make_hours(
     branch: Branch, opens: dt.time = dt.time(9), closes: dt.time = dt.time(17), days: int = 5
 ) -> list[OpeningHours]:
-    return [
-        OpeningHours.objects.create(branch=branch, weekday=day, opens_at=opens, closes_at=closes) for day in range(days)
-    ]
+    return OpeningHours.objects.bulk_create(
+        OpeningHours(branch=branch, weekday=day, opens_at=opens, closes_at=closes) for day in range(days)
+    )
 
 
 def make_zone(branch: Branch, code: str = "hall", kind: str = ZoneKind.CASH, **fields: Any) -> Zone:

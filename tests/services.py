@@ -45,6 +45,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         return
     catalogues.compile_all(places.ROOT)
     folder = _make_folder()
+    # As the product's processes have it: threads that wait for a core another test has wait at full speed.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     is_worker = "PYTEST_XDIST_WORKER" in os.environ
     if is_worker or "LOBBY_VAR" not in os.environ:
         os.environ["LOBBY_VAR"] = str(folder / "var")

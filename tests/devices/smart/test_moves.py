@@ -25,6 +25,7 @@ from devices.errors.smart import IllegalAssistMove, IllegalSmartMove, InputMissi
 from devices.models.smart import SmartSession, SmartStep
 from lobby.branches.actors import SYSTEM
 from tests.devices.smart.conftest import SECOND, TYPED
+from tests.undone import undone
 
 CARD = {"kind": IdentityKind.CARD, "given": "6222021234567890"}
 
@@ -50,10 +51,16 @@ def act(machine, transfer, helper, at):
     return lambda verb, session: verbs[verb](session)
 
 
-@pytest.mark.parametrize("verb", SMART_MOVES)
 @pytest.mark.parametrize("status", S)
-def test_every_step_against_every_verb(brought_to, act, machine, at, status, verb):
-    session = brought_to(status)
+def test_every_step_against_every_verb(brought_to, act, machine, at, status, subtests):
+    pk = brought_to(status).pk
+    for verb in SMART_MOVES:
+        with subtests.test(verb=verb), undone():
+            try_verb(verb, SmartSession.objects.get(pk=pk), act, machine, at)
+
+
+def try_verb(verb, session, act, machine, at):
+    status = S(session.status)
     sources, target = SMART_MOVES[verb]
 
     if status not in sources:
@@ -70,11 +77,16 @@ def test_every_step_against_every_verb(brought_to, act, machine, at, status, ver
         assert act(verb, session).status == (target or STEPS[STEPS.index(status) - 1])
 
 
-@pytest.mark.parametrize("verb", SMART_NOTES)
 @pytest.mark.parametrize("status", S)
-def test_what_is_written_without_a_move_has_its_steps(brought_to, act, status, verb):
-    session = brought_to(status)
+def test_what_is_written_without_a_move_has_its_steps(brought_to, act, status, subtests):
+    pk = brought_to(status).pk
+    for verb in SMART_NOTES:
+        with subtests.test(verb=verb), undone():
+            try_note(verb, SmartSession.objects.get(pk=pk), act)
 
+
+def try_note(verb, session, act):
+    status = S(session.status)
     if status in SMART_NOTES[verb]:
         act(verb, session)
     else:
