@@ -11,6 +11,8 @@ import re
 from django.conf import settings
 
 APPS = ("lobby", "devices", "queueing", "complaints", "marketing")
+# A day that closes keeps whoever issues a number out; they took its reference before anything else.
+MEANT = {"queueing/domain/days.py": 1}
 LOCK = re.compile(r"select_for_update\(((?:[^()]|\([^()]*\))*)\)")
 PLAIN = re.compile(r"\bFOR UPDATE\b")
 
@@ -18,5 +20,6 @@ PLAIN = re.compile(r"\bFOR UPDATE\b")
 def test_no_lock_keeps_references_out() -> None:
     for path in (path for app in APPS for path in (settings.ROOT / app).rglob("*.py")):
         text = path.read_text()
-        assert all("no_key=True" in options for options in LOCK.findall(text)), path
+        keeps_out = [options for options in LOCK.findall(text) if "no_key=True" not in options]
+        assert len(keeps_out) == MEANT.get(path.relative_to(settings.ROOT).as_posix(), 0), path
         assert not PLAIN.search(text), path

@@ -53,7 +53,8 @@ def close_day(day: BusinessDay, *, by: Actor, at: dt.datetime) -> BusinessDay:
     """End a business day: settle its tickets, sessions and visits with a reason. Closing twice changes nothing."""
     with journal.unit(by=by, at=at):
         take_call_lock(day.branch_id)
-        day = BusinessDay.objects.select_for_update(no_key=True).get(pk=day.pk)
+        # Against whoever begins something on it, too: they hold the reference of `TODAY`.
+        day = BusinessDay.objects.select_for_update().get(pk=day.pk)
         if day.closed_at is not None:
             return day
         settled = settle_tickets(day, at=at)

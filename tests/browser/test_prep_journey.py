@@ -46,5 +46,5 @@ def test_the_head_writes_down_who_was_there_and_closes(screens: Screens, hall: H
 
     page.get_by_role("button", name="Close the briefing").click()
 
-    expect(page.get_by_text("The briefing is closed.")).to_be_visible()
+    expect(page.locator(".mark", has_text="The briefing is closed.")).to_be_visible()
     assert Briefing.objects.get(branch=hall.branch).status == "closed"
