@@ -63,12 +63,8 @@ def create(
         customer = moving.locked_customer(customer.pk)
         check_agreed(customer, visit=visit, at=at)
         if product is not None:
-            # A referral needs no licence of its own: whoever proposes it will.
-            asked = {"branch": branch, "by": by.actor, "at": at, "surface": Surface.LEAD}
-            suitability.require(customer, product, **asked, visit_id=visit.pk if visit else None)
-        running = Lead.objects.select_for_update(no_key=True).filter(branch=branch, customer=customer, family=family)
-        lead = running.filter(status__in=OPEN).first()
-        if lead is not None:
+            check_suits(customer, product, branch=branch, by=by, at=at, visit=visit)
+        if (lead := open_lead(branch, customer, family)) is not None:
             return link(lead, by=by, at=at, source=source, words=words), False
         lead = Lead.objects.create(
             branch=branch,
@@ -92,6 +88,20 @@ def create(
         moving.keep_step(lead, "create", before="", by=by.actor, at=at)
         journal.record(LeadCreated(**moving.news_of(lead), source=source))
     return lead, True
+
+
+def check_suits(
+    customer: Customer, product: Product, *, branch: Branch, by: Staff, at: dt.datetime, visit: Visit | None
+) -> None:
+    """Ask the gate. A referral needs no licence of its own: whoever proposes it will. Raises Unsuitable."""
+    asked = {"branch": branch, "by": by.actor, "at": at, "surface": Surface.LEAD}
+    suitability.require(customer, product, **asked, visit_id=visit.pk if visit else None)
+
+
+def open_lead(branch: Branch, customer: Customer, family: Family) -> Lead | None:
+    """The open lead of a customer for a family, locked; None for none (1 query)."""
+    running = Lead.objects.select_for_update(no_key=True).filter(branch=branch, customer=customer, family=family)
+    return running.filter(status__in=OPEN).first()
 
 
 def link(lead: Lead, *, by: Staff, at: dt.datetime, source: LeadSource, words: str) -> Lead:
